@@ -1,0 +1,164 @@
+import type { EffectHandler, EffectItem, EffectRequest, EffectResult } from '#nodes/sdk/effect'
+import { NodeError } from '#nodes/sdk/node-error'
+import type { StepOutcome, StepRef } from '../advance/messages'
+import type { Delivery } from '../providers'
+import type { EffectRow, RunRecord, RunTx } from '../run-store'
+import type { Answer, RunActivities, StepInput } from './answers'
+import { attemptNode, splitOutcome } from './attempt-node'
+import type { ActivityDeps } from './activity-deps'
+import { guarded } from './guard'
+
+/** Waits before the second, third … try; the last one repeats. */
+const backoffMs = [2_000, 10_000, 30_000, 120_000, 600_000, 1_800_000]
+const maxAttempts = 20
+/** After so many tries in vain a step that may go on does, and the rest is tried in the background. */
+const triesBeforeGoingOn = 3
+
+interface Sending {
+  key: string
+  attempt: number
+  channel: Exclude<EffectRequest['channel'], 'notice'>
+  request: EffectRequest
+}
+
+type Called = { outcome?: StepOutcome; retryAt?: number }
+
+/**
+ * One attempt of an effect, through the ledger: a transaction checks and moves `claimed` to `sending`; the provider is
+ * called; a transaction settles. May be called again at any point: `done` is not done again, and `sending` of another
+ * attempt becomes `unknown` once its lease is over. Never retried by Temporal: the plan does that.
+ */
+export function createCall(deps: ActivityDeps): RunActivities['call'] {
+  const { store, providers, clock, limits } = deps
+  return async (input) => {
+    const begun = await begin(deps, input, await clock.now())
+    if ('stale' in begun || begun.answer) return 'stale' in begun ? begun : { ...begun.answer, inboxSeq: begun.inboxSeq }
+
+    let left = begun.sending.length
+    let answer: Answer<Called> | undefined
+    await Promise.all(
+      begun.sending.map(async (sending) => {
+        const delivery = await providers[sending.channel](sending.request, { key: sending.key, timeoutMs: limits.providerTimeoutMs })
+        const now = await clock.now()
+        left -= 1
+        const isLast = left === 0
+        await store.write((tx) => {
+          settle(tx, input, sending, delivery, now)
+          if (isLast) answer = guarded(tx, input, (run) => conclude(deps, tx, run, input.step, now))
+        })
+      }),
+    )
+    if (!answer) throw new Error('engine.call: sent nothing and concluded nothing')
+    return answer
+  }
+}
+
+/** Claims, checks and starts whatever may be sent now. Answers at once when there is nothing to send. */
+function begin(deps: ActivityDeps, input: StepInput, now: number): Promise<Answer<{ sending: Sending[]; answer?: Called }>> {
+  return deps.store.write((tx) =>
+    guarded(tx, input, (run): { sending: Sending[]; answer?: Called } => {
+      const recorded = tx.findStep(run.id, input.step)
+      const attempted = attemptNode(tx, () => startRows(deps, tx, run, input.step, recorded === undefined, now), deps.report)
+      if (!attempted.ok) {
+        const outcome: StepOutcome = recorded?.outcome ?? { failed: attempted.failed }
+        if (!recorded?.outcome) tx.finishStep(run.id, input.step, outcome, {}, now)
+        return { sending: [], answer: { outcome } }
+      }
+      if (attempted.value.length > 0) return { sending: attempted.value }
+      return { sending: [], answer: conclude(deps, tx, run, input.step, now) }
+    }),
+  )
+}
+
+function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, step: StepRef, isFirst: boolean, now: number): Sending[] {
+  const node = tx.findNode(run, step.nodeId)
+  if (!node) throw new Error(`engine.call: the version has no step ${step.nodeId}`)
+  const effect = handlerOf(deps, node.type)
+  const { context, services } = tx.open(run, step, node, now)
+  if (isFirst) {
+    tx.beginStep(run.id, step, 'running', now)
+    for (const item of effect.items(context, services)) tx.claimEffect(run.id, step, item, now)
+  }
+
+  const sending: Sending[] = []
+  for (const row of tx.findEffects(run.id, step)) {
+    if (row.state === 'sending' && (row.leaseUntil ?? 0) <= now) {
+      tx.changeEffect(row.key, { state: 'unknown', reason: 'The attempt was cut off. It may or may not have arrived.' }, now)
+      tx.askAboutEffect(run, row, now)
+    }
+    if (row.state !== 'claimed' || (row.notBefore ?? 0) > now) continue
+    const request = effect.request(context, itemOf(row), services)
+    if ('cancel' in request) tx.changeEffect(row.key, { state: 'cancelled', reason: request.cancel }, now)
+    else if (request.channel === 'notice') {
+      tx.addNotice(row.key, request, now)
+      tx.changeEffect(row.key, { state: 'done', attempt: row.attempt + 1 }, now)
+    } else {
+      const attempt = row.attempt + 1
+      tx.changeEffect(row.key, { state: 'sending', attempt, leaseUntil: now + deps.limits.leaseMs, request }, now)
+      sending.push({ key: row.key, attempt, channel: request.channel, request })
+    }
+  }
+  return sending
+}
+
+/** Writes down what the provider said. Holds whatever became of the run meanwhile: it is the truth about the outside. */
+function settle(tx: RunTx, input: StepInput, { key, attempt }: Sending, delivery: Delivery, now: number): void {
+  const row = tx.findEffect(key)
+  // Only the attempt that was begun may settle; one declared `unknown` is cleared up by its late answer.
+  if (!row || row.attempt !== attempt || (row.state !== 'sending' && row.state !== 'unknown')) return
+  switch (delivery.state) {
+    case 'done':
+      return tx.changeEffect(key, { state: 'done', reason: null, ...(delivery.providerId && { providerId: delivery.providerId }) }, now)
+    case 'failed':
+      return tx.changeEffect(key, { state: 'failed', reason: delivery.reason }, now)
+    case 'unknown': {
+      tx.changeEffect(key, { state: 'unknown', reason: delivery.reason }, now)
+      const run = tx.findRun(input.runId)
+      if (run && row.state === 'sending') tx.askAboutEffect(run, row, now)
+      return
+    }
+    case 'retry':
+      if (attempt >= maxAttempts) return tx.changeEffect(key, { state: 'failed', reason: `Given up after ${attempt} tries: ${delivery.reason}` }, now)
+      return tx.changeEffect(key, { state: 'claimed', leaseUntil: null, notBefore: now + waitMs(attempt, delivery.retryAfterMs), reason: delivery.reason }, now)
+  }
+}
+
+function waitMs(attempt: number, wishMs: number | undefined): number {
+  const own = backoffMs[Math.min(attempt, backoffMs.length) - 1] ?? 0
+  return Math.max(own, wishMs ?? 0)
+}
+
+/** Whether the run may go on, by which way, and when the rest is to be tried again. */
+function conclude(deps: ActivityDeps, tx: RunTx, run: RunRecord, step: StepRef, now: number): Called {
+  const node = tx.findNode(run, step.nodeId)
+  if (!node) throw new Error(`engine.call: the version has no step ${step.nodeId}`)
+  const effect = handlerOf(deps, node.type)
+  const rows = tx.findEffects(run.id, step)
+  const pending = rows.filter((row) => row.state === 'claimed' || row.state === 'sending')
+  const retryAt = pending.length === 0 ? undefined : Math.min(...pending.map((row) => (row.state === 'claimed' ? row.notBefore : row.leaseUntil) ?? now))
+  const again = retryAt === undefined ? {} : { retryAt: Math.max(retryAt, now) }
+
+  const recorded = tx.findStep(run.id, step)
+  if (recorded?.outcome) return { outcome: recorded.outcome, ...again }
+  const mayGoOn = pending.length === 0 || (effect.meanwhile === 'go-on' && (pending.length < rows.length || pending.every((row) => row.attempt >= triesBeforeGoingOn)))
+  if (!mayGoOn) return again
+
+  const attempted = attemptNode(tx, () => effect.outcome(tx.open(run, step, node, now).context, rows.map(resultOf)), deps.report)
+  const { outcome, details } = attempted.ok ? splitOutcome(attempted.value) : { outcome: { failed: attempted.failed }, details: {} }
+  tx.finishStep(run.id, step, outcome, details, now)
+  return { outcome, ...again }
+}
+
+function handlerOf({ handlers }: ActivityDeps, type: string): EffectHandler<never> {
+  const handler = handlers[type]
+  if (handler?.kind !== 'effect') throw new NodeError('no-handler', `This installation cannot run steps of the kind “${type}”.`)
+  return handler.effect
+}
+
+function itemOf(row: EffectRow): EffectItem {
+  return { item: row.item, channel: row.channel, recipient: row.recipient, intent: [] }
+}
+
+function resultOf(row: EffectRow): EffectResult {
+  return { item: row.item, channel: row.channel, recipient: row.recipient, state: row.state, ...(row.reason && { reason: row.reason }) }
+}

@@ -1,0 +1,50 @@
+import type { CompileContext } from './context'
+import type { Diagnostic } from './diagnostic'
+
+/** Fourth pass: every loop passes a step that ends it (a limit of its own) or at least lets time pass (a wait). */
+export function checkLoops(context: CompileContext): Diagnostic[] {
+  const isOpen = (id: string) => {
+    const sound = context.sound.get(id)
+    return sound !== undefined && sound.definition.bounds?.(sound.params) === undefined
+  }
+  const loop = findLoop(context, isOpen)
+  if (!loop) return []
+  const label = (id: string) => context.sound.get(id)?.node.label ?? id
+  return [
+    {
+      code: 'endless-loop', severity: 'error', nodeId: loop[0] as string, path: loop,
+      message: `These steps can go round without end: ${loop.map((id) => `“${label(id)}”`).join(' → ')}. Add a wait or a limit.`,
+    },
+  ]
+}
+
+/** A cycle that uses only open nodes, or undefined. Depth first without recursion: flows may be 2,000 nodes long. */
+function findLoop({ flow, leaving }: CompileContext, isOpen: (id: string) => boolean): string[] | undefined {
+  const done = new Set<string>()
+  for (const start of flow.nodes) {
+    if (done.has(start.id) || !isOpen(start.id)) continue
+    const path: string[] = [start.id]
+    const nextEdge: number[] = [0]
+    const onPath = new Set(path)
+    while (path.length > 0) {
+      const here = path[path.length - 1] as string
+      const index = nextEdge[nextEdge.length - 1] as number
+      const edge = (leaving.get(here) ?? [])[index]
+      if (!edge) {
+        done.add(here)
+        onPath.delete(here)
+        path.pop()
+        nextEdge.pop()
+        continue
+      }
+      nextEdge[nextEdge.length - 1] = index + 1
+      const next = edge.to.node
+      if (onPath.has(next)) return path.slice(path.indexOf(next))
+      if (done.has(next) || !isOpen(next)) continue
+      path.push(next)
+      nextEdge.push(0)
+      onPath.add(next)
+    }
+  }
+  return undefined
+}

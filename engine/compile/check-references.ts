@@ -1,0 +1,45 @@
+import { checkText } from '#nodes/revops/text'
+import type { CompileContext, References, SoundNode } from './context'
+import type { Diagnostic } from './diagnostic'
+
+/** Fifth pass: texts can be filled, and teams, queues and rotas that params name exist and are watched. */
+export function checkReferences({ sound, references }: CompileContext): Diagnostic[] {
+  return [...sound.values()].flatMap((each) => [...checkTexts(each), ...checkConditions(each), ...(references ? checkIds(each, references) : [])])
+}
+
+function checkTexts({ node, params }: SoundNode): Diagnostic[] {
+  return texts(params as Record<string, unknown>, '').flatMap(([param, text]) =>
+    checkText(text).map((message): Diagnostic => ({ code: 'bad-text', severity: 'error', nodeId: node.id, param, message: `“${node.label}”: ${message}` })),
+  )
+}
+
+/** Every text within the params that holds Liquid, with its dotted path. */
+function texts(value: unknown, path: string): [string, string][] {
+  if (typeof value === 'string') return /\{[{%]/.test(value) ? [[path, value]] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => texts(inner, path ? `${path}.${key}` : key))
+}
+
+function checkConditions({ node, params }: SoundNode): Diagnostic[] {
+  const condition = (params as { condition?: { rules?: unknown[] } }).condition
+  if (condition?.rules?.length !== 0) return []
+  return [{ code: 'empty-condition', severity: 'warning', nodeId: node.id, param: 'condition', message: `“${node.label}” asks nothing yet, so everybody goes “yes”.` }]
+}
+
+function checkIds({ node, params }: SoundNode, references: References): Diagnostic[] {
+  const { team, queue, rota } = params as { team?: string; queue?: string; rota?: string }
+  const found: Diagnostic[] = []
+  const missing = (param: string, words: string) =>
+    found.push({ code: 'missing-reference', severity: 'error', nodeId: node.id, param, message: `“${node.label}”: choose ${words}.` })
+
+  if (team !== undefined && !references.teams.includes(team)) missing('team', team === '' ? 'a team' : 'another team; this one does not exist here')
+  if (rota !== undefined && !references.rotas.includes(rota)) missing('rota', rota === '' ? 'a rota' : 'another rota; this one does not exist here')
+  if (queue !== undefined) {
+    const known = references.queues.find((each) => each.id === queue)
+    if (!known) missing('queue', queue === '' ? 'a queue' : 'another queue; this one does not exist here')
+    else if (known.watchers === 0) {
+      found.push({ code: 'queue-without-watcher', severity: 'error', nodeId: node.id, param: 'queue', message: `“${node.label}”: nobody watches this queue, so nobody would see the lead. Add a watcher.` })
+    }
+  }
+  return found
+}

@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import type { NodeDefinition, Outlet } from '#nodes/sdk/define-node'
+import type { FlowDocument, FlowEdge, FlowNode } from '../graph/flow'
+
+/** What the database knows and a flow refers to by id. Left out where it is not at hand: those checks are then skipped. */
+export interface References {
+  teams: string[]
+  queues: { id: string; watchers: number }[]
+  rotas: string[]
+}
+
+/** A node whose type is known and whose params fit it. */
+export interface SoundNode {
+  node: FlowNode
+  definition: NodeDefinition
+  params: z.output<z.ZodType>
+  outlets: Outlet[]
+}
+
+/** What the passes share. `sound` holds only nodes without errors of their own. */
+export interface CompileContext {
+  flow: FlowDocument
+  sound: Map<string, SoundNode>
+  /** Edges whose both ends exist, by the node they leave. */
+  leaving: Map<string, FlowEdge[]>
+  trigger: string | undefined
+  references: References | undefined
+}

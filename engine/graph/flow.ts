@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/** Stable ids: made once, never reused, kept through copies of a flow within its own document. */
+const Id = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'An id has 1 to 40 letters, digits, - or _')
+
+export const FlowNode = z.object({
+  id: Id,
+  /** A node type; it may be one that this installation does not know (the flow then opens, and cannot be published). */
+  type: z.string().min(1).max(60),
+  /** The name a person gave it. */
+  label: z.string().min(1).max(120),
+  params: z.record(z.string(), z.unknown()),
+  position: z.object({ x: z.number().min(-1e6).max(1e6), y: z.number().min(-1e6).max(1e6) }),
+})
+export type FlowNode = z.infer<typeof FlowNode>
+
+export const FlowEdge = z.object({
+  id: Id,
+  from: z.object({ node: Id, outlet: z.string().min(1).max(60) }),
+  to: z.object({ node: Id }),
+})
+export type FlowEdge = z.infer<typeof FlowEdge>
+
+/** The newest form of the document. Older ones are brought here by migrations.ts. */
+export const currentFormat = 2
+
+/** A flow as ops edit it: what is drafted, exported, imported and published. At most 2,000 nodes and 6,000 edges. */
+export const FlowDocument = z.object({
+  format: z.literal('watertight.flow'),
+  formatVersion: z.literal(currentFormat),
+  name: z.string().min(1, 'Give the flow a name').max(300),
+  /** The observed failure in the pipeline that this flow closes. */
+  failurePoint: z.string().max(1_000).default(''),
+  nodes: z.array(FlowNode).max(2_000),
+  edges: z.array(FlowEdge).max(6_000),
+})
+export type FlowDocument = z.infer<typeof FlowDocument>
+
+/** The outlet that every node has beside its own: where the run goes when the step fails for good. */
+export const errorOutlet = 'error'

@@ -1,0 +1,97 @@
+import type { Channel, EffectItem, EffectRequest } from '#nodes/sdk/effect'
+import type { StepContext } from '#nodes/sdk/context'
+import type { JsonObject } from '#nodes/sdk/json'
+import type { Services } from '#nodes/sdk/services'
+import type { InboxItem, StepOutcome, StepRef } from './advance/messages'
+import type { Failure, State } from './advance/state'
+import type { Step } from './plan'
+
+/*
+ * What the protocols of the engine (activities/) need of a database. The server implements it over SQLite; the engine
+ * never imports the server. All functions of RunTx belong to the transaction in which they were handed over.
+ */
+
+export interface RunStore {
+  /** One durable transaction. `work` is synchronous and may be called again when the commit failed. */
+  write<T>(work: (tx: RunTx) => T): Promise<T>
+}
+
+export interface RunRecord {
+  id: string
+  generation: number
+  versionId: string
+  state: 'starting' | 'running' | 'waiting' | 'done' | 'failed'
+  inboxSeq: number
+  snapshotSeq: number
+}
+
+export interface PlacedNode {
+  type: string
+  label: string
+  params: unknown
+  step: Step
+}
+
+export interface RecordedStep {
+  state: 'running' | 'waiting' | 'done' | 'failed'
+  outcome?: StepOutcome
+}
+
+export interface WaitRow {
+  state: 'open' | 'answered' | 'timed-out' | 'cancelled'
+  dueAt: number
+  outlet: string | null
+}
+
+export interface EffectRow {
+  key: string
+  item: string
+  channel: Channel
+  recipient: string
+  state: 'claimed' | 'sending' | 'done' | 'failed' | 'unknown' | 'held' | 'cancelled'
+  attempt: number
+  leaseUntil: number | null
+  notBefore: number | null
+  reason: string | null
+}
+
+export type EffectChange = Partial<Pick<EffectRow, 'state' | 'attempt' | 'leaseUntil' | 'notBefore' | 'reason'>> & {
+  request?: EffectRequest
+  providerId?: string
+}
+
+export interface RunTx {
+  findRun(runId: string): RunRecord | undefined
+  /** The node as the run's version has it; undefined when the version does not have it. */
+  findNode(run: RunRecord, nodeId: string): PlacedNode | undefined
+  /** Everything the node may read, fresh, and what it may do, with the run as the actor. */
+  open(run: RunRecord, ref: StepRef, node: PlacedNode, now: number): { context: StepContext<never>; services: Services }
+  /** Runs `work` so that what it wrote is undone when it throws, and the rest of the transaction stays. */
+  attempt<T>(work: () => T): T
+
+  findStep(runId: string, ref: StepRef): RecordedStep | undefined
+  beginStep(runId: string, ref: StepRef, state: 'running' | 'waiting', now: number): void
+  /** Records the outcome of a visit, once and for all. */
+  finishStep(runId: string, ref: StepRef, outcome: StepOutcome, details: { reason?: JsonObject; output?: JsonObject }, now: number): void
+
+  findWait(runId: string, ref: StepRef): WaitRow | undefined
+  insertWait(runId: string, ref: StepRef, wait: { key: string | null; dueAt: number }, now: number): void
+  /** Compare-and-set from `open`; false when somebody else has decided. */
+  closeWait(runId: string, ref: StepRef, to: 'answered' | 'timed-out', outlet: string, now: number): boolean
+
+  /** Keeps the snapshot unless a newer one is there. */
+  keepSnapshot(run: RunRecord, state: State, runState: 'waiting' | 'running', now: number): void
+  readInbox(runId: string, after: number): InboxItem[]
+  /** Ends the run, its open waits and its unsent effects; a failure leaves a work item. */
+  endRun(run: RunRecord, end: { reason: string; failure?: Failure }, snapshot: State, now: number): void
+
+  findEffects(runId: string, ref: StepRef): EffectRow[]
+  /** Claims a row of the ledger; false when this very message was claimed before, by whatever run. */
+  claimEffect(runId: string, ref: StepRef, item: EffectItem, now: number): boolean
+  changeEffect(key: string, change: EffectChange, now: number): void
+  findEffect(key: string): EffectRow | undefined
+  /** Puts an uncertain effect before a person. */
+  askAboutEffect(run: RunRecord, effect: EffectRow, now: number): void
+  /** Keeps a notice for our own pages; part of the same transaction, so exactly once. */
+  addNotice(effectKey: string, request: Extract<EffectRequest, { channel: 'notice' }>, now: number): void
+}

@@ -1,0 +1,44 @@
+import { createServer } from 'node:net'
+
+const HOST = '127.0.0.1'
+
+/** Thrown when another program listens on a port that the Temporal server was to have. */
+export class PortTakenError extends Error {
+  override name = 'PortTakenError'
+  readonly port: number
+
+  constructor(port: number, variable: string) {
+    super(
+      `Port ${port} on 127.0.0.1, which the Temporal server needs, is in use by another program. ` +
+        `Stop that program, or choose another port with ${variable}, for example ${variable}=${port + 1000}.`,
+    )
+    this.port = port
+  }
+}
+
+/** Refuses with one clear message before a server is started that could not listen. */
+export async function requireFreePort(port: number, variable: string): Promise<void> {
+  if (!(await tryToListen(port))) throw new PortTakenError(port, variable)
+}
+
+/** A port that nobody listens on now; for tests and benches. */
+export async function findFreePort(): Promise<number> {
+  const port = await tryToListen(0)
+  if (!port) throw new Error('findFreePort: this machine has no free port')
+  return port
+}
+
+function tryToListen(port: number): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(undefined)
+      else reject(error)
+    })
+    server.listen({ port, host: HOST, exclusive: true }, () => {
+      const address = server.address()
+      const listening = typeof address === 'object' && address ? address.port : port
+      server.close(() => resolve(listening))
+    })
+  })
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineNode } from '../../sdk/define-node'
+import { Duration, formatDuration } from '../../sdk/duration'
+
+export const awaitAck = defineNode({
+  type: 'await-ack',
+  title: 'Wait for an answer',
+  family: 'wait',
+  icon: 'hourglass',
+  description: 'Waits until somebody says “I have it”: the asked rep, or whoever claims the lead from a queue. When the time is over, the offer ends and its room is given back.',
+  params: z.object({
+    window: Duration.default({ amount: 15, unit: 'min' }).meta({ title: 'Answer within' }),
+  }),
+  outlets: (params) => [
+    { name: 'timedOut', label: `Nobody answered in ${formatDuration(params.window)}`, side: 'down' },
+    { name: 'acknowledged', label: 'I have it', side: 'left' },
+    { name: 'passedOn', label: 'Passed on', side: 'right' },
+  ],
+  summary: (params) => `Until “I have it”, at most ${formatDuration(params.window)}`,
+  lower: () => ({ op: 'await', timeout: 'timedOut' }),
+  bounds: () => 'waits',
+})

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { type EndReason, endReasons } from '../../revops/end-reasons'
+import { defineNode } from '../../sdk/define-node'
+
+export const end = defineNode({
+  type: 'end',
+  title: 'End',
+  family: 'end',
+  icon: 'flag',
+  description: 'Ends the run and says why. No run ends without a reason.',
+  params: z.object({
+    reason: z.enum(Object.keys(endReasons) as EndReason[]).default('completed').meta({ title: 'Because', enumNames: Object.values(endReasons) }),
+  }),
+  outlets: () => [],
+  summary: (params) => endReasons[params.reason],
+  lower: (params) => ({ op: 'end', reason: params.reason }),
+})

@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import { renderText } from '../../revops/text'
+import { textScope } from '../../revops/text-scope'
+import { assertNever } from '../../sdk/assert-never'
+import type { StepContext } from '../../sdk/context'
+import type { EffectHandler, EffectItem, EffectRequest } from '../../sdk/effect'
+import type { PersonView, Services } from '../../sdk/services'
+import type { notify } from './definition'
+
+type Params = z.output<typeof notify.params>
+
+const dayMs = 86_400_000
+
+/** One ledger row per person and channel. A rep who is not asked any more is not told any more. */
+export const notifyPeople: EffectHandler<Params> = {
+  meanwhile: 'go-on',
+
+  items(context, services) {
+    const items = new Map<string, EffectItem>()
+    for (const person of audience(context, services)) {
+      for (const channel of context.params.channels) {
+        if (channel === 'webhook' && !person.webhookId) continue
+        if (channel === 'slack' && !person.slackId) continue
+        const item = `${channel}:${person.id}`
+        const { run, step, subject } = context
+        items.set(item, { item, channel, recipient: person.id, intent: [subject.id, run.id, step.nodeId, String(step.visit), channel, person.id] })
+      }
+    }
+    return [...items.values()]
+  },
+
+  request(context, item, services): EffectRequest | { cancel: string } {
+    const person = services.roster.find(item.recipient)
+    if (!person?.active) return { cancel: 'This person has left.' }
+    const live = services.assignments.live(context.subject)
+    if (live?.state === 'accepted') return { cancel: 'Somebody has the lead already.' }
+    const asked = services.assignments.askedLast(context.run.id)
+    const isAssignee = asked?.repId === person.id
+    if (isAssignee && !live && onlyAssignee(context.params)) return { cancel: 'The offer is over.' }
+
+    const link = isAssignee && live
+      ? services.links.acknowledgement(live.id, context.now + context.params.linkFor * dayMs)
+      : services.links.run(context.run.id)
+    const scope = textScope(context, { link, recipient: { name: person.name, firstName: person.name.split(' ')[0] ?? person.name } })
+    const title = renderText(context.params.subject, scope).replace(/[\r\n]+/g, ' ').trim().slice(0, 200)
+    const text = renderText(context.params.text, scope).slice(0, 20_000)
+    switch (item.channel) {
+      case 'email':
+        return { channel: 'email', to: person.email, toName: person.name, subject: title, text }
+      case 'notice':
+        return { channel: 'notice', personId: person.id, title, text, link }
+      case 'slack':
+        return { channel: 'slack', connectionId: person.slackId ?? '', body: { text: `*${title}*\n${text}` } }
+      case 'webhook':
+        return { channel: 'webhook', connectionId: person.webhookId ?? '', body: { type: 'lead.offered', title, text, link, leadId: context.subject.id, repId: person.id } }
+    }
+  },
+
+  outcome(_context, results) {
+    const told = results.filter((result) => result.state === 'done').length
+    // A doubtful message may have arrived, and a cancelled one was not needed any more: neither means that nobody knows.
+    const mayKnow = results.some((result) => result.state === 'unknown' || result.state === 'cancelled')
+    return {
+      outlet: told > 0 || mayKnow ? 'told' : 'failed',
+      output: { told },
+      reason: { results: results.map(({ channel, recipient, state, reason }) => ({ channel, recipient, state, ...(reason && { reason }) })) },
+    }
+  },
+}
+
+function onlyAssignee(params: Params): boolean {
+  return params.to.length === 1 && params.to[0] === 'assignee'
+}
+
+function audience(context: StepContext<Params>, services: Services): PersonView[] {
+  const asked = services.assignments.askedLast(context.run.id)
+  return context.params.to.flatMap((who) => peopleOf(who, asked?.repId, context, services)).filter((person) => person.active)
+}
+
+function peopleOf(who: Params['to'][number], askedId: string | undefined, context: StepContext<Params>, services: Services): PersonView[] {
+  switch (who) {
+    case 'assignee':
+      return present(askedId && services.roster.find(askedId))
+    case 'manager':
+      return present(askedId && services.roster.managerOf(askedId))
+    case 'executives':
+      return services.roster.executives()
+    case 'watchers':
+      return services.queues.watchersOf(context.run.id)
+    default:
+      return assertNever(who)
+  }
+}
+
+function present(person: PersonView | '' | undefined): PersonView[] {
+  return person ? [person] : []
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { defineNode } from '../../sdk/define-node'
+
+const people = {
+  assignee: 'the asked rep', manager: 'their manager', executives: 'the executives', watchers: 'the queue’s watchers',
+} as const
+const channels = { notice: 'Desktop', email: 'E-mail', webhook: 'Webhook', slack: 'Slack' } as const
+
+export const notify = defineNode({
+  type: 'notify',
+  title: 'Tell someone',
+  family: 'message',
+  icon: 'bell',
+  description: 'Tells colleagues, each of them once per channel. The flow goes on as soon as one of them is told; the rest is tried again in the background.',
+  params: z.object({
+    to: z.array(z.enum(Object.keys(people) as (keyof typeof people)[])).min(1, 'Choose who is told').max(4).default(['assignee']).meta({
+      title: 'Who is told', enumNames: ['The asked rep', 'The asked rep’s manager', 'The executives', 'The queue’s watchers'],
+    }),
+    channels: z.array(z.enum(Object.keys(channels) as (keyof typeof channels)[])).min(1, 'Choose at least one channel').max(4).default(['notice', 'email']).meta({
+      title: 'How', enumNames: Object.values(channels),
+    }),
+    subject: z.string().min(1).max(200).default('New lead: {{ lead.name }}').meta({ title: 'Subject', widget: 'text' }),
+    text: z.string().min(1).max(5_000).default(
+      'Hi {{ recipient.firstName }},\n\n{{ lead.name }}{% if lead.company %} of {{ lead.company }}{% endif %} is waiting.\n{% if lead.message %}\n“{{ lead.message }}”\n{% endif %}\nTake it here: {{ link }}\n',
+    ).meta({ title: 'Message', widget: 'long-text' }),
+    linkFor: z.number().int().min(1).max(14).default(3).meta({ title: 'The link works for (days)', advanced: true }),
+  }),
+  outlets: () => [
+    { name: 'told', label: '', side: 'down' },
+    { name: 'failed', label: 'Nobody could be told', side: 'right' },
+  ],
+  summary: (params) => `${cap(params.to.map((each) => people[each]).join(' and '))}: ${params.channels.map((each) => channels[each]).join(', ')}`,
+  lower: () => ({ op: 'effect' }),
+})
+
+function cap(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

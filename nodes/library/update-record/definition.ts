@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { findField, leadFields } from '../../revops/fields'
+import { defineNode } from '../../sdk/define-node'
+
+const writable = leadFields.filter((field) => field.writable)
+
+export const updateRecord = defineNode({
+  type: 'update-record',
+  title: 'Set a field',
+  family: 'record',
+  icon: 'pencil',
+  description: 'Changes fields of the lead. The change and its place in the run are kept together, and audited.',
+  params: z.object({
+    changes: z
+      .array(
+        z.object({
+          field: z.enum(writable.map((field) => field.path)).meta({ title: 'Field', enumNames: writable.map((field) => field.label) }),
+          value: z.string().max(2_000).default('').meta({ title: 'New value', widget: 'text' }),
+        }),
+      )
+      .max(20)
+      .default([])
+      .meta({ title: 'Changes' }),
+  }),
+  outlets: () => [{ name: 'done', label: '', side: 'down' }],
+  summary: (params) =>
+    params.changes.length === 0
+      ? 'Changes nothing yet'
+      : params.changes.map((change) => `${findField(change.field)?.label ?? change.field} = ${change.value}`).join(', '),
+  lower: () => ({ op: 'records' }),
+})

@@ -1,0 +1,42 @@
+/** A field that flows can read, with what ops see of it. The catalog behind conditions, texts and their checks. */
+export interface Field {
+  path: string
+  label: string
+  type: 'text' | 'number' | 'boolean' | 'date' | 'list'
+  example: string | number | boolean
+  /** Whether the "Set a field" node may write it. */
+  writable?: boolean
+}
+
+export const leadFields: Field[] = [
+  { path: 'lead.name', label: 'Lead’s name', type: 'text', example: 'Lena Brandt' },
+  { path: 'lead.email', label: 'Lead’s e-mail', type: 'text', example: 'lena@nordwind.example' },
+  { path: 'lead.phone', label: 'Lead’s phone', type: 'text', example: '+49 221 5550 100' },
+  { path: 'lead.company', label: 'Company as given', type: 'text', example: 'Nordwind Logistics', writable: true },
+  { path: 'lead.message', label: 'What the lead wrote', type: 'text', example: 'Could someone call me this week?' },
+  { path: 'lead.territory', label: 'Territory', type: 'text', example: 'west', writable: true },
+  { path: 'lead.industry', label: 'Industry', type: 'text', example: 'logistics', writable: true },
+  { path: 'lead.amount', label: 'Expected value', type: 'number', example: 48_000, writable: true },
+  { path: 'lead.score', label: 'Score', type: 'number', example: 72, writable: true },
+  { path: 'lead.skills', label: 'Skills wanted', type: 'list', example: 'logistics', writable: true },
+  { path: 'lead.state', label: 'State of the lead', type: 'text', example: 'open' },
+  { path: 'lead.source', label: 'Source', type: 'text', example: 'Website form' },
+  { path: 'lead.note', label: 'Note', type: 'text', example: 'Asked twice', writable: true },
+  { path: 'lead.receivedAt', label: 'Arrived at', type: 'date', example: '2026-04-22T12:00:00.000Z' },
+  { path: 'contact.name', label: 'Contact’s name', type: 'text', example: 'Lena Brandt' },
+  { path: 'contact.leads', label: 'Leads from this contact', type: 'number', example: 2 },
+  { path: 'company.name', label: 'Company', type: 'text', example: 'Nordwind Logistics' },
+  { path: 'company.domain', label: 'Company’s domain', type: 'text', example: 'nordwind.example' },
+  { path: 'owner.name', label: 'Owner or asked rep', type: 'text', example: 'Tom Okafor' },
+]
+
+/** Words that texts may use beside the fields of the record. */
+export const textWords: Field[] = [
+  { path: 'recipient.name', label: 'Recipient’s name', type: 'text', example: 'Tom Okafor' },
+  { path: 'recipient.firstName', label: 'Recipient’s first name', type: 'text', example: 'Tom' },
+  { path: 'link', label: 'Link to answer or to the task', type: 'text', example: 'https://…' },
+]
+
+export function findField(path: string): Field | undefined {
+  return leadFields.find((field) => field.path === path)
+}

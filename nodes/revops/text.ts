@@ -1,0 +1,23 @@
+import { Liquid } from 'liquidjs'
+import type { JsonObject } from '../sdk/json'
+import { leadFields, textWords } from './fields'
+
+const liquid = new Liquid({ strictVariables: false, ownPropertyOnly: true, parseLimit: 20_000, renderLimit: 200, memoryLimit: 5_000_000, cache: 500 })
+
+/** Fills a Liquid text. Missing values become empty. Throws only for a text that `checkText` refuses or that is far too large. */
+export function renderText(template: string, scope: JsonObject): string {
+  return liquid.parseAndRenderSync(template, scope)
+}
+
+/** What is wrong with a text, in words; empty when nothing is. Names variables that do not exist. */
+export function checkText(template: string): string[] {
+  try {
+    const known = [...leadFields, ...textWords].map((field) => field.path)
+    return liquid
+      .fullVariablesSync(template)
+      .filter((path) => !known.includes(path) && !/^(vars|outputs|event)(\.|\[)/.test(path))
+      .map((path) => `There is no field “${path}”.`)
+  } catch (error) {
+    return [`This text cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`]
+  }
+}

@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+
+/** The nine families of nodes; colour and icon follow from it. */
+export type Family = 'trigger' | 'condition' | 'routing' | 'wait' | 'message' | 'record' | 'people' | 'control' | 'end'
+
+/** A named way out of a node. `side` says where it leaves the card: down is the way it should go. */
+export interface Outlet {
+  name: string
+  /** In the words of a sales manager; stands on the edge. */
+  label: string
+  side: 'down' | 'right' | 'left'
+}
+
+/**
+ * What a node becomes in a plan.
+ *
+ * - `trigger`: where runs start; no step of its own.
+ * - `records`: a change of our own records, one transaction with its recorded outcome (exactly once).
+ * - `effect`: something done to the outside, through the ledger (at most once, uncertain ones become visible).
+ * - `branch`: reads records fresh and chooses an outlet. `set`: computes values for later steps.
+ * - `sleep`: until an instant. `await`: until somebody answers, or the time is over.
+ * - `end`: the run ends with this reason.
+ */
+export type Lowered =
+  | { op: 'trigger' }
+  | { op: 'records' }
+  | { op: 'effect' }
+  | { op: 'branch' }
+  | { op: 'set' }
+  | { op: 'sleep'; outlet: string }
+  | { op: 'await'; timeout: string }
+  | { op: 'end'; reason: string }
+
+/** How a node that can repeat keeps a loop finite, for the compiler's leak detection. */
+export type LoopBound = 'own-limit' | 'waits'
+
+/** Words for ids that stand in params, so that a summary can speak of "Overflow West" and not of a key. */
+export interface Names {
+  of(kind: 'team' | 'queue' | 'rota' | 'flow', id: string): string
+}
+
+export interface NodeDefinition<Params extends z.ZodType = z.ZodType> {
+  type: string
+  title: string
+  family: Family
+  /** A lucide icon name. */
+  icon: string
+  /** One or two sentences for the palette and the docs page. */
+  description: string
+  params: Params
+  outlets(params: z.output<Params>): Outlet[]
+  /** One sentence of at most 52 characters from the present settings. */
+  summary(params: z.output<Params>, names: Names): string
+  lower(params: z.output<Params>): Lowered
+  /** For triggers: the event types that start a run. */
+  startsOn?(params: z.output<Params>): string[]
+  /** Present when the node keeps a loop through it finite. */
+  bounds?(params: z.output<Params>): LoopBound | undefined
+}
+
+/** Declares a node. Only data: this is read by the palette, forms, compiler, server and docs alike. */
+export function defineNode<Params extends z.ZodType>(definition: NodeDefinition<Params>): NodeDefinition<Params> {
+  return definition
+}

@@ -1,0 +1,46 @@
+import type { Outcome, StepContext } from './context'
+import type { JsonObject } from './json'
+import type { Services } from './services'
+
+/** One thing done to the outside: one row of the ledger. */
+export interface EffectItem {
+  /** Stable within the step: the ledger's key is run, node, visit and this. */
+  item: string
+  channel: Channel
+  /** Parts that make two sends "the same message" (lead, level, attempt, recipient …); unique over the whole workspace. */
+  intent: string[]
+  /** Who or what is addressed; a person's id, a team's channel. Never an address: those are looked up at begin. */
+  recipient: string
+}
+
+/** The ways out of this machine, and the notice on our own pages. */
+export type Channel = 'email' | 'webhook' | 'slack' | 'notice'
+
+/** What the provider is given, rendered when the effect begins. Kept with the ledger row, never in Temporal's history. */
+export type EffectRequest =
+  | { channel: 'email'; to: string; toName: string; subject: string; text: string }
+  | { channel: 'webhook' | 'slack'; connectionId: string; body: JsonObject }
+  | { channel: 'notice'; personId: string; title: string; text: string; link: string }
+
+/** How one ledger row stands after an attempt. */
+export interface EffectResult {
+  item: string
+  channel: Channel
+  recipient: string
+  state: 'claimed' | 'sending' | 'done' | 'failed' | 'unknown' | 'cancelled' | 'held'
+  reason?: string
+}
+
+/** What a run does while an effect is neither done nor refused. */
+export type Meanwhile = 'go-on' | 'hold'
+
+/** The other half of an effect node. All three functions are called inside transactions: keep them short. */
+export interface EffectHandler<Params> {
+  meanwhile: Meanwhile
+  /** Which rows this step makes. Called once, when the step is first begun. */
+  items(context: StepContext<Params>, services: Services): EffectItem[]
+  /** The request with fresh records, or why it must not happen any more (the row is then cancelled). */
+  request(context: StepContext<Params>, item: EffectItem, services: Services): EffectRequest | { cancel: string }
+  /** The way out once the rows stand as given. With `go-on` it is asked as soon as one row is settled. */
+  outcome(context: StepContext<Params>, results: EffectResult[]): Outcome
+}

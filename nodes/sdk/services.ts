@@ -1,0 +1,90 @@
+import type { Candidate, RankedOwner } from '../revops/route'
+import type { Subject } from './context'
+import type { JsonObject } from './json'
+
+/*
+ * What a node may do, by noun. Everything here happens inside the step's own transaction, so it is either all done
+ * together with the step's recorded outcome or not at all. Talking to the outside is an effect's business (effect.ts).
+ */
+
+export interface RecordsService {
+  /** Sets fields of the record; unknown fields throw a NodeError. Audited with the run as the actor. */
+  update(subject: Subject, changes: JsonObject): void
+}
+
+export interface RosterService {
+  /** Everyone on the team with today's room, in no order. */
+  candidates(teamId: string): Candidate[]
+  /** The person on duty at this instant, the rota's first layer that has somebody active; undefined when it has a hole. */
+  onDuty(rotaId: string, now: number): Candidate | undefined
+  /** Names and addresses of the roles around a lead: its live assignee, their manager, the executives. */
+  find(repId: string): PersonView | undefined
+  managerOf(repId: string): PersonView | undefined
+  executives(): PersonView[]
+}
+
+export interface PersonView {
+  id: string
+  name: string
+  email: string
+  active: boolean
+  /** Connections through which this person is reached, if any; their addresses are secrets that only the provider reads. */
+  webhookId: string | null
+  slackId: string | null
+}
+
+export interface AssignmentView {
+  id: string
+  repId: string
+  repName: string
+  level: string
+  state: 'offered' | 'accepted' | 'declined' | 'expired' | 'released'
+}
+
+export interface AssignmentsService {
+  /**
+   * Offers the subject to a rep and holds room for it in this same transaction. The caller has ranked with today's
+   * room; a rep without room, or a subject that already has a live assignment of another rep, throws a bug.
+   */
+  offer(input: { subject: Subject; owner: RankedOwner; level: string; runId: string; explanation: JsonObject }): AssignmentView
+  /** The offered or accepted assignment of the subject. */
+  live(subject: Subject): AssignmentView | undefined
+  /** The newest assignment that this run has made. */
+  askedLast(runId: string): AssignmentView | undefined
+  /** Reps that this run has asked already. */
+  asked(runId: string): string[]
+  /** Ends a live offer that nobody answered, and gives its room back. Does nothing when it was answered. */
+  expire(subject: Subject): void
+}
+
+export interface QueuesService {
+  /** Puts the subject in a queue for somebody to claim. Once per run and queue. */
+  put(input: { queueId: string; subject: Subject; runId: string; dueAt: number; title: string }): { workItemId: string }
+  find(queueId: string): { id: string; name: string; watchers: PersonView[] } | undefined
+  /** Who watches the queues in which this run has put its subject. */
+  watchersOf(runId: string): PersonView[]
+}
+
+export interface WorkItemsService {
+  /** Something a person must do. Unique per `openKey` while open: a second call returns the first one's id. */
+  create(input: { kind: string; title: string; detail: string; subject?: Subject; runId?: string; assignee?: string; queueId?: string; dueAt: number; openKey: string }): string
+}
+
+export interface LinksService {
+  /** A signed link that expires, with which the rep answers the subject's live offer. */
+  acknowledgement(assignmentId: string, expiresAt: number): string
+  /** The page of a work item for signed-in people. */
+  workItem(workItemId: string): string
+  /** The page of a run. */
+  run(runId: string): string
+}
+
+/** All services, handed to a record node's handler. */
+export interface Services {
+  records: RecordsService
+  roster: RosterService
+  assignments: AssignmentsService
+  queues: QueuesService
+  workItems: WorkItemsService
+  links: LinksService
+}

@@ -1,0 +1,39 @@
+import { and, eq } from 'drizzle-orm'
+import { acknowledgementKey } from '#nodes/library/await-ack/activity'
+import { createAddAudit } from '../audit/add-audit'
+import type { Database } from '../db/open-database'
+import { assignments, reps, waits } from '../db/schema'
+import { answerWaits } from '../runs/answer-waits'
+import { leadTaken } from './lead-taken'
+
+/**
+ * A rep answers an offer. The first change of the offer's row decides: an offer that has ended stays ended, and the same
+ * answer pressed twice changes nothing. Part of the caller's transaction; read the view afterwards for what to show.
+ */
+export function answerOffer(db: Database, input: { assignmentId: string; answer: 'have-it' | 'pass-on' }, now: number): void {
+  const { assignmentId, answer } = input
+  const found = db
+    .select({ assignment: assignments, repName: reps.name })
+    .from(assignments)
+    .innerJoin(reps, eq(reps.id, assignments.repId))
+    .where(eq(assignments.id, assignmentId))
+    .get()
+  if (found?.assignment.state !== 'offered') return
+  const { assignment, repName } = found
+  const subject = { type: assignment.subjectType, id: assignment.subjectId }
+  const key = acknowledgementKey(subject)
+  const wait = db.select({ dueAt: waits.dueAt }).from(waits).where(and(eq(waits.key, key), eq(waits.state, 'open'))).get()
+  const isLate = wait !== undefined && now > wait.dueAt
+
+  db.update(assignments)
+    .set({ state: answer === 'have-it' ? 'accepted' : 'declined', answeredAt: now, late: isLate, ...(answer === 'pass-on' && { endedAt: now }) })
+    .where(and(eq(assignments.id, assignmentId), eq(assignments.state, 'offered')))
+    .run()
+  createAddAudit(db)(
+    { actor: { kind: 'rep', id: assignment.repId }, action: answer === 'have-it' ? 'assignment.accepted' : 'assignment.declined', subject, after: { assignmentId, late: isLate } },
+    now,
+  )
+  const rep = { id: assignment.repId, name: repName }
+  if (answer === 'have-it') leadTaken(db, { leadId: subject.id, rep, by: rep.id }, now)
+  else answerWaits(db, key, { outlet: 'passedOn', output: { repId: rep.id, repName } }, now)
+}

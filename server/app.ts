@@ -1,0 +1,84 @@
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { NodeRegistry } from '#nodes/definitions'
+import { createAckRoutes } from './acks/routes'
+import type { Database } from './db/open-database'
+import type { Writer } from './db/writer'
+import { errorResponse } from './errors/error-response'
+import { createFindSource } from './events/find-source'
+import { createIsKnown } from './events/is-known'
+import { createReceiveEvent } from './events/receive-event'
+import { createIntakeRoutes } from './events/routes'
+import { createFlowRoutes, createTemplateRoutes } from './flows/routes'
+import type { ChangeFeed } from './live/change-feed'
+import { createLiveRoutes } from './live/routes'
+import { createMailboxRoutes } from './mailbox/routes'
+import type { Auth } from './people/create-auth'
+import { createAuthRoutes } from './people/auth-routes'
+import { createRequireSession, type SignedIn } from './people/require-session'
+import { createPeopleRoutes } from './people/routes'
+import { createSameOrigin } from './people/same-origin'
+import { createWelcomeRoutes } from './people/welcome-routes'
+import { createRosterRoutes } from './roster/routes'
+import { createRunRoutes } from './runs/routes'
+import { createSampleRoutes } from './sample/routes'
+import type { SampleLeads } from './sample/sample-leads'
+import type { SecretBox } from './secrets/secret-box'
+import { readWorkspace } from './settings/workspace'
+import { createWorkRoutes } from './work-items/routes'
+
+export interface AppDeps {
+  db: Database
+  writer: Writer
+  box: SecretBox
+  auth: Auth
+  publicUrl: string
+  registry: NodeRegistry
+  feed: ChangeFeed
+  sampleLeads: SampleLeads
+  now(): number
+  report(error: unknown): void
+}
+
+/**
+ * Everything that answers HTTP. Without a session only webhooks, the JSON API with its token, signed links and health do.
+ * The editor imports nothing of this but the type.
+ */
+export function createApp(deps: AppDeps) {
+  const { db, writer, box, now, report } = deps
+  const intake = createIntakeRoutes({ findSource: createFindSource(db, box), receive: createReceiveEvent(db, writer, report), isKnown: createIsKnown(db), now })
+
+  const app = new Hono<SignedIn>()
+  app.onError((error, c) => errorResponse(error, c, report))
+  // Intake comes before everything that looks at cookies: it is the hot path, and has its own proof.
+  app.route('/', intake)
+  app.get('/health', (c) => c.json({ ok: true }))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
+        connectSrc: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"],
+      },
+      referrerPolicy: 'no-referrer',
+    }),
+  )
+  app.use('/api/*', createSameOrigin({ origins: [deps.publicUrl] }))
+
+  return app
+    .route('/', createWelcomeRoutes(deps))
+    .route('/api/auth', createAuthRoutes(deps))
+    .route('/api/acks', createAckRoutes(deps))
+    .route('/api', createPeopleRoutes({ ...deps, workspace: () => readWorkspace(db) }))
+    .use('/api/*', createRequireSession(deps.auth))
+    .route('/api/flows', createFlowRoutes(deps))
+    .route('/api/templates', createTemplateRoutes(deps))
+    .route('/api/runs', createRunRoutes(deps))
+    .route('/api/work', createWorkRoutes(deps))
+    .route('/api/roster', createRosterRoutes(deps))
+    .route('/api/mailbox', createMailboxRoutes(deps))
+    .route('/api/sample', createSampleRoutes(deps))
+    .route('/api/live', createLiveRoutes(deps))
+}
+
+/** The type of every route: what the editor's client is made from. */
+export type Api = ReturnType<typeof createApp>

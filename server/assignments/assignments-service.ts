@@ -1,0 +1,50 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { ulid } from 'ulid'
+import type { Subject } from '#nodes/sdk/context'
+import type { AssignmentsService, AssignmentView } from '#nodes/sdk/services'
+import type { Actor, AuditEntry } from '../audit/add-audit'
+import type { Database } from '../db/open-database'
+import { assignments, reps } from '../db/schema'
+
+const live = ['offered', 'accepted'] as const
+
+/** Offers and who holds what. Room is held by the live row itself, in the transaction that picked the person. */
+export function createAssignmentsService(db: Database, addAudit: (entry: AuditEntry, now: number) => void): (actor: Actor, now: number) => AssignmentsService {
+  const view = { id: assignments.id, repId: assignments.repId, repName: reps.name, level: assignments.level, state: assignments.state }
+  const findLive = db
+    .select(view)
+    .from(assignments)
+    .innerJoin(reps, eq(reps.id, assignments.repId))
+    .where(and(eq(assignments.subjectType, sql.placeholder('type')), eq(assignments.subjectId, sql.placeholder('id')), inArray(assignments.state, live)))
+    .prepare()
+  const ofRun = db
+    .select(view)
+    .from(assignments)
+    .innerJoin(reps, eq(reps.id, assignments.repId))
+    .where(eq(assignments.runId, sql.placeholder('runId')))
+    .orderBy(desc(assignments.id))
+    .prepare()
+
+  return (actor, now) => ({
+    offer({ subject, owner, level, runId, explanation }): AssignmentView {
+      const id = ulid(now)
+      db.insert(assignments)
+        .values({
+          id, subjectType: subject.type, subjectId: subject.id, repId: owner.id, runId, level, state: 'offered', score: owner.score, explanation, offeredAt: now,
+        })
+        .run()
+      db.update(reps).set({ lastAssignedAt: now }).where(eq(reps.id, owner.id)).run()
+      addAudit({ actor, action: 'assignment.offered', subject, after: { assignmentId: id, repId: owner.id, level, score: owner.score } }, now)
+      return { id, repId: owner.id, repName: owner.name, level, state: 'offered' }
+    },
+    live: (subject: Subject) => findLive.get({ type: subject.type, id: subject.id }),
+    askedLast: (runId) => ofRun.get({ runId }),
+    asked: (runId) => ofRun.all({ runId }).map((row) => row.repId),
+    expire(subject) {
+      const offer = findLive.get({ type: subject.type, id: subject.id })
+      if (offer?.state !== 'offered') return
+      db.update(assignments).set({ state: 'expired', endedAt: now }).where(and(eq(assignments.id, offer.id), eq(assignments.state, 'offered'))).run()
+      addAudit({ actor, action: 'assignment.expired', subject, after: { assignmentId: offer.id, repId: offer.repId } }, now)
+    },
+  })
+}

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { JsonObject } from '#nodes/sdk/json'
+import { reps } from '../roster/table'
+
+/** A lead offered to, or held by, one person. Live ones take up room. */
+export const assignments = sqliteTable(
+  'assignments',
+  {
+    id: text().primaryKey(),
+    subjectType: text().notNull(),
+    subjectId: text().notNull(),
+    repId: text().notNull().references(() => reps.id),
+    runId: text(),
+    level: text().notNull(),
+    state: text({ enum: ['offered', 'accepted', 'declined', 'expired', 'released'] }).notNull(),
+    score: real(),
+    /** Why this person: the ranking as it was. */
+    explanation: text({ mode: 'json' }).$type<JsonObject>(),
+    offeredAt: integer().notNull(),
+    answeredAt: integer(),
+    late: integer({ mode: 'boolean' }).notNull().default(false),
+    endedAt: integer(),
+  },
+  (table) => [
+    // At most one live assignment per subject (INV3): the database itself refuses a second.
+    uniqueIndex('assignments_live').on(table.subjectType, table.subjectId).where(sql`state in ('offered', 'accepted')`),
+    index('assignments_room').on(table.repId).where(sql`state in ('offered', 'accepted')`),
+    index('assignments_run').on(table.runId, table.offeredAt),
+  ],
+)

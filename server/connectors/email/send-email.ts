@@ -1,0 +1,78 @@
+import nodemailer from 'nodemailer'
+import type { Readable } from 'node:stream'
+import type { Delivery, Provider } from '#engine/providers'
+import { effectId } from '../effect-id'
+import { deliveryOfError } from './delivery-of-error'
+
+/** Where mail is handed in. `isTls`: TLS from the first byte; without it STARTTLS is used where the server offers it. */
+export interface MailServer {
+  host: string
+  port: number
+  isTls?: boolean
+  user?: string
+  password?: string
+}
+
+export type EmailOptions = { from: string; connections?: number } & ({ smtpUrl: string } | { server: MailServer })
+
+export interface EmailProvider extends Provider {
+  /** Lets open attempts end and closes the connections. */
+  close(): void
+}
+
+/** Mail servers mostly end idle connections after minutes; we do first, so that no attempt begins on a dying one. */
+const idleTimeoutMs = 15_000
+
+/** One address and nothing else. Quoted local parts are refused: they could carry a second recipient into a header. */
+const plainAddress = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/
+
+/**
+ * Mail over SMTP, one recipient each, through a few kept connections. One call is one attempt: the pool's own requeueing is
+ * off. The Message-ID is the same for all attempts of an effect, so a receiver can tell doubles apart (SMTP itself does not).
+ */
+export function createEmailProvider({ from, connections = 4, ...where }: EmailOptions): EmailProvider {
+  const transporter = nodemailer.createTransport({
+    ...('smtpUrl' in where ? { url: where.smtpUrl } : transportOf(where.server)),
+    pool: true, maxConnections: connections, maxRequeues: 0, idleTimeout: idleTimeoutMs, disableFileAccess: true, disableUrlAccess: true,
+  })
+
+  // The message is read only after the server has said 354, so "has it been read" is exactly "may the server have it".
+  const messages = new WeakMap<AbortSignal, Readable>()
+  transporter.use('stream', (mail, done) => {
+    const { message, data } = mail
+    const open = message.createReadStream.bind(message)
+    message.createReadStream = (options) => {
+      const stream = open(options)
+      if (data.signal) messages.set(data.signal, stream)
+      return stream
+    }
+    done()
+  })
+
+  const send: Provider = async (request, { key, timeoutMs }): Promise<Delivery> => {
+    if (request.channel !== 'email') throw new Error(`connectors.email: cannot send a ${request.channel}`)
+    const { to, toName, subject, text } = request
+    if (!plainAddress.test(to)) return { state: 'failed', reason: 'The address is not a usable e-mail address.' }
+
+    const messageId = `<${effectId(key)}@watertight>`
+    const limit = new AbortController()
+    const timer = setTimeout(() => limit.abort(), timeoutMs)
+    try {
+      await transporter.sendMail({
+        from, to: { name: toName, address: to }, subject, text, messageId, signal: limit.signal,
+        // Keeps holiday replies and other robots from answering (RFC 3834).
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
+      return { state: 'done', providerId: messageId }
+    } catch (error) {
+      return deliveryOfError(error, { wasHandedOver: messages.get(limit.signal)?.readableDidRead ?? false, to })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  return Object.assign(send, { close: () => transporter.close() })
+}
+
+function transportOf({ host, port, isTls = false, user, password }: MailServer) {
+  return { host, port, secure: isTls, ...(user !== undefined && { auth: { user, pass: password ?? '' } }) }
+}

@@ -1,0 +1,60 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { ulid } from 'ulid'
+import type { RunTx } from '#engine/run-store'
+import type { Database } from '../db/open-database'
+import { effects, notices, runs } from '../db/schema'
+import { openWorkItem } from '../work-items/open-work-item'
+
+const channelWords = { email: 'e-mail', webhook: 'webhook call', slack: 'Slack message', notice: 'notice' } as const
+
+/** How long a person has to find out what became of an uncertain message. */
+const askWithinMs = 4 * 3_600_000
+
+/** The ledger of effects. */
+export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'findEffect' | 'claimEffect' | 'changeEffect' | 'askAboutEffect' | 'addNotice'> {
+  const columns = {
+    key: effects.key, item: effects.item, channel: effects.channel, recipient: effects.recipient, state: effects.state,
+    attempt: effects.attempt, leaseUntil: effects.leaseUntil, notBefore: effects.notBefore, reason: effects.reason,
+  }
+  const ofStep = db
+    .select(columns)
+    .from(effects)
+    .where(and(eq(effects.runId, sql.placeholder('runId')), eq(effects.nodeId, sql.placeholder('nodeId')), eq(effects.visit, sql.placeholder('visit'))))
+    .orderBy(asc(effects.key))
+    .prepare()
+  const one = db.select(columns).from(effects).where(eq(effects.key, sql.placeholder('key'))).prepare()
+
+  return {
+    findEffects: (runId, ref) => ofStep.all({ runId, ...ref }),
+    findEffect: (key) => one.get({ key }),
+    claimEffect(runId, ref, { item, channel, recipient, intent }, now) {
+      const inserted = db
+        .insert(effects)
+        .values({
+          key: `${runId}:${ref.nodeId}:${ref.visit}:${item}`, runId, ...ref, item, channel, recipient, intentKey: intent.join(':'),
+          state: 'claimed', attempt: 0, createdAt: now, updatedAt: now,
+        })
+        .onConflictDoNothing()
+        .run()
+      return inserted.changes === 1
+    },
+    changeEffect(key, change, now) {
+      db.update(effects).set({ ...change, updatedAt: now }).where(eq(effects.key, key)).run()
+    },
+    askAboutEffect(run, effect, now) {
+      const subject = db.select({ subjectType: runs.subjectType, subjectId: runs.subjectId }).from(runs).where(eq(runs.id, run.id)).get()
+      openWorkItem(
+        db,
+        {
+          kind: 'effect-unknown', title: `Was this ${channelWords[effect.channel]} sent?`,
+          detail: 'The connection was cut off while it was being sent. It will not be sent again by itself. Look whether it arrived, then say so here.',
+          ...subject, runId: run.id, effectKey: effect.key, dueAt: now + askWithinMs, openKey: `effect:${effect.key}`,
+        },
+        now,
+      )
+    },
+    addNotice(effectKey, { personId, title, text, link }, now) {
+      db.insert(notices).values({ id: ulid(now), effectKey, personId, title, text, link, at: now }).onConflictDoNothing().run()
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { EffectRequest } from '#nodes/sdk/effect'
+
+/** The ledger: one row for everything done to the outside. Its key never changes, whatever restarts. */
+export const effects = sqliteTable(
+  'effects',
+  {
+    /** `runId:nodeId:visit:item` */
+    key: text().primaryKey(),
+    runId: text().notNull(),
+    nodeId: text().notNull(),
+    visit: integer().notNull(),
+    item: text().notNull(),
+    channel: text({ enum: ['email', 'webhook', 'slack', 'notice'] }).notNull(),
+    recipient: text().notNull(),
+    /** What makes two sends the same message, over all runs. */
+    intentKey: text().notNull(),
+    state: text({ enum: ['claimed', 'sending', 'done', 'failed', 'unknown', 'held', 'cancelled'] }).notNull(),
+    attempt: integer().notNull(),
+    /** While `sending`: until when the attempt may still come back. */
+    leaseUntil: integer(),
+    /** While `claimed`: not again before this. */
+    notBefore: integer(),
+    request: text({ mode: 'json' }).$type<EffectRequest>(),
+    providerId: text(),
+    reason: text(),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('effects_intent').on(table.intentKey),
+    index('effects_step').on(table.runId, table.nodeId, table.visit),
+    index('effects_state').on(table.state, table.updatedAt),
+  ],
+)

@@ -1,0 +1,35 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { JsonObject } from '#nodes/sdk/json'
+
+/** Where events come from. Each has its own secret: a signing secret, or one that stands in the address. */
+export const sources = sqliteTable('sources', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  kind: text({ enum: ['signed-webhook', 'path-webhook', 'api'] }).notNull(),
+  /** The signing secret, encrypted at rest. */
+  sealedSecret: text(),
+  /** SHA-256 of the secret in the path. */
+  pathHash: text().unique(),
+  createdAt: integer().notNull(),
+  deletedAt: integer(),
+})
+
+/** What arrived, as it arrived, once per source and external id: the row that ends duplicates. */
+export const events = sqliteTable(
+  'events',
+  {
+    id: text().primaryKey(),
+    sourceId: text().notNull().references(() => sources.id),
+    externalId: text().notNull(),
+    type: text().notNull(),
+    data: text({ mode: 'json' }).$type<JsonObject>().notNull(),
+    subjectType: text(),
+    subjectId: text(),
+    occurredAt: integer().notNull(),
+    receivedAt: integer().notNull(),
+    /** `stuck`: kept, but what should follow it threw; a work item says so. */
+    state: text({ enum: ['done', 'stuck'] }).notNull(),
+    problem: text(),
+  },
+  (table) => [uniqueIndex('events_external').on(table.sourceId, table.externalId), index('events_state').on(table.state)],
+)

@@ -1,0 +1,40 @@
+import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
+import type { Database } from '../db/open-database'
+import { flows, flowVersions, runs } from '../db/schema'
+
+/** All flows, the last changed first, with what their runs are doing. */
+export function listFlows(db: Database, now: number) {
+  const dayStart = now - (now % 86_400_000)
+  const counts = new Map(
+    db
+      .select({
+        flowId: runs.flowId,
+        open: sql<number>`sum(${runs.state} in ('starting', 'running', 'waiting'))`.mapWith(Number),
+        failed: sql<number>`sum(${runs.state} = 'failed')`.mapWith(Number),
+        doneToday: sql<number>`sum(${runs.state} = 'done' and ${gte(runs.endedAt, dayStart)})`.mapWith(Number),
+      })
+      .from(runs)
+      .groupBy(runs.flowId)
+      .all()
+      .map((row) => [row.flowId, row]),
+  )
+  return db
+    .select({
+      id: flows.id, name: flows.name, failurePoint: flows.failurePoint, rev: flows.rev, publishedRev: flows.publishedRev, updatedAt: flows.updatedAt,
+      version: flowVersions.number, publishedAt: flowVersions.publishedAt,
+    })
+    .from(flows)
+    .leftJoin(flowVersions, eq(flowVersions.id, flows.publishedId))
+    .where(and(isNull(flows.deletedAt)))
+    .orderBy(desc(flows.updatedAt))
+    .all()
+    .map(({ version, publishedAt, publishedRev, ...flow }) => {
+      const count = counts.get(flow.id)
+      return {
+        ...flow,
+        published: version !== null && publishedAt !== null ? { version, at: publishedAt } : null,
+        hasChanges: publishedRev !== flow.rev,
+        runs: { open: count?.open ?? 0, failed: count?.failed ?? 0, doneToday: count?.doneToday ?? 0 },
+      }
+    })
+}

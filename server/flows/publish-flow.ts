@@ -1,0 +1,41 @@
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import { ulid } from 'ulid'
+import { compile } from '#engine/compile/compile'
+import type { NodeRegistry } from '#nodes/definitions'
+import { type Actor, createAddAudit } from '../audit/add-audit'
+import type { Database } from '../db/open-database'
+import { flows, flowVersions, triggers } from '../db/schema'
+import { AppError } from '../errors/app-error'
+import { listReferences, toReferences } from './references'
+
+/**
+ * Publishes a flow's draft as its next version: compiled, kept for good, its triggers live from this commit on and the
+ * last version's gone. Runs in flight stay on the version they began with. Part of the caller's transaction.
+ */
+export function publishFlow(
+  db: Database,
+  registry: NodeRegistry,
+  input: { flowId: string; rev: number; note: string; actor: Actor },
+  now: number,
+): { version: number; versionId: string } {
+  const flow = db.select().from(flows).where(and(eq(flows.id, input.flowId), isNull(flows.deletedAt))).get()
+  if (!flow) throw new AppError('not-found', 'This flow does not exist any more.')
+  if (flow.rev !== input.rev) throw new AppError('draft-changed', 'Somebody else has saved this flow since you opened it. Reload, look at it, and publish then.', { rev: flow.rev })
+
+  const { plan, diagnostics, startsOn } = compile(flow.draft, registry, toReferences(listReferences(db)))
+  if (!plan) throw new AppError('flow-has-errors', 'This flow has problems that would lose leads. Mend them, then publish.', { diagnostics })
+
+  const last = db.select({ number: flowVersions.number }).from(flowVersions).where(eq(flowVersions.flowId, flow.id)).orderBy(desc(flowVersions.number)).get()
+  const version = (last?.number ?? 0) + 1
+  const versionId = ulid(now)
+  const planHash = createHash('sha256').update(JSON.stringify(plan)).digest('hex')
+  db.insert(flowVersions)
+    .values({ id: versionId, flowId: flow.id, number: version, document: flow.draft, plan, planHash, note: input.note, publishedBy: input.actor.id, publishedAt: now })
+    .run()
+  db.delete(triggers).where(eq(triggers.flowId, flow.id)).run()
+  for (const eventType of startsOn) db.insert(triggers).values({ flowId: flow.id, versionId, eventType }).run()
+  db.update(flows).set({ publishedId: versionId, publishedRev: flow.rev, updatedAt: now }).where(eq(flows.id, flow.id)).run()
+  createAddAudit(db)({ actor: input.actor, action: 'flow.published', subject: { type: 'flow', id: flow.id }, after: { version, planHash, note: input.note } }, now)
+  return { version, versionId }
+}

@@ -1,0 +1,79 @@
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { FlowDocument } from '#engine/graph/flow'
+import { maxFlowBytes, parseFlow } from '#engine/graph/parse-flow'
+import type { NodeRegistry } from '#nodes/definitions'
+import { findTemplate, templates } from '#templates/templates'
+import type { Database } from '../db/open-database'
+import type { Writer } from '../db/writer'
+import { AppError } from '../errors/app-error'
+import { requireRole, type SignedIn } from '../people/require-session'
+import { createFlow } from './create-flow'
+import { getFlow } from './get-flow'
+import { listFlows } from './list-flows'
+import { publishFlow } from './publish-flow'
+import { saveDraft } from './save-draft'
+
+const NewFlow = z.object({ document: z.unknown() })
+const FromTemplate = z.object({ template: z.string().max(60), preset: z.string().max(60) })
+const Draft = z.object({ document: z.unknown(), rev: z.number().int() })
+const Publish = z.object({ rev: z.number().int(), note: z.string().max(2_000).default('') })
+
+/** Flows: what ops edit, and the versions that they publish. */
+export function createFlowRoutes({ db, writer, registry, now }: { db: Database; writer: Writer; registry: NodeRegistry; now: () => number }) {
+  return new Hono<SignedIn>()
+    .get('/', (c) => c.json({ flows: listFlows(db, now()) }))
+    .post('/', requireRole('ops'), zValidator('json', NewFlow), async (c) => {
+      const document = documentOf(c.req.valid('json').document)
+      const id = await writer.write((tx) => createFlow(tx, { document, actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ id }, 201)
+    })
+    .post('/from-template', requireRole('ops'), zValidator('json', FromTemplate), async (c) => {
+      const { template: name, preset } = c.req.valid('json')
+      const template = findTemplate(name)
+      if (!template?.presets.some((each) => each.name === preset)) throw new AppError('not-found', 'There is no such template.')
+      const id = await writer.write((tx) => {
+        const document = template.build(preset, firstReferences(tx))
+        return createFlow(tx, { document, template: name, actor: { kind: 'person', id: c.var.user.id } }, now())
+      })
+      return c.json({ id }, 201)
+    })
+    .get('/:id', (c) => c.json(getFlow(db, c.req.param('id'))))
+    .put('/:id/draft', requireRole('ops'), zValidator('json', Draft), async (c) => {
+      const { document, rev } = c.req.valid('json')
+      const flow = documentOf(document)
+      const saved = await writer.write((tx) => saveDraft(tx, { flowId: c.req.param('id'), rev, document: flow, actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ rev: saved })
+    })
+    .post('/:id/publish', requireRole('ops'), zValidator('json', Publish), async (c) => {
+      const { rev, note } = c.req.valid('json')
+      const published = await writer.write((tx) => publishFlow(tx, registry, { flowId: c.req.param('id'), rev, note, actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ version: published.version })
+    })
+}
+
+/** Templates that a flow can begin as. */
+export function createTemplateRoutes({ db }: { db: Database }) {
+  return new Hono<SignedIn>().get('/', (c) => {
+    const used = new Set(db.query.flows.findMany({ columns: { template: true } }).sync().map((flow) => flow.template))
+    return c.json({
+      templates: templates.map(({ name, title, story, failurePoint, presets }) => ({ name, title, story, failurePoint, presets, isUsed: used.has(name) })),
+    })
+  })
+}
+
+function documentOf(value: unknown): FlowDocument {
+  if (JSON.stringify(value ?? null).length > maxFlowBytes) throw new AppError('too-large', 'A flow has at most 2 MB.')
+  const parsed = parseFlow(value)
+  if (!parsed.ok) throw new AppError('bad-input', parsed.problems.join(' '), { problems: parsed.problems })
+  return parsed.flow
+}
+
+function firstReferences(db: Database): { team: string; queue: string; rota: string } {
+  return {
+    team: db.query.teams.findFirst().sync()?.id ?? '',
+    queue: db.query.queues.findFirst().sync()?.id ?? '',
+    rota: db.query.rotas.findFirst().sync()?.id ?? '',
+  }
+}

@@ -1,0 +1,51 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { ulid } from 'ulid'
+import type { JsonObject } from '#nodes/sdk/json'
+import type { Database } from '../db/open-database'
+import { companies, contacts, leads } from '../db/schema'
+import { parseLead, type ParsedLead } from './parse-lead'
+
+/** Writes the lead of an event, with its contact (the same e-mail or phone is the same person) and company. */
+export function createCreateLead(db: Database): (event: { id: string; sourceId: string; data: JsonObject }, now: number) => string {
+  const byEmail = db.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.emailNorm, sql.placeholder('value')), isNull(contacts.deletedAt))).limit(1).prepare()
+  const byPhone = db.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.phoneNorm, sql.placeholder('value')), isNull(contacts.deletedAt))).limit(1).prepare()
+  const byCompany = db.select({ id: companies.id }).from(companies).where(eq(companies.nameNorm, sql.placeholder('value'))).limit(1).prepare()
+  const insertContact = db
+    .insert(contacts)
+    .values({
+      id: sql.placeholder('id'), name: sql.placeholder('name'), emailNorm: sql.placeholder('emailNorm'), phoneNorm: sql.placeholder('phoneNorm'),
+      companyId: sql.placeholder('companyId'), createdAt: sql.placeholder('now'), updatedAt: sql.placeholder('now'),
+    })
+    .prepare()
+  const insertLead = db
+    .insert(leads)
+    .values({
+      id: sql.placeholder('id'), eventId: sql.placeholder('eventId'), sourceId: sql.placeholder('sourceId'), contactId: sql.placeholder('contactId'),
+      name: sql.placeholder('name'), email: sql.placeholder('email'), phone: sql.placeholder('phone'), company: sql.placeholder('company'),
+      message: sql.placeholder('message'), territory: sql.placeholder('territory'), industry: sql.placeholder('industry'), amount: sql.placeholder('amount'),
+      score: sql.placeholder('score'), skills: sql.placeholder('skills'), more: sql.placeholder('more'), state: 'open',
+      receivedAt: sql.placeholder('now'), updatedAt: sql.placeholder('now'), version: 1,
+    })
+    .prepare()
+
+  function companyOf({ company, emailNorm }: ParsedLead, now: number): string | null {
+    if (!company) return null
+    const nameNorm = company.toLowerCase().normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+    if (nameNorm === '') return null
+    const found = byCompany.get({ value: nameNorm })
+    if (found) return found.id
+    const id = ulid(now)
+    db.insert(companies).values({ id, name: company, nameNorm, domain: emailNorm?.split('@')[1] ?? null, createdAt: now }).run()
+    return id
+  }
+
+  return (event, now) => {
+    const lead = parseLead(event.data)
+    const known = (lead.emailNorm && byEmail.get({ value: lead.emailNorm })) || (lead.phoneNorm && byPhone.get({ value: lead.phoneNorm }))
+    const contactId = known ? known.id : ulid(now)
+    if (!known) insertContact.run({ id: contactId, name: lead.name, emailNorm: lead.emailNorm, phoneNorm: lead.phoneNorm, companyId: companyOf(lead, now), now })
+    const id = ulid(now)
+    insertLead.run({ ...lead, id, eventId: event.id, sourceId: event.sourceId, contactId, now })
+    return id
+  }
+}

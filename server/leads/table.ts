@@ -1,0 +1,37 @@
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Json } from '#nodes/sdk/json'
+import { contacts } from '../contacts/table'
+import { events, sources } from '../events/table'
+import { reps } from '../roster/table'
+
+/** One row per inquiry. */
+export const leads = sqliteTable(
+  'leads',
+  {
+    id: text().primaryKey(),
+    eventId: text().notNull().references(() => events.id),
+    sourceId: text().notNull().references(() => sources.id),
+    contactId: text().notNull().references(() => contacts.id),
+    name: text(),
+    email: text(),
+    phone: text(),
+    company: text(),
+    message: text(),
+    territory: text(),
+    industry: text(),
+    amount: real(),
+    score: real(),
+    skills: text({ mode: 'json' }).$type<string[]>().notNull(),
+    note: text(),
+    /** Everything else that came with the event, as it came. */
+    more: text({ mode: 'json' }).$type<Record<string, Json>>().notNull(),
+    /** Where this inquiry stands for conservation: each lead is in exactly one of these. */
+    state: text({ enum: ['open', 'routed', 'queued', 'review', 'rejected', 'merged', 'closed'] }).notNull(),
+    ownerId: text().references(() => reps.id),
+    receivedAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+    version: integer().notNull(),
+    deletedAt: integer(),
+  },
+  (table) => [index('leads_contact').on(table.contactId), index('leads_state').on(table.state, table.receivedAt)],
+)

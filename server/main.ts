@@ -1,0 +1,126 @@
+import { serve } from '@hono/node-server'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { library } from '#nodes/definitions'
+import { requireFreePort } from '#engine/temporal-server/ports'
+import { createApp } from './app'
+import { type Config, ConfigError, readConfig } from './config'
+import { openWorld } from './db/open-world'
+import { createChangeFeed } from './live/change-feed'
+import { createLog } from './log'
+import { startMailbox } from './mailbox/smtp-mailbox'
+import { servePages } from './pages/serve-pages'
+import { createAuth } from './people/create-auth'
+import { ensureOwner } from './people/ensure-owner'
+import { buildEditor, editorFolder } from './processes/build-editor'
+import { claimFolder } from './processes/claim-folder'
+import { keepTemporal } from './processes/keep-temporal'
+import { startWorker } from './processes/start-worker'
+import { createSample } from './sample/create-sample'
+import { createSampleLeads } from './sample/sample-leads'
+import { openSecretBox } from './secrets/secret-box'
+import { readSetting, writeSetting } from './settings/settings'
+
+/**
+ * Brings everything up and resolves when it was asked to stop and has. Three processes: this server, the worker, Temporal.
+ * Leads are accepted from the moment the port answers, also while the other two come up. The number is an exit code.
+ */
+export async function start(): Promise<number> {
+  const config = readConfig()
+  const log = createLog('server')
+  const stopping: (() => unknown)[] = []
+  const stop = async () => {
+    for (const each of stopping.splice(0).reverse()) await each()
+  }
+  const asked = untilAskedToStop()
+  try {
+    await bringUp(config, log, stopping)
+    await asked
+    say('Stopping …')
+    return 0
+  } catch (error) {
+    if (!isForPeople(error)) throw error
+    console.error(error.message)
+    return 2
+  } finally {
+    await stop()
+    say('Stopped.')
+    // Sockets of browsers and pooled connections would keep the process for a while.
+    setTimeout(() => process.exit(), 500).unref()
+  }
+}
+
+async function bringUp(config: Config, log: ReturnType<typeof createLog>, stopping: (() => unknown)[]): Promise<void> {
+  const { host, port, publicUrl, dataFolder } = config
+  stopping.push(await claimFolder(dataFolder, publicUrl))
+  await requireFreePort(port, 'WATERTIGHT_PORT')
+  if (config.hasPages) await buildEditor(say)
+
+  const { db, writer } = openWorld(join(dataFolder, 'watertight.db'))
+  stopping.push(() => db.$client.close())
+  const box = openSecretBox(join(dataFolder, 'secret.key'))
+  const isNew = readSetting(db, 'workspace') === undefined
+  if (isNew) {
+    await writer.write((tx) => {
+      createSample(tx, { registry: library, box }, Date.now())
+      writeSetting(tx, 'sample.leads', { on: true, sent: 0 })
+    })
+  }
+  const owner = await ensureOwner({ writer, publicUrl }, Date.now())
+  if (host !== '127.0.0.1' && host !== 'localhost' && owner) {
+    throw new ConfigError(`Watertight answers only this machine until its owner has a password. Start it without WATERTIGHT_HOST once, open ${owner.link} and set one.`)
+  }
+
+  if (!config.smtpUrl) {
+    const mailbox = await startMailbox({ writer, now: Date.now, port: config.mailboxPort })
+    stopping.push(() => mailbox.stop())
+  }
+  const auth = createAuth({ db, writer, box, publicUrl })
+  const feed = createChangeFeed(db, writer)
+  stopping.push(() => feed.stop())
+  const sampleLeads = createSampleLeads({ db, writer, box, baseUrl: `http://127.0.0.1:${port}`, log: (line) => log.warn(line) })
+  stopping.push(() => sampleLeads.stop())
+  const app = createApp({ db, writer, box, auth, publicUrl, registry: library, feed, sampleLeads, now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
+  if (config.hasPages) servePages(app, editorFolder)
+  const http = await listen(app.fetch, host, port)
+  stopping.push(() => closeServer(http))
+
+  const temporal = config.temporal.address ? undefined : await keepTemporal({ config, log, say })
+  if (temporal) stopping.push(() => temporal.stop())
+  const worker = startWorker(log)
+  stopping.push(() => worker.stop())
+  writer.onCommit(() => worker.committed())
+  await worker.ready
+  say(`Watertight is up at ${publicUrl}`)
+  if (owner) say(`Open this once to sign in as the owner (valid for 24 hours):\n\n  ${owner.link}\n`)
+  if (isNew) say('The sample workspace is being sent leads. Switch that off on the Runs page.')
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], host: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname: host, port }, () => resolve(server as Server)) as Server
+    server.once('error', reject)
+  })
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  })
+}
+
+/** Errors whose message is all that the person at the terminal needs. */
+function isForPeople(error: unknown): error is Error {
+  return error instanceof ConfigError || (error instanceof Error && ['PortTakenError', 'TemporalNotFoundError', 'TemporalStartError'].includes(error.name))
+}
+
+function say(line: string): void {
+  console.log(line)
+}

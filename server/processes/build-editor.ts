@@ -1,0 +1,29 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Where the built editor lies. */
+export const editorFolder = join(root, 'dist', 'editor')
+
+/** Builds the editor when it was never built, or when its sources are newer than what was built. */
+export async function buildEditor(say: (line: string) => void): Promise<void> {
+  const built = join(editorFolder, 'index.html')
+  const sources = ['editor', 'nodes', 'engine/graph', 'engine/compile', 'engine/advance', 'vite.config.ts', 'package-lock.json']
+  if (existsSync(built) && newest(sources.map((each) => join(root, each))) <= statSync(built).mtimeMs) return
+  say('Building the pages, once (a few seconds) …')
+  const { build } = await import('vite')
+  await build({ root: join(root, 'editor'), configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+}
+
+function newest(paths: string[]): number {
+  return Math.max(
+    0,
+    ...paths.map((path) => {
+      if (!existsSync(path)) return 0
+      const stat = statSync(path)
+      return stat.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : stat.mtimeMs
+    }),
+  )
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { setPriority } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+
+export interface WorkerProcess {
+  /** Resolves once it takes work for the first time. */
+  ready: Promise<void>
+  /** Tells it that something was committed here. */
+  committed(): void
+  /** Lets it end what it has begun, and resolves when it is gone. */
+  stop(): Promise<void>
+}
+
+const restartMs = [500, 1_000, 2_000, 5_000, 10_000]
+const stopWithinMs = 25_000
+/** Taking in comes before working off: a burst of webhooks must not wait for the runs that it starts. */
+const niceness = 5
+
+/** Starts the worker's process, and starts it again whenever it ends by itself. */
+export function startWorker(log: Logger): WorkerProcess {
+  let child: ChildProcess | undefined
+  let isStopping = false
+  let restarts = 0
+  let hasPing = false
+  let becomeReady: () => void = () => {}
+  const ready = new Promise<void>((resolve) => {
+    becomeReady = resolve
+  })
+
+  function begin(): void {
+    const started = Date.now()
+    child = fork(fileURLToPath(new URL('../worker.ts', import.meta.url)), { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    try {
+      if (child.pid) setPriority(child.pid, niceness)
+    } catch {
+      // Not allowed everywhere; it only makes bursts less smooth.
+    }
+    child.on('message', (message) => {
+      if (message === 'ready') becomeReady()
+    })
+    child.on('exit', (code, signal) => {
+      if (isStopping) return
+      if (Date.now() - started > 60_000) restarts = 0
+      const wait = restartMs[Math.min(restarts, restartMs.length - 1)] ?? 0
+      restarts += 1
+      log.warn(`The worker ended (${signal ?? code}); starting it again in ${wait / 1000} s`)
+      setTimeout(() => !isStopping && begin(), wait)
+    })
+  }
+
+  begin()
+  return {
+    ready,
+    committed() {
+      if (hasPing) return
+      hasPing = true
+      setTimeout(() => {
+        hasPing = false
+        if (child?.connected) child.send('committed', () => undefined)
+      }, 2)
+    },
+    async stop() {
+      isStopping = true
+      const ending = child
+      if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
+      const gone = new Promise<void>((resolve) => ending.once('exit', () => resolve()))
+      if (ending.connected) ending.send('stop', () => undefined)
+      const killer = setTimeout(() => ending.kill('SIGKILL'), stopWithinMs)
+      await gone
+      clearTimeout(killer)
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { JsonObject } from '#nodes/sdk/json'
+import type { Services } from '#nodes/sdk/services'
+import { makeAckToken } from '../acks/ack-token'
+import { createAssignmentsService } from '../assignments/assignments-service'
+import { type Actor, createAddAudit } from '../audit/add-audit'
+import type { Database } from '../db/open-database'
+import { createRecordsService } from '../leads/records-service'
+import { createRosterService } from '../roster/roster-service'
+import type { SecretBox } from '../secrets/secret-box'
+import { openWorkItem } from '../work-items/open-work-item'
+import { createQueuesService } from '../work-items/queues-service'
+
+export interface ServiceDeps {
+  db: Database
+  box: SecretBox
+  /** Where this installation is reached from outside, without a slash at its end. */
+  publicUrl: string
+  readLead(leadId: string): JsonObject | undefined
+}
+
+/** What nodes may do, over this database. Statements are prepared once; actor and instant come with each step. */
+export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (actor: Actor, now: number) => Services {
+  const addAudit = createAddAudit(db)
+  const roster = createRosterService(db)
+  const assignments = createAssignmentsService(db, addAudit)
+  const queues = createQueuesService(db, addAudit)
+  const records = createRecordsService(db, readLead, addAudit)
+  const links: Services['links'] = {
+    acknowledgement: (assignmentId, expiresAt) => `${publicUrl}/a/${makeAckToken(box, assignmentId, expiresAt)}`,
+    workItem: (workItemId) => `${publicUrl}/work#${workItemId}`,
+    run: (runId) => `${publicUrl}/runs/${runId}`,
+  }
+  return (actor, now) => ({
+    roster,
+    links,
+    assignments: assignments(actor, now),
+    queues: queues(actor, now),
+    records: records(actor, now),
+    workItems: {
+      create: ({ kind, title, detail, subject, runId, assignee, queueId, dueAt, openKey }) => {
+        if (kind !== 'task') throw new Error(`services.workItems: nodes make tasks, not ${kind}`)
+        return openWorkItem(
+          db,
+          {
+            kind, title, detail, dueAt, openKey,
+            ...(subject && { subjectType: subject.type, subjectId: subject.id }),
+            ...(runId && { runId }), ...(assignee && { assigneeId: assignee }), ...(queueId && { queueId }),
+          },
+          now,
+        )
+      },
+    },
+  })
+}

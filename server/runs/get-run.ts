@@ -1,0 +1,79 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { JsonObject } from '#nodes/sdk/json'
+import type { Database } from '../db/open-database'
+import { assignments, effects, flows, flowVersions, reps, runs, runSteps, waits, workItems } from '../db/schema'
+import { AppError } from '../errors/app-error'
+import { listReferences } from '../flows/references'
+import { createReadLead } from '../leads/read-lead'
+
+/** One run, whole: the version it stands on, what each step did and why, where it waits and until when. */
+export function getRun(db: Database, runId: string, now: number) {
+  const found = db
+    .select({ run: runs, flowName: flows.name, version: flowVersions.number, document: flowVersions.document })
+    .from(runs)
+    .innerJoin(flows, eq(flows.id, runs.flowId))
+    .innerJoin(flowVersions, eq(flowVersions.id, runs.versionId))
+    .where(eq(runs.id, runId))
+    .get()
+  if (!found) throw new AppError('not-found', 'There is no such run.')
+  const { run, flowName, version, document } = found
+  const record = createReadLead(db)(run.subjectId) ?? {}
+  const lead = (record.lead ?? {}) as JsonObject
+  const owner = db
+    .select({ id: reps.id, name: reps.name })
+    .from(assignments)
+    .innerJoin(reps, eq(reps.id, assignments.repId))
+    .where(and(eq(assignments.subjectType, run.subjectType), eq(assignments.subjectId, run.subjectId), inArray(assignments.state, ['offered', 'accepted'])))
+    .get()
+  return {
+    id: run.id,
+    subject: { type: run.subjectType, id: run.subjectId, name: String(lead.name ?? lead.email ?? 'Unnamed lead'), company: (lead.company as string | null) ?? null },
+    flow: { id: run.flowId, name: flowName, version },
+    document,
+    state: run.state,
+    endReason: run.endReason,
+    failure: run.failure,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+    generation: run.generation,
+    owner: owner ?? null,
+    lead,
+    now,
+    steps: stepsOf(db, runId),
+    workItems: db
+      .select({ id: workItems.id, title: workItems.title, dueAt: workItems.dueAt, state: workItems.state })
+      .from(workItems)
+      .where(eq(workItems.runId, runId))
+      .orderBy(asc(workItems.id))
+      .all(),
+    references: listReferences(db),
+  }
+}
+
+function stepsOf(db: Database, runId: string) {
+  const steps = db
+    .select({ step: runSteps, dueAt: waits.dueAt, late: waits.late, waitState: waits.state })
+    .from(runSteps)
+    .leftJoin(waits, and(eq(waits.runId, runSteps.runId), eq(waits.nodeId, runSteps.nodeId), eq(waits.visit, runSteps.visit)))
+    .where(eq(runSteps.runId, runId))
+    .all()
+  const sent = db
+    .select({ effect: effects, name: reps.name })
+    .from(effects)
+    .leftJoin(reps, eq(reps.id, effects.recipient))
+    .where(eq(effects.runId, runId))
+    .orderBy(asc(effects.key))
+    .all()
+  return steps
+    .map(({ step, dueAt, late }) => ({
+      nodeId: step.nodeId, visit: step.visit, state: step.state, outlet: step.outlet, startedAt: step.startedAt, endedAt: step.endedAt,
+      dueAt: step.state === 'waiting' ? dueAt : null, late: late ?? false, reason: step.reason, output: step.output, error: step.error,
+      effects: sent
+        .filter(({ effect }) => effect.nodeId === step.nodeId && effect.visit === step.visit)
+        .map(({ effect, name }) => ({
+          item: effect.item, channel: effect.channel, recipient: { id: effect.recipient, name: name ?? effect.recipient }, state: effect.state,
+          attempt: effect.attempt, reason: effect.reason, at: effect.updatedAt,
+        })),
+    }))
+    .sort((a, b) => a.startedAt - b.startedAt || (a.endedAt ?? Number.MAX_VALUE) - (b.endedAt ?? Number.MAX_VALUE))
+}

@@ -1,0 +1,82 @@
+import { and, eq, lte, sql } from 'drizzle-orm'
+import type { NodeRegistry } from '#nodes/definitions'
+import type { RunStore, RunTx } from '#engine/run-store'
+import type { Database } from '../db/open-database'
+import { runs } from '../db/schema'
+import type { Writer } from '../db/writer'
+import { createLedgerRows } from '../effects/ledger-rows'
+import { createReadLead } from '../leads/read-lead'
+import type { SecretBox } from '../secrets/secret-box'
+import { createBuildContext } from './build-context'
+import { createServices } from './create-services'
+import { createEndRun } from './end-run'
+import { createStepRows } from './step-rows'
+import { createVersionCache } from './version-cache'
+import { createWaitRows } from './wait-rows'
+
+export interface RunStoreDeps {
+  db: Database
+  writer: Writer
+  registry: NodeRegistry
+  box: SecretBox
+  publicUrl: string
+}
+
+/** The engine's store over SQLite. */
+export function createRunStore({ db, writer, registry, box, publicUrl }: RunStoreDeps): RunStore {
+  const tx = createRunTx({ db, registry, box, publicUrl })
+  return { write: (work) => writer.write(() => work(tx)) }
+}
+
+function createRunTx({ db, registry, box, publicUrl }: Omit<RunStoreDeps, 'writer'>): RunTx {
+  const versionOf = createVersionCache(db)
+  const readLead = createReadLead(db)
+  const buildContext = createBuildContext(db, readLead)
+  const services = createServices({ db, box, publicUrl, readLead })
+  const findRun = db
+    .select({ id: runs.id, generation: runs.generation, versionId: runs.versionId, state: runs.state, inboxSeq: runs.inboxSeq, snapshotSeq: runs.snapshotSeq })
+    .from(runs)
+    .where(eq(runs.id, sql.placeholder('runId')))
+    .prepare()
+  const parsedParams = new Map<string, unknown>()
+
+  /** Params with defaults filled in. Validated at publish, so a failure here is a node that changed incompatibly. */
+  function paramsOf(versionId: string, nodeId: string, type: string, raw: unknown): unknown {
+    const key = `${versionId}:${nodeId}`
+    const known = parsedParams.get(key)
+    if (known !== undefined) return known
+    const parsed = registry[type]?.params.parse(raw)
+    if (parsedParams.size > 20_000) parsedParams.clear()
+    parsedParams.set(key, parsed)
+    return parsed
+  }
+
+  return {
+    findRun: (runId) => findRun.get({ runId }),
+    findNode(run, nodeId) {
+      const version = versionOf(run.versionId)
+      const node = version?.nodes.get(nodeId)
+      const step = version?.plan.steps[nodeId]
+      return node && step && { type: node.type, label: node.label, params: node.params, step }
+    },
+    open(run, ref, node, now) {
+      const version = versionOf(run.versionId)
+      if (!version) throw new Error(`runs.open: version ${run.versionId} is gone`)
+      const params = paramsOf(run.versionId, ref.nodeId, node.type, node.params)
+      return { context: buildContext(run.id, version, ref, node, params, now), services: services({ kind: 'run', id: run.id }, now) }
+    },
+    attempt: (work) => db.$client.transaction(work)(),
+    ...createStepRows(db),
+    ...createWaitRows(db),
+    ...createLedgerRows(db),
+    keepSnapshot(run, state, runState, now) {
+      db.update(runs)
+        .set({ snapshot: state, snapshotSeq: state.seq, state: runState, updatedAt: now })
+        .where(and(eq(runs.id, run.id), lte(runs.snapshotSeq, state.seq)))
+        .run()
+      // A rehydrated run may come to its wait with fewer events behind it; it waits all the same.
+      db.update(runs).set({ state: runState, updatedAt: now }).where(and(eq(runs.id, run.id), sql`${runs.snapshotSeq} > ${state.seq}`)).run()
+    },
+    endRun: createEndRun(db, versionOf),
+  }
+}

@@ -1,0 +1,39 @@
+import { eq, sql } from 'drizzle-orm'
+import type { FlowNode } from '#engine/graph/flow'
+import type { Plan } from '#engine/plan'
+import type { Database } from '../db/open-database'
+import { flowVersions } from '../db/schema'
+
+export interface LoadedVersion {
+  id: string
+  flowId: string
+  flowName: string
+  number: number
+  plan: Plan
+  nodes: Map<string, FlowNode>
+}
+
+const maxVersions = 200
+
+/** Published versions by id. They never change, so they are read once; the least lately used is forgotten. */
+export function createVersionCache(db: Database): (versionId: string) => LoadedVersion | undefined {
+  const cache = new Map<string, LoadedVersion>()
+  const find = db.select().from(flowVersions).where(eq(flowVersions.id, sql.placeholder('id'))).prepare()
+  return (versionId) => {
+    const known = cache.get(versionId)
+    if (known) {
+      cache.delete(versionId)
+      cache.set(versionId, known)
+      return known
+    }
+    const row = find.get({ id: versionId })
+    if (!row) return undefined
+    const loaded: LoadedVersion = {
+      id: row.id, flowId: row.flowId, flowName: row.document.name, number: row.number, plan: row.plan,
+      nodes: new Map(row.document.nodes.map((node) => [node.id, node])),
+    }
+    cache.set(versionId, loaded)
+    if (cache.size > maxVersions) cache.delete(cache.keys().next().value as string)
+    return loaded
+  }
+}

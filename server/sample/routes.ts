@@ -1,0 +1,17 @@
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { requireRole, type SignedIn } from '../people/require-session'
+import type { SampleLeads } from './sample-leads'
+
+const Switch = z.object({ on: z.boolean() })
+
+/** The switch of the sample workspace. */
+export function createSampleRoutes({ sampleLeads }: { sampleLeads: SampleLeads }) {
+  return new Hono<SignedIn>()
+    .get('/', (c) => c.json(sampleLeads.view()))
+    .put('/', requireRole('manager'), zValidator('json', Switch), async (c) => {
+      await sampleLeads.set(c.req.valid('json').on)
+      return c.json(sampleLeads.view())
+    })
+}

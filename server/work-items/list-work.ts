@@ -1,0 +1,30 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Database } from '../db/open-database'
+import { effects, leads, queues, reps, workItems } from '../db/schema'
+
+const maxListed = 500
+
+/** What people must do, the most urgent first. */
+export function listWork(db: Database) {
+  return db
+    .select({
+      item: workItems, leadName: leads.name, leadEmail: leads.email, queueName: queues.name, assigneeName: reps.name, channel: effects.channel,
+    })
+    .from(workItems)
+    .leftJoin(leads, eq(leads.id, workItems.subjectId))
+    .leftJoin(queues, eq(queues.id, workItems.queueId))
+    .leftJoin(reps, eq(reps.id, workItems.assigneeId))
+    .leftJoin(effects, eq(effects.key, workItems.effectKey))
+    .where(eq(workItems.state, 'open'))
+    .orderBy(asc(workItems.dueAt))
+    .limit(maxListed)
+    .all()
+    .map(({ item, leadName, leadEmail, queueName, assigneeName, channel }) => ({
+      id: item.id, kind: item.kind, title: item.title, detail: item.detail,
+      subject: item.subjectId ? { id: item.subjectId, name: leadName ?? leadEmail ?? 'Unnamed lead' } : null,
+      runId: item.runId,
+      queue: item.queueId && queueName ? { id: item.queueId, name: queueName } : null,
+      assignee: item.assigneeId ? { id: item.assigneeId, name: assigneeName ?? item.assigneeId } : null,
+      dueAt: item.dueAt, createdAt: item.createdAt, channel, canClaim: item.kind === 'claim',
+    }))
+}

@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { reps } from '../roster/table'
+
+/** A place where subjects wait for one of its watchers. */
+export const queues = sqliteTable('queues', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: integer().notNull(),
+  deletedAt: integer(),
+})
+
+export const queueWatchers = sqliteTable(
+  'queue_watchers',
+  { queueId: text().notNull().references(() => queues.id), repId: text().notNull().references(() => reps.id) },
+  (table) => [uniqueIndex('queue_watchers_pair').on(table.queueId, table.repId)],
+)
+
+/** Something a person must do, with a deadline. Nobody assigned: revenue operations see it. */
+export const workItems = sqliteTable(
+  'work_items',
+  {
+    id: text().primaryKey(),
+    kind: text({ enum: ['claim', 'task', 'run-failed', 'effect-unknown', 'event-stuck'] }).notNull(),
+    title: text().notNull(),
+    detail: text().notNull(),
+    subjectType: text(),
+    subjectId: text(),
+    runId: text(),
+    effectKey: text(),
+    eventId: text(),
+    queueId: text().references(() => queues.id),
+    assigneeId: text(),
+    state: text({ enum: ['open', 'done', 'dropped'] }).notNull(),
+    dueAt: integer().notNull(),
+    openKey: text().notNull(),
+    createdAt: integer().notNull(),
+    doneAt: integer(),
+    doneBy: text(),
+    outcome: text(),
+  },
+  (table) => [
+    uniqueIndex('work_items_open_key').on(table.openKey).where(sql`state = 'open'`),
+    index('work_items_open').on(table.state, table.dueAt),
+    index('work_items_run').on(table.runId),
+    index('work_items_subject').on(table.subjectType, table.subjectId),
+  ],
+)

@@ -1,0 +1,105 @@
+import { Client, Connection } from '@temporalio/client'
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
+import { join } from 'node:path'
+import { handlers } from '#nodes/activities'
+import { library } from '#nodes/definitions'
+import { createActivities } from '#engine/activities/create-activities'
+import { bundleWorkflows } from '#engine/bundle-workflows'
+import { wallClock } from '#engine/clock'
+import { prepareNamespace } from '#engine/temporal-server/prepare-namespace'
+import { createRunWorker } from '#engine/worker'
+import { readConfig } from './config'
+import { createProviders } from './connectors/create-providers'
+import { openWorld } from './db/open-world'
+import { createLog } from './log'
+import { startDispatcher } from './outbox/dispatcher'
+import { createRunStore } from './runs/run-store'
+import { startReconciler } from './runs/start-reconciler'
+import { openSecretBox } from './secrets/secret-box'
+
+/*
+ * The worker's process: runs and their effects, the dispatcher, the reconciler. Started and restarted by main.ts; ends
+ * itself when main.ts is gone. It ends with code 1 when it cannot go on, and is started again.
+ */
+
+const log = createLog('worker')
+const config = readConfig()
+const address = config.temporal.address ?? `127.0.0.1:${config.temporal.port}`
+
+Runtime.install({ logger: new DefaultLogger('WARN', (entry) => log.warn(entry.message)), shutdownSignals: [] })
+const bundling = bundleWorkflows()
+
+const { db, writer } = openWorld(join(config.dataFolder, 'watertight.db'))
+const box = openSecretBox(join(config.dataFolder, 'secret.key'))
+const connectionOptions = {
+  address,
+  ...(config.temporal.isTls && { tls: true as const }),
+  ...(config.temporal.apiKey && { apiKey: config.temporal.apiKey }),
+}
+
+const connection = await untilItAnswers(() => NativeConnection.connect(connectionOptions))
+const clientConnection = await untilItAnswers(() => Connection.connect(connectionOptions))
+const { namespace } = config.temporal
+const client = new Client({ connection, namespace })
+const findNamespaceId = () => prepareNamespace({ connection: clientConnection, namespace, log: (line) => log.info(line) })
+await untilItAnswers(findNamespaceId)
+
+const store = createRunStore({ db, writer, registry: library, box, publicUrl: config.publicUrl })
+const activities = createActivities({
+  store, handlers, clock: wallClock, limits: config.limits,
+  providers: createProviders({ db, box, config }),
+  report: (error) => log.error({ err: error }, 'A node has an error in its own code'),
+})
+const worker = await createRunWorker({ connection, namespace, workflowBundle: await bundling, activities, handlers })
+const reconciler = startReconciler({ db, writer, client, findNamespaceId, log })
+const dispatcher = startDispatcher({
+  db, writer, client, callTimeoutMs: config.limits.callTimeoutMs, log: (line) => log.warn(line), onRecovered: () => reconciler.soon(),
+})
+
+process.on('message', (message) => {
+  if (message === 'committed') dispatcher.wake()
+  if (message === 'stop') void stop()
+})
+process.on('disconnect', () => void stop())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // A terminal's Ctrl-C reaches this process too; main.ts says when to stop.
+  process.on(signal, () => {
+    if (signal === 'SIGTERM' || !process.connected) void stop()
+  })
+}
+
+let stopping = false
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  reconciler.stop()
+  await dispatcher.stop()
+  if (worker.getState() === 'RUNNING') worker.shutdown()
+}
+
+reconciler.soon()
+process.send?.('ready')
+log.info('Ready')
+try {
+  await worker.run()
+  log.info('Stopped')
+  await Promise.allSettled([connection.close(), clientConnection.close()])
+  db.$client.close()
+  process.exit(0)
+} catch (error) {
+  log.error({ err: error }, 'The worker cannot go on and will be started again')
+  process.exit(1)
+}
+
+/** Temporal's SDK does not try again when the server is not there yet. */
+async function untilItAnswers<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (tries === 0) log.warn(`Temporal does not answer at ${address} yet; trying on. (${error instanceof Error ? error.message : String(error)})`)
+      await new Promise((resolve) => setTimeout(resolve, Math.min(5_000, 250 * 2 ** tries)))
+      if (!process.connected && process.send) process.exit(0)
+    }
+  }
+}

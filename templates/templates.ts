@@ -1,0 +1,9 @@
+import { fallbackRouting } from './fallback-routing/template'
+import type { Template } from './template'
+
+/** Every template, in the order of the gallery. */
+export const templates: Template[] = [fallbackRouting]
+
+export function findTemplate(name: string): Template | undefined {
+  return templates.find((template) => template.name === name)
+}

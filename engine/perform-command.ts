@@ -30,8 +30,7 @@ export async function performCommand(activities: Activities, caller: Caller, com
       return 'stale' in answer ? 'stale' : { event: { type: 'inbox', items: answer.items, cursor: answer.inboxSeq }, inboxSeq: answer.inboxSeq }
     }
     case 'end': {
-      const { reason, failure, snapshot } = command
-      const answer = await activities.endRun({ ...caller, reason, snapshot, ...(failure && { failure }) })
+      const answer = await activities.endRun({ ...caller, ending: command.ending, snapshot: command.snapshot })
       return 'stale' in answer ? 'stale' : { event: { type: 'ended' }, inboxSeq: 0 }
     }
     default:

@@ -3,7 +3,7 @@ import type { StepContext } from '#nodes/sdk/context'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Services } from '#nodes/sdk/services'
 import type { InboxItem, StepOutcome, StepRef } from './advance/messages'
-import type { Failure, State } from './advance/state'
+import type { Ending, State } from './advance/state'
 import type { Step } from './plan'
 
 /*
@@ -83,7 +83,7 @@ export interface RunTx {
   keepSnapshot(run: RunRecord, state: State, runState: 'waiting' | 'running', now: number): void
   readInbox(runId: string, after: number): InboxItem[]
   /** Ends the run, its open waits and its unsent effects; a failure leaves a work item. */
-  endRun(run: RunRecord, end: { reason: string; failure?: Failure }, snapshot: State, now: number): void
+  endRun(run: RunRecord, ending: Ending, snapshot: State, now: number): void
 
   findEffects(runId: string, ref: StepRef): EffectRow[]
   /** Claims a row of the ledger; false when this very message was claimed before, by whatever run. */

@@ -5,7 +5,7 @@ import { registerActivities } from './activities/register-activities'
 import { engineQueue } from './client'
 
 /** About 0.2 MB for each run that is kept in memory; others are replayed when something happens to them. */
-const maxCachedWorkflows = 500
+const standardCache = 500
 
 /** A worker for runs and their effects. It lets what it has begun end before it shuts down. */
 export function createRunWorker(options: {
@@ -14,8 +14,10 @@ export function createRunWorker(options: {
   workflowBundle: WorkflowBundle
   activities: RunActivities
   handlers: HandlerRegistry
+  /** 0 replays a run at each step: slow, and a test of its own. */
+  maxCachedWorkflows?: number
 }): Promise<Worker> {
-  const { activities, handlers, ...rest } = options
+  const { activities, handlers, maxCachedWorkflows = standardCache, ...rest } = options
   return Worker.create({
     ...rest,
     taskQueue: engineQueue,

@@ -1,5 +1,5 @@
 import type { InboxItem, StepOutcome } from '../advance/messages'
-import type { Failure, State } from '../advance/state'
+import type { Ending, State } from '../advance/state'
 import type { StepRef } from '../advance/messages'
 
 /** Names the run and which of its generations asks. */
@@ -24,5 +24,5 @@ export interface RunActivities {
   openWait(input: StepInput & { snapshot: State }): Promise<Answer<{ until?: number; outcome?: StepOutcome }>>
   closeWait(input: StepInput): Promise<Answer<{ until?: number; outcome?: StepOutcome }>>
   readInbox(input: Caller & { after: number }): Promise<Answer<{ items: InboxItem[] }>>
-  endRun(input: Caller & { reason: string; failure?: Failure; snapshot: State }): Promise<Stale | { ended: true }>
+  endRun(input: Caller & { ending: Ending; snapshot: State }): Promise<Stale | { ended: true }>
 }

@@ -18,7 +18,8 @@ export function createActivities(deps: ActivityDeps): RunActivities {
       const now = await clock.now()
       return store.write((tx) => {
         const answer = guarded(tx, input, (run) => {
-          tx.endRun(run, { reason: input.reason, ...(input.failure && { failure: input.failure }) }, input.snapshot, now)
+          if (input.ending.at) tx.finishStep(run.id, input.ending.at, { outlet: '' }, {}, now)
+          tx.endRun(run, input.ending, input.snapshot, now)
           return {}
         })
         return 'stale' in answer ? answer : { ended: true as const }

@@ -1,6 +1,6 @@
 import { assertNever } from '#nodes/sdk/assert-never'
 import type { Plan } from '../plan'
-import { askAgain, askEnd, enter, followOutcome } from './moves'
+import { askAgain, askEnd, enter, failed, followOutcome } from './moves'
 import type { Command, Event } from './messages'
 import type { State, Token } from './state'
 import type { Turn } from './turn'
@@ -26,7 +26,7 @@ export function advance(plan: Plan, before: State, event: Event, now: number): A
   takeIn(turn, event)
   const idle = state.tokens.every((token) => token.background)
   // The last token ran into nothing: without this the run would stay open for ever, and nobody would know.
-  if (idle && !state.ending) askEnd(turn, 'failed', { nodeId: plan.entry, code: 'no-token', message: 'The run had nowhere to go.' })
+  if (idle && !state.ending) askEnd(turn, failed({ nodeId: plan.entry, code: 'no-token', message: 'The run had nowhere to go.' }))
   return { state, commands }
 }
 
@@ -35,7 +35,7 @@ function takeIn(turn: Turn, event: Event): void {
   if (state.ended) return
   switch (event.type) {
     case 'started':
-      if (state.ending) return askEnd(turn, state.ending.reason, state.ending.failure)
+      if (state.ending) return askEnd(turn, state.ending)
       if (state.nextToken === 1) return enter(turn, turn.plan.entry)
       turn.commands.push({ type: 'read-inbox', cursor: state.cursor })
       return askAgain(turn)

@@ -1,4 +1,4 @@
-import type { Failure, State } from './state'
+import type { Ending, State } from './state'
 
 /** Points at one visit of one step: the key under which its outcome is recorded. */
 export interface StepRef {
@@ -43,4 +43,4 @@ export type Command =
   | { type: 'set-timer'; token: number; until: number }
   | { type: 'cancel-timer'; token: number }
   | { type: 'read-inbox'; cursor: number }
-  | { type: 'end'; reason: string; failure?: Failure; snapshot: State }
+  | { type: 'end'; ending: Ending; snapshot: State }

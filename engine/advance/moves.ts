@@ -1,7 +1,7 @@
 import { assertNever } from '#nodes/sdk/assert-never'
 import type { Step } from '../plan'
 import type { StepOutcome } from './messages'
-import type { Failure, State, Token } from './state'
+import type { Ending, State, Token } from './state'
 import type { Turn } from './turn'
 
 /** Puts a token at a step and asks for what the step needs. A given token moves there; without one a new one is made. */
@@ -16,7 +16,7 @@ export function enter(turn: Turn, stepId: string, token?: Token): void {
     state.tokens.push(moved)
   }
   const step = stepAt(turn, stepId)
-  if (step.op === 'end') return askEnd(turn, step.reason)
+  if (step.op === 'end') return askEnd(turn, { reason: step.reason, at: { nodeId: stepId, visit } })
   moved.phase = firstPhase(step)
   ask(turn, moved, step)
 }
@@ -27,21 +27,26 @@ export function followOutcome(turn: Turn, token: Token, outcome: StepOutcome): v
   if (step.op === 'end') throw new Error(`engine.advance: end step ${token.at} had an outcome`)
   if ('failed' in outcome) {
     if (step.error !== undefined) return enter(turn, step.error, token)
-    return askEnd(turn, 'failed', { nodeId: token.at, ...outcome.failed })
+    return askEnd(turn, failed({ nodeId: token.at, ...outcome.failed }))
   }
   const next = step.ways[outcome.outlet]
   if (next !== undefined) return enter(turn, next, token)
-  askEnd(turn, 'failed', { nodeId: token.at, code: 'no-way-out', message: `The step went by “${outcome.outlet}”, and that way leads nowhere in this version.` })
+  askEnd(turn, failed({ nodeId: token.at, code: 'no-way-out', message: `The step went by “${outcome.outlet}”, and that way leads nowhere in this version.` }))
 }
 
 /** Asks for the end; from here on nothing else is begun. */
-export function askEnd(turn: Turn, reason: string, failure?: Failure): void {
+export function askEnd(turn: Turn, ending: Ending): void {
   const { state, commands } = turn
   for (const token of state.tokens) {
     if (token.phase === 'waiting' || token.phase === 'retrying') commands.push({ type: 'cancel-timer', token: token.id })
   }
-  state.ending = { reason, ...(failure && { failure }) }
-  commands.push({ type: 'end', ...state.ending, snapshot: structuredState(state) })
+  state.ending = ending
+  commands.push({ type: 'end', ending, snapshot: structuredState(state) })
+}
+
+/** The ending of a run that could not go on. */
+export function failed(failure: NonNullable<Ending['failure']>): Ending {
+  return { reason: 'failed', failure }
 }
 
 /** Asks again for everything that tokens stand waiting for. */

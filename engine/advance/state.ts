@@ -23,6 +23,13 @@ export interface Token {
   background?: true
 }
 
+/** How a run ends: at an End step, or by a failure. */
+export interface Ending {
+  reason: string
+  at?: { nodeId: string; visit: number }
+  failure?: Failure
+}
+
 export interface Failure {
   nodeId: string
   code: string
@@ -39,7 +46,7 @@ export interface State {
   /** How often each step was entered. */
   visits: Record<string, number>
   /** Set once the end was asked for; nothing is started after it. */
-  ending?: { reason: string; failure?: Failure }
+  ending?: Ending
   ended?: true
 }
 

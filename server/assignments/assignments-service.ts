@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import type { Subject } from '#nodes/sdk/context'
 import type { AssignmentsService, AssignmentView } from '#nodes/sdk/services'
 import type { Actor, AuditEntry } from '../audit/add-audit'
@@ -27,7 +27,7 @@ export function createAssignmentsService(db: Database, addAudit: (entry: AuditEn
 
   return (actor, now) => ({
     offer({ subject, owner, level, runId, explanation }): AssignmentView {
-      const id = ulid(now)
+      const id = newId(now)
       db.insert(assignments)
         .values({
           id, subjectType: subject.type, subjectId: subject.id, repId: owner.id, runId, level, state: 'offered', score: owner.score, explanation, offeredAt: now,

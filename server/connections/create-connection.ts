@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import { z } from 'zod'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
@@ -24,7 +24,7 @@ export function createConnection(db: Database, box: SecretBox, { input, actor }:
   const { kind, name, url, secret } = parsed.data
   if (kind === 'slack' && secret !== undefined) throw new AppError('bad-input', 'A chat connection has no signing secret.')
 
-  const id = ulid(now)
+  const id = newId(now)
   const sealed = { sealedUrl: box.seal(url), sealedSecret: secret === undefined ? null : box.seal(secret) }
   db.insert(connections).values({ id, kind, name, ...sealed, createdAt: now }).run()
   createAddAudit(db)({ actor, action: 'connection.created', subject: { type: 'connection', id }, after: { kind, name, isSigned: secret !== undefined } }, now)

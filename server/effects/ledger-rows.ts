@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import type { RunTx } from '#engine/run-store'
 import type { Database } from '../db/open-database'
 import { effects, notices, runs } from '../db/schema'
@@ -54,7 +54,7 @@ export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'fin
       )
     },
     addNotice(effectKey, { personId, title, text, link }, now) {
-      db.insert(notices).values({ id: ulid(now), effectKey, personId, title, text, link, at: now }).onConflictDoNothing().run()
+      db.insert(notices).values({ id: newId(now), effectKey, personId, title, text, link, at: now }).onConflictDoNothing().run()
     },
   }
 }

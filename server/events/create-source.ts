@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
 import { sources } from '../db/schema'
@@ -13,7 +13,7 @@ export function createSource(
   input: { name: string; kind: 'signed-webhook' | 'path-webhook' | 'api'; actor: Actor },
   now: number,
 ): { id: string; secret: string } {
-  const id = ulid(now)
+  const id = newId(now)
   const random = randomBytes(24)
   const secret = input.kind === 'signed-webhook' ? `whsec_${random.toString('base64')}` : random.toString('base64url')
   db.insert(sources)

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
 import { events } from '../db/schema'
@@ -47,7 +47,7 @@ export function createReceiveEvent(db: Database, writer: Writer, report: (error:
 
   return (event, now) =>
     writer.write((): ReceivedEvent => {
-      const id = ulid(now)
+      const id = newId(now)
       if (insertEvent.run({ ...event, id, now }).changes === 0) {
         const known = findEvent.get({ sourceId: event.sourceId, externalId: event.externalId })
         return { id: known?.id ?? id, state: 'duplicate', subjectId: known?.subjectId ?? null }

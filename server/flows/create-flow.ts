@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import type { FlowDocument } from '#engine/graph/flow'
 import type { Actor } from '../audit/add-audit'
 import { createAddAudit } from '../audit/add-audit'
@@ -7,7 +7,7 @@ import { flows } from '../db/schema'
 
 /** Makes a flow with this draft; nothing is published. Part of the caller's transaction. */
 export function createFlow(db: Database, input: { document: FlowDocument; template?: string; actor: Actor }, now: number): string {
-  const id = ulid(now)
+  const id = newId(now)
   const { document, template, actor } = input
   db.insert(flows)
     .values({ id, name: document.name, failurePoint: document.failurePoint, draft: document, rev: 1, template: template ?? null, createdAt: now, updatedAt: now })

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import { compile } from '#engine/compile/compile'
 import type { NodeRegistry } from '#nodes/definitions'
 import { type Actor, createAddAudit } from '../audit/add-audit'
@@ -28,7 +28,7 @@ export function publishFlow(
 
   const last = db.select({ number: flowVersions.number }).from(flowVersions).where(eq(flowVersions.flowId, flow.id)).orderBy(desc(flowVersions.number)).get()
   const version = (last?.number ?? 0) + 1
-  const versionId = ulid(now)
+  const versionId = newId(now)
   const planHash = createHash('sha256').update(JSON.stringify(plan)).digest('hex')
   db.insert(flowVersions)
     .values({ id: versionId, flowId: flow.id, number: version, document: flow.draft, plan, planHash, note: input.note, publishedBy: input.actor.id, publishedAt: now })

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
 import { companies, contacts, leads } from '../db/schema'
@@ -34,7 +34,7 @@ export function createCreateLead(db: Database): (event: { id: string; sourceId: 
     if (nameNorm === '') return null
     const found = byCompany.get({ value: nameNorm })
     if (found) return found.id
-    const id = ulid(now)
+    const id = newId(now)
     db.insert(companies).values({ id, name: company, nameNorm, domain: emailNorm?.split('@')[1] ?? null, createdAt: now }).run()
     return id
   }
@@ -42,9 +42,9 @@ export function createCreateLead(db: Database): (event: { id: string; sourceId: 
   return (event, now) => {
     const lead = parseLead(event.data)
     const known = (lead.emailNorm && byEmail.get({ value: lead.emailNorm })) || (lead.phoneNorm && byPhone.get({ value: lead.phoneNorm }))
-    const contactId = known ? known.id : ulid(now)
+    const contactId = known ? known.id : newId(now)
     if (!known) insertContact.run({ id: contactId, name: lead.name, emailNorm: lead.emailNorm, phoneNorm: lead.phoneNorm, companyId: companyOf(lead, now), now })
-    const id = ulid(now)
+    const id = newId(now)
     insertLead.run({ ...lead, id, eventId: event.id, sourceId: event.sourceId, contactId, now })
     return id
   }

@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import { createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
 import { accounts, sessions, users, verifications } from '../db/schema'
@@ -43,6 +43,8 @@ export function createAuth({ db, writer, box, publicUrl, signInsPerMinute = 10 }
     session: { expiresIn: 30 * day, updateAge: day },
     rateLimit: { enabled: true, storage: 'memory', window: 60, max: 300, customRules: { '/sign-in/email': perMinute, '/change-password': perMinute } },
     telemetry: { enabled: false },
+    // Wrong passwords are answered, not news.
+    logger: { level: 'error' },
     plugins: [signInByLink()],
     databaseHooks: {
       account: {
@@ -60,7 +62,7 @@ export function createAuth({ db, writer, box, publicUrl, signInsPerMinute = 10 }
       cookiePrefix: port ? `watertight-${port}` : 'watertight',
       useSecureCookies: protocol === 'https:',
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
-      database: { generateId: () => ulid() },
+      database: { generateId: () => newId(Date.now()) },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
   })

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import { createAddAudit } from '../audit/add-audit'
 import type { Writer } from '../db/writer'
 import { users } from '../db/schema'
@@ -22,7 +22,7 @@ export interface OwnerOptions {
 export function ensureOwner({ writer, publicUrl, isAsked = false, owner = standardOwner }: OwnerOptions, now: number): Promise<{ link: string } | undefined> {
   return writer.write((db) => {
     const known = db.select({ id: users.id }).from(users).where(eq(users.role, 'ops')).orderBy(asc(users.createdAt), asc(users.id)).limit(1).get()
-    const userId = known?.id ?? ulid(now)
+    const userId = known?.id ?? newId(now)
     if (!known) {
       const at = new Date(now)
       db.insert(users).values({ id: userId, name: owner.name, email: owner.email.toLowerCase(), emailVerified: false, role: 'ops', createdAt: at, updatedAt: at }).run()

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import { z } from 'zod'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
@@ -24,7 +24,7 @@ export function inviteUser(
   const known = db.select({ id: users.id }).from(users).where(eq(users.email, email)).get()
   if (known) throw new AppError('conflict', 'Somebody with this e-mail address is here already. Make a new link for that person instead.')
 
-  const id = ulid(now)
+  const id = newId(now)
   const at = new Date(now)
   db.insert(users).values({ id, name, email, emailVerified: false, role, createdAt: at, updatedAt: at }).run()
   createAddAudit(db)({ actor, action: 'person.invited', subject: { type: 'person', id }, after: { name, email, role } }, now)

@@ -1,6 +1,6 @@
 import { and, eq, like } from 'drizzle-orm'
 import { createHash, randomBytes } from 'node:crypto'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
 import { verifications } from '../db/schema'
 
@@ -13,7 +13,7 @@ export function createLink(db: Database, { userId, publicUrl }: { userId: string
   db.delete(verifications).where(and(eq(verifications.value, userId), like(verifications.identifier, `${prefix}%`))).run()
   const at = new Date(now)
   db.insert(verifications)
-    .values({ id: ulid(now), identifier: identifierOf(token), value: userId, expiresAt: new Date(now + validMs), createdAt: at, updatedAt: at })
+    .values({ id: newId(now), identifier: identifierOf(token), value: userId, expiresAt: new Date(now + validMs), createdAt: at, updatedAt: at })
     .run()
   return `${publicUrl}/welcome/${token}`
 }

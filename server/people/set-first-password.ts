@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import { createAddAudit } from '../audit/add-audit'
 import { accounts } from '../db/schema'
 import type { Writer } from '../db/writer'
@@ -17,7 +17,7 @@ export async function setFirstPassword({ auth, writer }: { auth: Auth; writer: W
   await writer.write((db) => {
     if (hasPassword(db, userId)) throw new AppError('conflict', 'You have a password already. To change it, give the old one too.')
     const at = new Date(now)
-    db.insert(accounts).values({ id: ulid(now), accountId: userId, providerId: 'credential', userId, password: hash, createdAt: at, updatedAt: at }).run()
+    db.insert(accounts).values({ id: newId(now), accountId: userId, providerId: 'credential', userId, password: hash, createdAt: at, updatedAt: at }).run()
     createAddAudit(db)({ actor: { kind: 'person', id: userId }, action: 'person.password-set', subject: { type: 'person', id: userId } }, now)
   })
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
 import { outbox, runs } from '../db/schema'
 
@@ -25,7 +25,7 @@ export function createMintRun(db: Database): (run: NewRun, now: number) => strin
     .prepare()
   const insertStart = db.insert(outbox).values({ kind: 'start', runId: sql.placeholder('runId'), createdAt: sql.placeholder('now') }).prepare()
   return (run, now) => {
-    const id = ulid(now)
+    const id = newId(now)
     if (insertRun.run({ ...run, id, now }).changes === 0) return undefined
     insertStart.run({ runId: id, now })
     return id

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import type { NodeRegistry } from '#nodes/definitions'
 import { fallbackRouting } from '#templates/fallback-routing/template'
 import type { Actor } from '../audit/add-audit'
@@ -18,14 +18,14 @@ const actor: Actor = { kind: 'system', id: 'sample' }
  * the fast fallback routing, published. Everything is ordinary and can be changed or removed. Part of the caller's transaction.
  */
 export function createSample(db: Database, deps: { registry: NodeRegistry; box: SecretBox }, now: number): void {
-  const team = ulid(now)
-  const queue = ulid(now)
-  const rota = ulid(now)
+  const team = newId(now)
+  const queue = newId(now)
+  const rota = newId(now)
   db.insert(teams).values({ id: team, name: 'Sales West', createdAt: now }).run()
   db.insert(queues).values({ id: queue, name: 'Overflow West', createdAt: now }).run()
   db.insert(rotas).values({ id: rota, name: 'Sales on call', teamId: team, createdAt: now }).run()
 
-  const ids = new Map(samplePeople.map((person) => [person.email, ulid(now)]))
+  const ids = new Map(samplePeople.map((person) => [person.email, newId(now)]))
   const idOf = (email: string | undefined) => (email ? (ids.get(email) ?? null) : null)
   for (const { manager, ...person } of [...samplePeople].sort((a, b) => rank(a.role) - rank(b.role))) {
     db.insert(reps)
@@ -36,7 +36,7 @@ export function createSample(db: Database, deps: { registry: NodeRegistry; box: 
       })
       .run()
     if (person.isWatcher) db.insert(queueWatchers).values({ queueId: queue, repId: idOf(person.email) ?? '' }).run()
-    if (person.dutyLayer !== undefined) db.insert(rotaShifts).values({ id: ulid(now), rotaId: rota, repId: idOf(person.email) ?? '', layer: person.dutyLayer, startsAt: now }).run()
+    if (person.dutyLayer !== undefined) db.insert(rotaShifts).values({ id: newId(now), rotaId: rota, repId: idOf(person.email) ?? '', layer: person.dutyLayer, startsAt: now }).run()
   }
 
   const source = createSource(db, deps.box, { name: 'Website form (sample)', kind: 'signed-webhook', actor }, now)

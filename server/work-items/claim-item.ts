@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import { leadTaken } from '../acks/lead-taken'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
@@ -24,7 +24,7 @@ export function claimItem(db: Database, input: { itemId: string; repId: string; 
     .set({ state: 'released', endedAt: now })
     .where(and(eq(assignments.subjectType, subject.type), eq(assignments.subjectId, subject.id), inArray(assignments.state, ['offered', 'accepted'])))
     .run()
-  const assignmentId = ulid(now)
+  const assignmentId = newId(now)
   db.insert(assignments)
     .values({
       id: assignmentId, subjectType: subject.type, subjectId: subject.id, repId, runId: item.runId, level: item.title, state: 'accepted', offeredAt: now, answeredAt: now,

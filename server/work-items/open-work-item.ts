@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { ulid } from 'ulid'
+import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
 import { workItems } from '../db/schema'
 
@@ -8,7 +8,7 @@ export type NewWorkItem = Pick<typeof workItems.$inferInsert, 'kind' | 'title' |
 
 /** Puts something before a person. While one with the same open key is open, that one's id is returned instead. */
 export function openWorkItem(db: Database, item: NewWorkItem, now: number): string {
-  const id = ulid(now)
+  const id = newId(now)
   const inserted = db
     .insert(workItems)
     .values({ ...item, id, state: 'open', createdAt: now })

@@ -5,7 +5,7 @@ import { effectId } from '../effect-id'
 import { deliveryOfError } from './delivery-of-error'
 
 /** Where mail is handed in. `isTls`: TLS from the first byte; without it STARTTLS is used where the server offers it. */
-export interface MailServer {
+interface MailServer {
   host: string
   port: number
   isTls?: boolean

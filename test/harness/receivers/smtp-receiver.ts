@@ -85,10 +85,12 @@ export async function startSmtpReceiver({ port: wanted = 0, file }: { port?: num
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession, callback: (error?: Error | null, words?: string) => void): Promise<void> {
     const recipients = session.envelope.rcptTo.map(({ address }) => address)
     const fault = take(['message', 'after-storing'], [...recipients, 'anybody'])
-    if (fault?.kind === 'drop' && fault.at === 'message') return drop(session)
-
     const chunks: Buffer[] = []
-    for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      chunks.push(chunk)
+      // Not earlier: before its first byte the sender has been told nothing, and may try again.
+      if (fault?.kind === 'drop' && fault.at === 'message') return drop(session)
+    }
     if (fault?.kind === 'reply') return callback(replyError(fault))
     if (fault?.kind === 'hang' && fault.at === 'message') return
     record(Buffer.concat(chunks), recipients)

@@ -15,7 +15,7 @@ import { createLiveRoutes } from './live/routes'
 import { createMailboxRoutes } from './mailbox/routes'
 import type { Auth } from './people/create-auth'
 import { createAuthRoutes } from './people/auth-routes'
-import { createRequireSession, type SignedIn } from './people/require-session'
+import { createRequireSession, requireRole, type SignedIn } from './people/require-session'
 import { createPeopleRoutes } from './people/routes'
 import { createSameOrigin } from './people/same-origin'
 import { createWelcomeRoutes } from './people/welcome-routes'
@@ -75,6 +75,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/runs', createRunRoutes(deps))
     .route('/api/work', createWorkRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))
+    .use('/api/mailbox/*', requireRole('manager'))
     .route('/api/mailbox', createMailboxRoutes(deps))
     .route('/api/sample', createSampleRoutes(deps))
     .route('/api/live', createLiveRoutes(deps))

@@ -44,10 +44,11 @@ const client = new Client({ connection, namespace })
 const findNamespaceId = () => prepareNamespace({ connection: clientConnection, namespace, log: (line) => log.info(line) })
 await untilItAnswers(findNamespaceId)
 
+const providers = createProviders({ db, box, config })
 const store = createRunStore({ db, writer, registry: library, box, publicUrl: config.publicUrl })
 const activities = createActivities({
   store, handlers, clock: wallClock, limits: config.limits,
-  providers: createProviders({ db, box, config }),
+  providers,
   report: (error) => log.error({ err: error }, 'A node has an error in its own code'),
 })
 const worker = await createRunWorker({ connection, namespace, workflowBundle: await bundling, activities, handlers })
@@ -83,6 +84,7 @@ log.info('Ready')
 try {
   await worker.run()
   log.info('Stopped')
+  providers.email.close()
   await Promise.allSettled([connection.close(), clientConnection.close()])
   db.$client.close()
   process.exit(0)

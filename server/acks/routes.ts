@@ -1,4 +1,3 @@
-import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Database } from '../db/open-database'
@@ -8,6 +7,7 @@ import type { SecretBox } from '../secrets/secret-box'
 import { readAckToken } from './ack-token'
 import { answerOffer } from './answer-offer'
 import { type OfferView, viewOffer } from './view-offer'
+import { valid } from '../errors/valid'
 
 const Answer = z.object({ answer: z.enum(['have-it', 'pass-on']) })
 
@@ -26,7 +26,7 @@ export function createAckRoutes({ db, writer, box, now }: { db: Database; writer
   }
   return new Hono()
     .get('/:token', (c) => c.json(show(offerOf(c.req.param('token')))))
-    .post('/:token', zValidator('json', Answer), async (c) => {
+    .post('/:token', valid('json', Answer), async (c) => {
       const assignmentId = offerOf(c.req.param('token'))
       const { answer } = c.req.valid('json')
       await writer.write((tx) => answerOffer(tx, { assignmentId, answer }, now()))

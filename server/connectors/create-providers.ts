@@ -3,12 +3,12 @@ import type { Config } from '../config'
 import { createResolveConnection } from '../connections/resolve-connection'
 import type { Database } from '../db/open-database'
 import type { SecretBox } from '../secrets/secret-box'
-import { createEmailProvider } from './email/send-email'
+import { createEmailProvider, type EmailProvider } from './email/send-email'
 import { createSlackProvider } from './slack/post-slack'
 import { createWebhookProvider } from './webhook/post-webhook'
 
 /** The ways out of this machine. Without a mail server of its own, e-mail goes to the local mailbox, by SMTP like any other. */
-export function createProviders({ db, box, config }: { db: Database; box: SecretBox; config: Config }): Providers {
+export function createProviders({ db, box, config }: { db: Database; box: SecretBox; config: Config }): Providers & { email: EmailProvider } {
   const resolve = createResolveConnection({ db, box })
   return {
     email: createEmailProvider({ smtpUrl: config.smtpUrl ?? `smtp://127.0.0.1:${config.mailboxPort}`, from: config.mailFrom }),

@@ -1,4 +1,3 @@
-import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { FlowDocument } from '#engine/graph/flow'
@@ -14,6 +13,7 @@ import { getFlow } from './get-flow'
 import { listFlows } from './list-flows'
 import { publishFlow } from './publish-flow'
 import { saveDraft } from './save-draft'
+import { valid } from '../errors/valid'
 
 const NewFlow = z.object({ document: z.unknown() })
 const FromTemplate = z.object({ template: z.string().max(60), preset: z.string().max(60) })
@@ -24,12 +24,12 @@ const Publish = z.object({ rev: z.number().int(), note: z.string().max(2_000).de
 export function createFlowRoutes({ db, writer, registry, now }: { db: Database; writer: Writer; registry: NodeRegistry; now: () => number }) {
   return new Hono<SignedIn>()
     .get('/', (c) => c.json({ flows: listFlows(db, now()) }))
-    .post('/', requireRole('ops'), zValidator('json', NewFlow), async (c) => {
+    .post('/', requireRole('ops'), valid('json', NewFlow), async (c) => {
       const document = documentOf(c.req.valid('json').document)
       const id = await writer.write((tx) => createFlow(tx, { document, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ id }, 201)
     })
-    .post('/from-template', requireRole('ops'), zValidator('json', FromTemplate), async (c) => {
+    .post('/from-template', requireRole('ops'), valid('json', FromTemplate), async (c) => {
       const { template: name, preset } = c.req.valid('json')
       const template = findTemplate(name)
       if (!template?.presets.some((each) => each.name === preset)) throw new AppError('not-found', 'There is no such template.')
@@ -40,13 +40,13 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
       return c.json({ id }, 201)
     })
     .get('/:id', (c) => c.json(getFlow(db, c.req.param('id'))))
-    .put('/:id/draft', requireRole('ops'), zValidator('json', Draft), async (c) => {
+    .put('/:id/draft', requireRole('ops'), valid('json', Draft), async (c) => {
       const { document, rev } = c.req.valid('json')
       const flow = documentOf(document)
       const saved = await writer.write((tx) => saveDraft(tx, { flowId: c.req.param('id'), rev, document: flow, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ rev: saved })
     })
-    .post('/:id/publish', requireRole('ops'), zValidator('json', Publish), async (c) => {
+    .post('/:id/publish', requireRole('ops'), valid('json', Publish), async (c) => {
       const { rev, note } = c.req.valid('json')
       const published = await writer.write((tx) => publishFlow(tx, registry, { flowId: c.req.param('id'), rev, note, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ version: published.version })

@@ -1,4 +1,3 @@
-import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Database } from '../db/open-database'
@@ -8,10 +7,10 @@ import { findSession } from './find-session'
 import { hasPassword } from './has-password'
 import { Invitation, inviteUser } from './invite-user'
 import { listPeople } from './list-people'
-import { refuseInput } from './refuse-input'
 import { renewLink } from './renew-link'
 import { createRequireSession, requireRole, type SignedIn } from './require-session'
 import { setFirstPassword } from './set-first-password'
+import { valid } from '../errors/valid'
 
 export interface PeopleDeps {
   db: Database
@@ -33,12 +32,12 @@ export const createPeopleRoutes = ({ db, writer, auth, publicUrl, workspace, now
       const user = await findSession(auth, c)
       return c.json({ user: user ? { ...user, hasPassword: hasPassword(db, user.id) } : null, workspace: workspace() })
     })
-    .post('/me/password', requireSession, zValidator('json', FirstPassword, refuseInput), async (c) => {
+    .post('/me/password', requireSession, valid('json', FirstPassword), async (c) => {
       await setFirstPassword({ auth, writer }, { userId: c.var.user.id, password: c.req.valid('json').password }, now())
       return c.json({ ok: true })
     })
     .get('/people', requireSession, requireRole('manager'), (c) => c.json(listPeople(db)))
-    .post('/people', requireSession, requireRole('ops'), zValidator('json', Invitation, refuseInput), async (c) => {
+    .post('/people', requireSession, requireRole('ops'), valid('json', Invitation), async (c) => {
       const invitation = c.req.valid('json')
       const actor = { kind: 'person', id: c.var.user.id } as const
       return c.json(await writer.write((tx) => inviteUser(tx, { invitation, publicUrl, actor }, now())), 201)

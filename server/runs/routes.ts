@@ -1,4 +1,3 @@
-import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Database } from '../db/open-database'
@@ -7,6 +6,7 @@ import { streamChanges } from '../live/stream'
 import type { SignedIn } from '../people/require-session'
 import { getRun } from './get-run'
 import { countRuns, listRuns, runViews } from './list-runs'
+import { valid } from '../errors/valid'
 
 const Query = z.object({
   view: z.enum(runViews).default('all'),
@@ -18,7 +18,7 @@ const Query = z.object({
 /** Runs: the list, one of them, and one of them live. */
 export function createRunRoutes({ db, feed, now }: { db: Database; feed: ChangeFeed; now: () => number }) {
   return new Hono<SignedIn>()
-    .get('/', zValidator('query', Query), (c) => {
+    .get('/', valid('query', Query), (c) => {
       const { view, flow, q, cursor } = c.req.valid('query')
       const page = listRuns(db, { view, ...(flow && { flowId: flow }), ...(q && { text: q }), ...(cursor && { cursor }) })
       return c.json({ ...page, counts: countRuns(db, flow), now: now() })

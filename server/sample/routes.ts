@@ -1,8 +1,8 @@
-import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { requireRole, type SignedIn } from '../people/require-session'
 import type { SampleLeads } from './sample-leads'
+import { valid } from '../errors/valid'
 
 const Switch = z.object({ on: z.boolean() })
 
@@ -10,7 +10,7 @@ const Switch = z.object({ on: z.boolean() })
 export function createSampleRoutes({ sampleLeads }: { sampleLeads: SampleLeads }) {
   return new Hono<SignedIn>()
     .get('/', (c) => c.json(sampleLeads.view()))
-    .put('/', requireRole('manager'), zValidator('json', Switch), async (c) => {
+    .put('/', requireRole('manager'), valid('json', Switch), async (c) => {
       await sampleLeads.set(c.req.valid('json').on)
       return c.json(sampleLeads.view())
     })

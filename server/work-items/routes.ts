@@ -1,4 +1,3 @@
-import { zValidator } from '@hono/zod-validator'
 import { eq, or } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { z } from 'zod'
@@ -10,6 +9,7 @@ import type { SignedIn } from '../people/require-session'
 import { claimItem } from './claim-item'
 import { finishItem } from './finish-item'
 import { listWork } from './list-work'
+import { valid } from '../errors/valid'
 
 const Claim = z.object({ repId: z.string().max(40).optional() })
 const Done = z.object({ answer: z.enum(['sent', 'not-sent']).optional() })
@@ -18,14 +18,14 @@ const Done = z.object({ answer: z.enum(['sent', 'not-sent']).optional() })
 export function createWorkRoutes({ db, writer, now }: { db: Database; writer: Writer; now: () => number }) {
   return new Hono<SignedIn>()
     .get('/', (c) => c.json({ items: listWork(db), now: now() }))
-    .post('/:id/claim', zValidator('json', Claim), async (c) => {
+    .post('/:id/claim', valid('json', Claim), async (c) => {
       const { user } = c.var
       const repId = c.req.valid('json').repId ?? db.select({ id: reps.id }).from(reps).where(or(eq(reps.userId, user.id), eq(reps.email, user.email))).get()?.id
       if (!repId) throw new AppError('bad-input', 'You are not on the roster yourself. Choose who gets the lead.')
       const owner = await writer.write((tx) => claimItem(tx, { itemId: c.req.param('id'), repId, actor: { kind: 'person', id: user.id } }, now()))
       return c.json({ ok: true, owner })
     })
-    .post('/:id/done', zValidator('json', Done), async (c) => {
+    .post('/:id/done', valid('json', Done), async (c) => {
       const { answer } = c.req.valid('json')
       await writer.write((tx) => finishItem(tx, { itemId: c.req.param('id'), ...(answer && { answer }), actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ ok: true })

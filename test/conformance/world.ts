@@ -52,8 +52,8 @@ export interface World {
 const everybody = ['ann', 'bob', 'cem'] as const
 
 /** A small workspace: a team of three under `max`, a queue that `max` watches, a rota with `max` on it. */
-export function createWorld(options: { now: number; isGrouped: boolean }): World {
-  const db = openDatabase(':memory:')
+export function createWorld(options: { now: number; isGrouped: boolean; file?: string }): World {
+  const db = openDatabase(options.file ?? ':memory:')
   const writer = options.isGrouped ? createWriter(db) : createImmediateWriter(db)
   const box = createSecretBox(randomBytes(32))
   const { now } = options

@@ -1,6 +1,6 @@
 import { Client } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
-import type { Worker, WorkflowBundle } from '@temporalio/worker'
+import { DefaultLogger, Runtime, type Worker, type WorkflowBundle } from '@temporalio/worker'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createActivities } from '#engine/activities/create-activities'
 import { standardLimits } from '#engine/activities/activity-deps'
@@ -11,6 +11,8 @@ import { type Dispatcher, startDispatcher } from '#server/outbox/dispatcher'
 import { createRunStore } from '#server/runs/run-store'
 import { createWorld } from '../world'
 import type { Driver, StartDriver } from './driver'
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } } })
 
 let bundle: Promise<WorkflowBundle> | undefined
 const settleWithinMs = 30_000

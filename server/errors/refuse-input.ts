@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors/app-error'
+import { AppError } from './app-error'
 
 /** What `zValidator` calls with its result: refused input is told field by field, and never repeated. */
 export function refuseInput(result: { success: true } | { success: false; error: z.core.$ZodError }): void {

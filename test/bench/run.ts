@@ -1,0 +1,17 @@
+import { benchEngine } from './engine/engine'
+
+/* `npm run bench [-- NAME …]`: measurements, as ratios within one run where that can be. Nothing here passes or fails. */
+
+const benches: Record<string, () => Promise<void>> = { engine: benchEngine }
+
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2)
+  for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+    const bench = benches[name]
+    if (!bench) throw new Error(`There is no benchmark “${name}”. There are: ${Object.keys(benches).join(', ')}`)
+    await bench()
+  }
+  process.exit(0)
+}
+
+void main()

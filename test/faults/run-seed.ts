@@ -1,0 +1,112 @@
+import { checkAll, type Verdict } from '../harness/checks/check-all'
+import { createWorkspace, type Workspace } from '../harness/create-workspace'
+import { signInAsOwner, startPeople } from '../harness/people'
+import { createRandom, type Random } from '../harness/random'
+import { type Facts, readRows, type Violation } from '../harness/read-facts'
+import { type HttpReceiver, startHttpReceiver } from '../harness/receivers/http-receiver'
+import { type SmtpReceiver, startSmtpReceiver } from '../harness/receivers/smtp-receiver'
+import { sendLeads } from '../harness/send-leads'
+import { type Stack, startStack } from '../harness/start-stack'
+import { until } from '../harness/until'
+import { killParts, type Kills } from './kill-parts'
+
+export interface SeedOptions {
+  seed: number
+  /** The sources to test; this repository unless told otherwise. */
+  repository?: string
+  leads?: number
+  onProgress?(line: string): void
+}
+
+export interface SeedResult extends Verdict {
+  seed: number
+  kills: Kills
+  leads: number
+  seconds: number
+  /** Where to look when something is wrong: the end of the log. */
+  logTail: string
+}
+
+const windowSeconds = 3
+const windows = {
+  'wait-first': windowSeconds, 'wait-next': windowSeconds, 'wait-high': 4, 'wait-claim': 3, 'wait-claim-2': 3, 'wait-claim-3': 3, 'wait-duty': 4, 'wait-leaders': 4,
+}
+const sendOverMs = 9_000
+const settlesWithinMs = 75_000
+
+/** One world: leads arrive, people answer or do not, parts are killed; then it must come to rest with nothing lost or doubled. */
+export async function runSeed({ seed, repository, leads = 30, onProgress = () => undefined }: SeedOptions): Promise<SeedResult> {
+  const began = Date.now()
+  const random = createRandom(seed)
+  const smtp = await startSmtpReceiver()
+  const http = await startHttpReceiver()
+  makeSlow(random.fork('slow'), smtp, http)
+
+  let workspace: Workspace | undefined
+  const stack = await startStack({
+    ...(repository && { repository }),
+    smtpUrl: smtp.url,
+    limits: 0.2,
+    prepare: (folder) => {
+      workspace = createWorkspace(folder, { reps: 6, capacity: 4, webhookUrl: http.url('').replace(/\/$/, ''), windows })
+    },
+  })
+  try {
+    if (!workspace) throw new Error('test.runSeed: no workspace')
+    const { people: everybody, source } = workspace
+    await stack.untilWorkerIsReady()
+    const cookie = await until('the owner’s link', 5_000, () => signInAsOwner(stack.log()).catch(() => undefined))
+    const people = startPeople({
+      url: stack.url, people: everybody, mails: smtp.mails, random: random.fork('people'), windowMs: windowSeconds * 1_000, answers: 0.6, claims: { cookie, likely: 0.2 },
+    })
+    const [sent, kills] = await Promise.all([
+      sendLeads({ url: stack.url, source, count: leads, times: 3, random: random.fork('leads'), parallel: 12, spreadMs: sendOverMs }),
+      killParts({ stack, random: random.fork('kills'), messages: () => smtp.count() + http.count(), onKill: (part) => onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: killed ${part}`) }),
+    ])
+    smtp.heal()
+    http.heal()
+    people.answerEverything()
+    const restless = await untilAtRest(stack)
+    onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: ${restless ? 'not at rest' : 'at rest'}`)
+    await people.stop()
+    const { leftOver } = await stack.stop()
+
+    const facts: Facts = {
+      rows: readRows(stack.databaseFile), sent, mails: smtp.mails(), requests: http.requests(), presses: people.presses(), claims: people.claims(),
+      onCall: everybody.filter((each) => each.role === 'on-call').map((each) => each.id),
+    }
+    const verdict = checkAll(facts)
+    const violations: Violation[] = [...verdict.violations]
+    if (restless) violations.push({ check: 'rest', what: restless })
+    if (leftOver.length > 0) violations.push({ check: 'processes', what: `${leftOver.length} processes were still there after the server had stopped` })
+    return { ...verdict, violations, seed, kills, leads, seconds: (Date.now() - began) / 1000, logTail: stack.log().slice(-4_000) }
+  } finally {
+    stack.remove()
+    await Promise.allSettled([smtp.stop(), http.stop()])
+  }
+}
+
+/** Receivers that take a message at once and say so 50 to 400 ms later: a kill in between leaves the sender not knowing. */
+function makeSlow(random: Random, smtp: SmtpReceiver, http: HttpReceiver): void {
+  for (let index = 0; index < 600; index += 1) {
+    smtp.fail('anybody', { kind: 'slow', ms: random.whole(50, 400) }, 1)
+    http.answer('any', { delayMs: random.whole(50, 400) }, 1)
+  }
+}
+
+/** Resolves to what is still under way when the time is over; undefined when everything has come to rest. */
+async function untilAtRest(stack: Stack): Promise<string | undefined> {
+  let restless = ''
+  try {
+    await until('rest', settlesWithinMs, () => {
+      const { runs, effects, outbox } = readRows(stack.databaseFile)
+      const openRuns = runs.filter((run) => run.state !== 'done' && run.state !== 'failed')
+      const underWay = effects.filter((row) => row.state === 'claimed' || row.state === 'sending')
+      restless = [...openRuns.map((run) => `run ${run.id} is ${run.state}`), ...underWay.map((row) => `${row.key} is ${row.state}`), ...(outbox.length > 0 ? [`${outbox.length} rows in the outbox`] : [])].join('; ')
+      return restless === ''
+    }, 250)
+    return undefined
+  } catch {
+    return `not at rest ${settlesWithinMs / 1000} s after the last kill: ${restless.slice(0, 1_500)}`
+  }
+}

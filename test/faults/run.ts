@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util'
+import { printTable } from '../harness/print-table'
+import { runSeed, type SeedResult } from './run-seed'
+
+/*
+ * npm run faults -- --seeds N [--seed K] [--verbose]: N worlds, each with leads arriving while worker, server and Temporal
+ * are killed. Exit code 1 when anything was lost, doubled or left without an owner.
+ */
+
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '5' }, seed: { type: 'string' }, verbose: { type: 'boolean', default: false } } })
+const seeds = values.seed === undefined ? Array.from({ length: Number(values.seeds) }, (_, index) => index + 1) : [Number(values.seed)]
+if (seeds.length === 0 || !seeds.every(Number.isInteger)) {
+  console.error('Use: npm run faults -- --seeds 20, or --seed 7 for one of them.')
+  process.exit(2)
+}
+
+const titles = ['seed', 'worker', 'server', 'temporal', 'all', 'leads', 'acknowledged', 'in queue', 'on call', 'messages', 'unknown', 'lost', 'doubled', 'seconds', 'wrong']
+const results: SeedResult[] = []
+for (const seed of seeds) {
+  console.log(`Seed ${seed} …`)
+  const result = await runSeed({ seed, ...(values.verbose && { onProgress: (line: string) => console.log(line) }) })
+  results.push(result)
+  for (const { check, what } of result.violations.slice(0, 12)) console.log(`  WRONG (${check}): ${what}`)
+  if (result.violations.length > 12) console.log(`  … and ${result.violations.length - 12} more`)
+  if (result.violations.length > 0) console.log(`  Again: npm run faults -- --seed ${seed} --verbose\n${result.logTail.replace(/^/gm, '    | ')}`)
+}
+
+console.log('')
+printTable(titles, results.map(rowOf))
+const wrong = results.filter((result) => result.violations.length > 0)
+const total = (pick: (result: SeedResult) => number) => results.reduce((sum, result) => sum + pick(result), 0)
+console.log(
+  `\n${total((each) => Object.values(each.kills).reduce((sum, count) => sum + count, 0))} kills, ${total((each) => each.leads)} leads, ${total((each) => each.messages.received)} messages: ` +
+    `${total((each) => each.places.lost)} lost, ${total((each) => each.messages.doubled)} doubled, ${total((each) => each.messages.unknown)} uncertain and shown to a person. ` +
+    (wrong.length === 0 ? 'Nothing is wrong.' : `WRONG in seeds ${wrong.map((each) => each.seed).join(', ')}.`),
+)
+process.exit(wrong.length === 0 ? 0 : 1)
+
+function rowOf({ seed, kills, leads, places, messages, seconds, violations }: SeedResult): (string | number)[] {
+  return [
+    seed, kills.worker, kills.server, kills.temporal, kills.all, leads, places.acknowledged, places['in-queue'], places['on-call'],
+    messages.received, messages.unknown, places.lost, messages.doubled, Number(seconds.toFixed(1)), violations.length,
+  ]
+}

@@ -1,0 +1,33 @@
+import type { Facts } from '../read-facts'
+
+/** Where a lead stands. `asked`: with a rep who may still answer in time. `lost`: with nobody. */
+export type Place = 'acknowledged' | 'on-call' | 'in-queue' | 'asked' | 'lost'
+
+/** Sorts every lead into the one place where it stands. */
+export function placesOfLeads({ rows, onCall }: Pick<Facts, 'rows' | 'onCall'>): Map<string, Place> {
+  const watched = new Set(
+    rows.watchers.filter(({ repId }) => rows.reps.some((rep) => rep.id === repId && rep.active)).map(({ queueId }) => queueId),
+  )
+  const queued = new Set(
+    rows.workItems.filter((item) => item.kind === 'claim' && item.state === 'open' && watched.has(item.queueId ?? '')).map((item) => item.subjectId),
+  )
+  const live = new Map(rows.assignments.filter(({ state }) => state === 'offered' || state === 'accepted').map((each) => [each.subjectId, each]))
+  const isAwaited = new Set(rows.waits.filter((wait) => wait.state === 'open').map((wait) => wait.runId))
+  return new Map(
+    rows.leads.map((lead): [string, Place] => {
+      const offer = live.get(lead.id)
+      if (lead.ownerId && offer?.state === 'accepted' && offer.repId === lead.ownerId) return [lead.id, 'acknowledged']
+      const isAsked = offer?.state === 'offered' && isAwaited.has(offer.runId ?? '')
+      if (isAsked && onCall.includes(offer.repId)) return [lead.id, 'on-call']
+      if (queued.has(lead.id)) return [lead.id, 'in-queue']
+      return [lead.id, isAsked ? 'asked' : 'lost']
+    }),
+  )
+}
+
+/** How many leads stand where. */
+export function countPlaces(facts: Pick<Facts, 'rows' | 'onCall'>): Record<Place, number> {
+  const counts: Record<Place, number> = { acknowledged: 0, 'on-call': 0, 'in-queue': 0, asked: 0, lost: 0 }
+  for (const place of placesOfLeads(facts).values()) counts[place] += 1
+  return counts
+}

@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Person } from './create-workspace'
+import type { Random } from './random'
+import type { RecordedMail } from './receivers/smtp-receiver'
+
+/** One press of "I have it", and what the page said then. */
+export interface Press {
+  personId: string
+  /** The offer's id, which stands in the link. */
+  assignmentId: string
+  state: string
+  at: number
+}
+
+/** One try to take a lead out of the queue. */
+export interface Claim {
+  workItemId: string
+  repId: string
+  won: boolean
+}
+
+export interface PeopleOptions {
+  url: string
+  people: Person[]
+  mails(): RecordedMail[]
+  random: Random
+  /** How long reps have; an answer comes anywhere from at once to a fifth after it. */
+  windowMs: number
+  /** How likely a mail with a link is answered. */
+  answers: number
+  /** How likely an entry of the queue is claimed by watchers (by two at once); without a session none is. */
+  claims?: { cookie: string; likely: number }
+}
+
+export interface People {
+  presses(): Press[]
+  claims(): Claim[]
+  /** From now on everybody answers everything within half a second. */
+  answerEverything(): void
+  /** No new answers; resolves when those under way are done. */
+  stop(): Promise<void>
+}
+
+const lookEveryMs = 40
+const claimEveryMs = 400
+const pressAgainMs = 250
+const patienceMs = 60_000
+
+/** Reps, watchers and whoever is on call, as the outside sees them: they get mail and press the link in it, or do not. */
+export function startPeople({ url, people, mails, random, windowMs, answers, claims }: PeopleOptions): People {
+  const presses: Press[] = []
+  const claimed: Claim[] = []
+  const seenItems = new Set<string>()
+  const underWay = new Set<Promise<void>>()
+  const chances = random.fork('chances')
+  let likely = answers
+  let isEager = false
+  let isStopped = false
+  let readUpTo = 0
+
+  function begin(work: Promise<void>): void {
+    underWay.add(work)
+    void work.finally(() => underWay.delete(work))
+  }
+
+  function readMail(): void {
+    const all = mails()
+    for (const mail of all.slice(readUpTo)) {
+      const token = /\/a\/(\S+)/.exec(mail.text)?.[1]
+      const person = people.find((each) => each.email === mail.to)
+      if (!token || !person) continue
+      // Always drawn, so that what one rep does not answer leaves the others' times as they were.
+      const [delayMs, isAnswered, isTwice] = [chances.next() * windowMs * 1.2, chances.next(), chances.isTrue(0.2)]
+      if (isAnswered >= likely) continue
+      begin(press(person, token, isEager ? delayMs % 500 : delayMs))
+      if (isTwice) begin(press(person, token, isEager ? delayMs % 500 : delayMs + 10))
+    }
+    readUpTo = all.length
+  }
+
+  async function press(person: Person, token: string, afterMs: number): Promise<void> {
+    await sleep(afterMs)
+    const giveUpAt = Date.now() + patienceMs
+    while (Date.now() < giveUpAt && !isStopped) {
+      const answer = await post(`/api/acks/${token}`, { answer: 'have-it' })
+      if (answer?.status === 200) {
+        const { state } = (await answer.json()) as { state: string }
+        presses.push({ personId: person.id, assignmentId: token.split('.')[0] ?? '', state, at: Date.now() })
+        return
+      }
+      await sleep(pressAgainMs)
+    }
+  }
+
+  async function watchQueue(session: { cookie: string; likely: number }): Promise<void> {
+    const watchers = people.filter((each) => each.role === 'watcher')
+    const own = random.fork('claims')
+    while (!isStopped) {
+      const answer = await fetch(`${url}/api/work`, { headers: { cookie: session.cookie }, signal: AbortSignal.timeout(3_000) }).catch(() => undefined)
+      const { items = [] } = answer?.ok ? ((await answer.json()) as { items?: { id: string; canClaim: boolean }[] }) : {}
+      for (const item of items) {
+        if (!item.canClaim || (seenItems.has(item.id) && !isEager)) continue
+        seenItems.add(item.id)
+        const isWanted = own.isTrue(session.likely)
+        // Two at once: only one of them may get it.
+        if (isWanted || isEager) await Promise.all(own.shuffle(watchers).slice(0, 2).map((watcher) => claim(session.cookie, item.id, watcher.id)))
+      }
+      await sleep(claimEveryMs)
+    }
+  }
+
+  async function claim(cookie: string, workItemId: string, repId: string): Promise<void> {
+    const answer = await post(`/api/work/${workItemId}/claim`, { repId }, { cookie })
+    // No answer: it may have been taken. The database says which.
+    if (answer) claimed.push({ workItemId, repId, won: answer.ok })
+  }
+
+  function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response | undefined> {
+    return fetch(url + path, {
+      method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body), signal: AbortSignal.timeout(5_000),
+    }).catch(() => undefined)
+  }
+
+  const looking = setInterval(readMail, lookEveryMs)
+  if (claims) begin(watchQueue(claims))
+  return {
+    presses: () => [...presses],
+    claims: () => [...claimed],
+    answerEverything() {
+      likely = 1
+      isEager = true
+    },
+    async stop() {
+      isStopped = true
+      clearInterval(looking)
+      await Promise.allSettled(underWay)
+    },
+  }
+}
+
+/** Signs in by the owner's one-time link that the terminal shows; gives the cookie. */
+export async function signInAsOwner(log: string): Promise<string> {
+  const link = /http:\/\/\S+\/welcome\/\S+/.exec(log)?.[0]
+  if (!link) throw new Error('test.signInAsOwner: the terminal shows no link')
+  const answer = await fetch(link, { redirect: 'manual' })
+  const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  if (cookie === '') throw new Error(`test.signInAsOwner: the link gave no session (${answer.status})`)
+  return cookie
+}

@@ -9,8 +9,8 @@ import * as schema from './schema'
 /** The database as everything in the server uses it. Synchronous; writes belong in a Writer. */
 export type Database = BetterSQLite3Database<typeof schema> & { $client: Sqlite.Database }
 
-/** How long one statement may wait for another process's transaction before the writer tries again by itself. */
-const busyTimeoutMs = 500
+/** How long one statement outside the writer may wait for another process's transaction, in ms. */
+export const busyTimeoutMs = 500
 
 /**
  * Opens the file (made when absent; `:memory:` for a world of its own) and brings its tables up to date.
@@ -22,6 +22,8 @@ export function openDatabase(file: string): Database {
   client.pragma('journal_mode = WAL')
   client.pragma('synchronous = FULL')
   client.pragma('cache_size = -65536')
+  // Fewer, larger checkpoints: each one syncs the main file as well.
+  client.pragma('wal_autocheckpoint = 4000')
   client.pragma('temp_store = MEMORY')
   const db = drizzle(client, { schema, casing: 'snake_case' })
   // Two processes may come up at once; the second waits for the first one's migration.

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { AppError } from '../errors/app-error'
 import type { FindSource, Source } from './find-source'
 import { bodyId, readPayload } from './read-payload'
+import { readBody } from './read-body'
 import type { IncomingEvent, ReceivedEvent } from './receive-event'
 
 const maxBodyBytes = 256 * 1024
@@ -21,13 +21,6 @@ export interface IntakeDeps {
  * Signed webhooks follow Standard Webhooks; others carry a secret in the path, or a bearer token for the JSON API.
  */
 export function createIntakeRoutes(deps: IntakeDeps) {
-  const limit = bodyLimit({
-    maxSize: maxBodyBytes,
-    onError: () => {
-      throw new AppError('too-large', `The body is larger than ${maxBodyBytes / 1024} kB. Nothing was taken in.`)
-    },
-  })
-
   async function take(c: Context, source: Source, body: string, givenId: string | undefined, sentAt: number | undefined) {
     const now = deps.now()
     const { data, occurredAt } = readPayload(body)
@@ -44,8 +37,8 @@ export function createIntakeRoutes(deps: IntakeDeps) {
   }
 
   return new Hono()
-    .post('/hooks/:source', limit, async (c) => {
-      const body = await c.req.text()
+    .post('/hooks/:source', async (c) => {
+      const body = await readBody(c, maxBodyBytes)
       const source = deps.findSource.byId(c.req.param('source'))
       const id = c.req.header('webhook-id')
       const timestamp = c.req.header('webhook-timestamp')
@@ -59,16 +52,16 @@ export function createIntakeRoutes(deps: IntakeDeps) {
       }
       return take(c, source, body, id, Number(timestamp) * 1000)
     })
-    .post('/in/:secret', limit, async (c) => {
+    .post('/in/:secret', async (c) => {
       const source = deps.findSource.bySecret('path-webhook', c.req.param('secret'))
       if (!source) throw new AppError('not-found', 'There is no source at this address.')
-      return take(c, source, await c.req.text(), c.req.header('webhook-id') ?? c.req.header('idempotency-key'), undefined)
+      return take(c, source, await readBody(c, maxBodyBytes), c.req.header('webhook-id') ?? c.req.header('idempotency-key'), undefined)
     })
-    .post('/api/leads', limit, async (c) => {
+    .post('/api/leads', async (c) => {
       const token = /^Bearer (\S{16,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
       const source = token && deps.findSource.bySecret('api', token)
       if (!source) throw new AppError('not-signed-in', 'Send the token of an API source as “Authorization: Bearer …”.')
-      return take(c, source, await c.req.text(), c.req.header('idempotency-key'), undefined)
+      return take(c, source, await readBody(c, maxBodyBytes), c.req.header('idempotency-key'), undefined)
     })
 }
 

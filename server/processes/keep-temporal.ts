@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { findTemporal } from '#engine/temporal-server/find-temporal'
 import { type RunningTemporal, startTemporal } from '#engine/temporal-server/start-temporal'
 import type { Config } from '../config'
+import { stepBack } from './step-back'
 
 export interface KeptTemporal {
   stop(): Promise<void>
@@ -15,6 +16,7 @@ export async function keepTemporal({ config, log, say }: { config: Config; log: 
   let isStopping = false
   let restarts = 0
   let running: RunningTemporal = await begin()
+  stepBack(running.pid)
 
   function begin(): Promise<RunningTemporal> {
     return startTemporal({
@@ -41,6 +43,7 @@ export async function keepTemporal({ config, log, say }: { config: Config; log: 
       begin().then(
         (next) => {
           running = next
+          stepBack(next.pid)
           restarts = 0
         },
         (error: unknown) => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { stepBack } from './step-back'
 
 export interface WorkerProcess {
   /** Resolves once it takes work for the first time. */
@@ -14,8 +14,6 @@ export interface WorkerProcess {
 
 const restartMs = [500, 1_000, 2_000, 5_000, 10_000]
 const stopWithinMs = 25_000
-/** Taking in comes before working off: a burst of webhooks must not wait for the runs that it starts. */
-const niceness = 5
 
 /** Starts the worker's process, and starts it again whenever it ends by itself. */
 export function startWorker(log: Logger): WorkerProcess {
@@ -31,11 +29,7 @@ export function startWorker(log: Logger): WorkerProcess {
   function begin(): void {
     const started = Date.now()
     child = fork(fileURLToPath(new URL('../worker.ts', import.meta.url)), { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-    try {
-      if (child.pid) setPriority(child.pid, niceness)
-    } catch {
-      // Not allowed everywhere; it only makes bursts less smooth.
-    }
+    if (child.pid) stepBack(child.pid)
     child.on('message', (message) => {
       if (message === 'ready') becomeReady()
     })

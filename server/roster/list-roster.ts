@@ -1,10 +1,10 @@
-import { asc, isNull, sql } from 'drizzle-orm'
+import { asc, isNull } from 'drizzle-orm'
 import type { Database } from '../db/open-database'
-import { assignments, reps, teams } from '../db/schema'
+import { reps, teams } from '../db/schema'
+import { load } from './load'
 
 /** Everyone on the roster with how many leads they hold now, and the teams. */
 export function listRoster(db: Database) {
-  const load = sql<number>`(select count(*) from ${assignments} where ${assignments.repId} = ${reps.id} and ${assignments.state} in ('offered', 'accepted'))`
   const everyone = db.select({ rep: reps, load }).from(reps).where(isNull(reps.deletedAt)).orderBy(asc(reps.name)).all()
   return {
     teams: db

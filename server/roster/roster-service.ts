@@ -2,14 +2,14 @@ import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Candidate } from '#nodes/revops/route'
 import type { PersonView, RosterService } from '#nodes/sdk/services'
 import type { Database } from '../db/open-database'
-import { assignments, reps, rotaShifts, teams } from '../db/schema'
+import { reps, rotaShifts, teams } from '../db/schema'
+import { load } from './load'
 import { personView } from './person-view'
 
 type RepRow = typeof reps.$inferSelect
 
 /** The roster as routing sees it: people with today's room, counted from live assignments. */
 export function createRosterService(db: Database): RosterService {
-  const load = sql<number>`(select count(*) from ${assignments} where ${assignments.repId} = ${reps.id} and ${assignments.state} in ('offered', 'accepted'))`
   const team = db
     .select({ rep: reps, load })
     .from(reps)

@@ -30,7 +30,7 @@ export async function killParts({ stack, random, messages, onKill }: KillOptions
     await sleep(waitMs)
     if (isAtMessage) {
       const before = messages()
-      await until('a message', 6_000, () => messages() > before, 5).catch(() => undefined)
+      await until('a message', 4_000, () => messages() > before, 5).catch(() => undefined)
       await sleep(lateMs)
     }
     const isKilled = await until(`a ${part} to kill`, 8_000, () => stack.kill(part)).catch(() => false)

@@ -1,4 +1,4 @@
-/** The import rules of the house: nodes ← engine ← server ⇠ (types only) editor. */
+/** The import rules of the house: nodes ← engine ← server ⇠ (types only) editor. The editor’s are in test/architecture/editor-imports.test.ts. */
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', comment: 'Two files that need each other are one, or need a third.', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
@@ -10,8 +10,6 @@ module.exports = {
     },
     { name: 'workflows-stay-tiny', severity: 'error', comment: 'Whatever they import lands in the sandbox of every run.', from: { path: '^engine/workflows/' }, to: { pathNot: '^(engine/(workflows|advance|perform-command|plan)|nodes/sdk/assert-never|node_modules/@temporalio/(workflow|common))|^engine/activities/answers' } },
     { name: 'server-knows-no-editor', severity: 'error', from: { path: '^server/', pathNot: '\\.test\\.ts$' }, to: { path: '^(editor|test)/' } },
-    { name: 'editor-imports-types-of-server-only', severity: 'error', from: { path: '^editor/' }, to: { path: '^server/', dependencyTypesNot: ['type-only'] } },
-    { name: 'editor-stays-in-the-browser', severity: 'error', from: { path: '^editor/', pathNot: '^editor/build/' }, to: { path: '^(node:|engine/(workflows|activities|simulate|temporal-server|client|worker)|nodes/activities|nodes/.*/activity)' } },
     { name: 'no-drawers', severity: 'error', comment: 'A file belongs to a noun, not to a drawer.', from: {}, to: { path: '/(utils|helpers|common|misc|shared)/', pathNot: 'node_modules' } },
   ],
   options: {

@@ -13,7 +13,7 @@ import { wait } from './library/wait/definition'
 import { workItem } from './library/work-item/definition'
 
 /** Every node type of the library; the palette, forms, compiler, worker and docs all read this. */
-export const definitions = {
+const definitions = {
   'event-trigger': eventTrigger,
   branch,
   route,

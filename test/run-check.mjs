@@ -5,7 +5,7 @@ const steps = [
   ['types', [['tsc', '-p', 'tsconfig.pure.json'], ['tsc', '-p', 'tsconfig.workflows.json'], ['tsc', '-p', 'tsconfig.node.json'], ['tsc', '-p', 'tsconfig.editor.json']]],
   ['lint', [['biome', 'lint', '--error-on-warnings']]],
   ['dead code', [['knip']]],
-  ['imports', [['depcruise', 'nodes', 'engine', 'server', 'templates', 'editor', 'test']]],
+  ['imports', [['depcruise', 'nodes', 'engine', 'server', 'templates', 'test']]],
   ['unit tests', [['vitest', 'run', '--project', 'unit']]],
 ]
 

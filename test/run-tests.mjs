@@ -16,7 +16,7 @@ if (failed === 0) {
   await step('types of editor', bin('tsc', '-p', 'tsconfig.editor.json'))
   await step('lint', bin('biome', 'lint', '--error-on-warnings'))
   await step('dead code', bin('knip'))
-  await step('imports', bin('depcruise', 'nodes', 'engine', 'server', 'templates', 'editor', 'test'))
+  await step('imports', bin('depcruise', 'nodes', 'engine', 'server', 'templates', 'test'))
   await vitest('unit')
   await vitest('whole')
 }

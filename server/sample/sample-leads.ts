@@ -10,7 +10,7 @@ import { readSetting, writeSetting } from '../settings/settings'
 import { samplePeople } from './sample-people'
 
 /** After so many leads the sending stops by itself: a sample is to be looked at, not to fill a disk. */
-export const sampleLimit = 40
+const sampleLimit = 40
 
 export interface SampleLeads {
   view(): { on: boolean; sent: number; limit: number }

@@ -86,11 +86,18 @@ export async function runSeed({ seed, repository, leads = 30, onProgress = () =>
   }
 }
 
-/** Receivers that take a message at once and say so 50 to 400 ms later: a kill in between leaves the sender not knowing. */
+/**
+ * Receivers that take a message at once and say so 50 to 400 ms later: a kill in between leaves the sender not knowing. Now
+ * and then a mail is put off, so that it is tried again beside the run, or the connection breaks after it was taken.
+ */
 function makeSlow(random: Random, smtp: SmtpReceiver, http: HttpReceiver): void {
   for (let index = 0; index < 600; index += 1) {
-    smtp.fail('anybody', { kind: 'slow', ms: random.whole(50, 400) }, 1)
-    http.answer('any', { delayMs: random.whole(50, 400) }, 1)
+    const trouble = random.next()
+    const ms = random.whole(50, 400)
+    if (trouble < 0.1) smtp.fail('anybody', { kind: 'reply', code: 451, at: 'message' }, 1)
+    else if (trouble < 0.13) smtp.fail('anybody', { kind: 'drop', at: 'after-storing' }, 1)
+    else smtp.fail('anybody', { kind: 'slow', ms }, 1)
+    http.answer('any', trouble > 0.97 ? { end: 'reset' } : { delayMs: random.whole(50, 400) }, 1)
   }
 }
 

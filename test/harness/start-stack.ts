@@ -27,6 +27,8 @@ export interface StackOptions {
 
 export interface Stack {
   readonly url: string
+  /** host:port, whoever started it. */
+  readonly temporalAddress: string
   readonly dataFolder: string
   readonly databaseFile: string
   /** Those that run now. */
@@ -135,6 +137,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   return {
     url,
+    temporalAddress: temporalAddress ?? `127.0.0.1:${temporalPort}`,
     dataFolder,
     databaseFile: join(dataFolder, 'watertight.db'),
     pids,

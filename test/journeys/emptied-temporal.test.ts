@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { createOutsideTemporal } from '../harness/outside-temporal'
+import { runAbsent, runEmptied } from './emptied-temporal-journey'
+
+it('brings waiting runs back to their places and dates when Temporal’s database is lost', { timeout: 240_000 }, async () => {
+  const { violations } = await runEmptied({ runs: 40, windowSeconds: 30 })
+  expect(violations).toEqual([])
+})
+
+it('accepts leads and answers while Temporal is absent, and goes on by them afterwards', { timeout: 300_000 }, async () => {
+  const temporal = await createOutsideTemporal()
+  const { violations } = await runAbsent(temporal, { goneMs: 8_000 }).finally(() => temporal.remove())
+  expect(violations).toEqual([])
+})

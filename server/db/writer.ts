@@ -35,8 +35,6 @@ export function createWriter(db: Database): Writer {
   let scheduled = false
 
   const beginNow = db.$client.prepare('BEGIN IMMEDIATE')
-  const dontWait = db.$client.prepare('PRAGMA busy_timeout = 0')
-  const waitAgain = db.$client.prepare(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
   const commit = db.$client.prepare('COMMIT')
   const rollback = db.$client.prepare('ROLLBACK')
   const save = db.$client.prepare('SAVEPOINT item')
@@ -62,11 +60,12 @@ export function createWriter(db: Database): Writer {
   }
 
   function begin(): void {
-    dontWait.get()
+    // This pragma takes effect when it is prepared: a statement kept for it would do nothing.
+    db.$client.pragma('busy_timeout = 0')
     try {
       beginNow.run()
     } finally {
-      waitAgain.get()
+      db.$client.pragma(`busy_timeout = ${busyTimeoutMs}`)
     }
   }
 

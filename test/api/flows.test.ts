@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { buildFlow, minutes } from '#test/conformance/build-flow'
+import { createWorld, type World } from '#test/conformance/world'
+import { createTestApp } from '../harness/app/create-test-app'
+
+const good = buildFlow({ nap: ['wait', { duration: minutes(5) }], done: ['end', { reason: 'completed' }] }, { 'nap.done': 'done' })
+
+let world: World
+let call: Awaited<ReturnType<typeof createTestApp>>['call']
+
+beforeEach(async () => {
+  world = createWorld({ now: Date.now(), isGrouped: true })
+  ;({ call } = await createTestApp(world))
+})
+
+async function create(document: unknown): Promise<string> {
+  const answer = await call('/api/flows', { json: { document } })
+  expect(answer.status).toBe(201)
+  return ((await answer.json()) as { id: string }).id
+}
+
+async function error(answer: Response) {
+  return { status: answer.status, ...((await answer.json()) as { error: { code: string; message: string; details?: { diagnostics?: { code: string }[] } } }).error }
+}
+
+describe('a file that is brought in', () => {
+  it.each([
+    ['is not a flow', { hello: 1 }, /not a Watertight flow/],
+    ['is from a newer version', { ...good, formatVersion: 99 }, /newer Watertight/],
+    ['has no name', { ...good, name: '' }, /name: Give the flow a name/],
+    ['has the same id twice', { ...good, nodes: [...good.nodes, good.nodes[0]] }, /stands twice/],
+    ['is too large', { ...good, failurePoint: 'x'.repeat(2_100_000) }, /2 MB/],
+  ])('%s', async (_name, document, message) => {
+    const refused = await error(await call('/api/flows', { json: { document } }))
+    expect(refused.message).toMatch(message)
+    expect(world.db.$client.prepare('select count(*) from flows').pluck().get()).toBe(0)
+  })
+
+  it('of an older form is brought up to date', async () => {
+    const { failurePoint: _, ...old } = good
+    const id = await create({ ...old, formatVersion: 1, reason: 'Leads were lost' })
+    expect(await (await call(`/api/flows/${id}`)).json()).toMatchObject({ draft: { formatVersion: 2, failurePoint: 'Leads were lost' } })
+  })
+})
+
+describe('publishing', () => {
+  it.each([
+    ['a line to nowhere', { ...good, edges: [...good.edges, { id: 'x', from: { node: 'nap', outlet: 'error' }, to: { node: 'gone' } }] }, 'dangling-edge'],
+    ['an unknown step', { ...good, nodes: [...good.nodes, { ...good.nodes[0], id: 'new', type: 'from-the-future' }] }, 'unknown-node'],
+    ['an open way out', { ...good, edges: good.edges.slice(0, 1) }, 'open-outlet'],
+    ['settings that do not fit', { ...good, nodes: good.nodes.map((node) => (node.id === 'nap' ? { ...node, params: { duration: { amount: -1, unit: 'min' } } } : node)) }, 'bad-params'],
+  ])('is refused for %s, and nothing is half done', async (_name, document, code) => {
+    const id = await create(document)
+    const refused = await error(await call(`/api/flows/${id}/publish`, { json: { rev: 1, note: '' } }))
+    expect([refused.status, refused.code]).toEqual([422, 'flow-has-errors'])
+    expect(refused.details?.diagnostics?.map((each) => each.code)).toContain(code)
+    expect(world.db.$client.prepare('select count(*) from flow_versions').pluck().get()).toBe(0)
+    expect(world.db.$client.prepare('select count(*) from triggers').pluck().get()).toBe(0)
+  })
+
+  it('twice at the same moment: one version each, in order, and the triggers of the last', async () => {
+    const id = await create(good)
+    const answers = await Promise.all([1, 2].map(() => call(`/api/flows/${id}/publish`, { json: { rev: 1, note: '' } })))
+    expect((await Promise.all(answers.map(async (each) => ((await each.json()) as { version: number }).version))).sort()).toEqual([1, 2])
+    expect(world.db.$client.prepare('select count(*) from triggers').pluck().get()).toBe(1)
+  })
+})
+
+describe('saving', () => {
+  it('never overwrites somebody else’s draft', async () => {
+    const id = await create(good)
+    expect((await call(`/api/flows/${id}/draft`, { method: 'PUT', json: { document: { ...good, name: 'Mine' }, rev: 1 } })).status).toBe(200)
+    const refused = await error(await call(`/api/flows/${id}/draft`, { method: 'PUT', json: { document: { ...good, name: 'Theirs' }, rev: 1 } }))
+    expect([refused.status, refused.code]).toEqual([409, 'draft-changed'])
+    expect(await (await call(`/api/flows/${id}`)).json()).toMatchObject({ draft: { name: 'Mine' }, rev: 2 })
+  })
+
+  it('keeps steps of a kind that is not known here', async () => {
+    const id = await create({ ...good, nodes: [...good.nodes, { ...good.nodes[0], id: 'new', type: 'from-the-future', params: { deep: [1, { two: null }] } }] })
+    const { draft } = (await (await call(`/api/flows/${id}`)).json()) as { draft: typeof good }
+    expect(draft.nodes.at(-1)).toMatchObject({ type: 'from-the-future', params: { deep: [1, { two: null }] } })
+  })
+})

@@ -1,0 +1,32 @@
+import { library } from '#nodes/definitions'
+import { createApp } from '#server/app'
+import { createChangeFeed } from '#server/live/change-feed'
+import { createAuth } from '#server/people/create-auth'
+import { ensureOwner } from '#server/people/ensure-owner'
+import type { World } from '#test/conformance/world'
+
+export const publicUrl = 'http://watertight.test'
+
+/** The whole app over a test's world, without a port, and a signed-in owner. */
+export async function createTestApp(world: World, options: { now?: () => number } = {}) {
+  const { db, writer, box } = world
+  const now = options.now ?? Date.now
+  const auth = createAuth({ db, writer, box, publicUrl })
+  const reported: unknown[] = []
+  const app = createApp({
+    db, writer, box, auth, publicUrl, registry: library, feed: createChangeFeed(db, writer), now,
+    sampleLeads: { view: () => ({ on: false, sent: 0, limit: 0 }), set: async () => undefined, stop: () => undefined },
+    report: (error) => reported.push(error),
+  })
+  const owner = await ensureOwner({ writer, publicUrl }, Date.now())
+  const welcome = await app.request(new URL(owner?.link ?? publicUrl).pathname)
+  const cookie = welcome.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  /** A request as the signed-in owner. */
+  const call = (path: string, init: { method?: string; json?: unknown } = {}) =>
+    app.request(path, {
+      method: init.method ?? (init.json === undefined ? 'GET' : 'POST'),
+      headers: { cookie, origin: publicUrl, ...(init.json !== undefined && { 'content-type': 'application/json' }) },
+      ...(init.json !== undefined && { body: JSON.stringify(init.json) }),
+    })
+  return { app, call, reported }
+}

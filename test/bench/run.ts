@@ -1,8 +1,10 @@
 import { benchEngine } from './engine/engine'
+import { benchIntake } from './intake/intake'
+import { benchLatency } from './latency/latency'
 
 /* `npm run bench [-- NAME …]`: measurements, as ratios within one run where that can be. Nothing here passes or fails. */
 
-const benches: Record<string, () => Promise<void>> = { engine: benchEngine }
+const benches: Record<string, () => Promise<void>> = { engine: benchEngine, intake: benchIntake, latency: benchLatency }
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2)

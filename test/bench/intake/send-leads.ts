@@ -46,8 +46,7 @@ async function main(): Promise<void> {
       for (let lead = leads[next++]; lead; lead = leads[next++]) await send(lead)
     }),
   )
-  process.stdout.write(JSON.stringify({ seconds: (performance.now() - started) / 1000, latencies, statuses }))
-  process.exit(0)
+  process.stdout.write(JSON.stringify({ seconds: (performance.now() - started) / 1000, latencies, statuses }), () => process.exit(0))
 }
 
 void main()

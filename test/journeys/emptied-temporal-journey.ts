@@ -28,10 +28,13 @@ interface World {
   workspace: Workspace
   sent: SentLead[]
   people: People
-  send(count: number, prefix: string): Promise<void>
+  /** `perSecond`: so many a second, so that their windows do not all end at once. */
+  send(count: number, prefix: string, perSecond?: number): Promise<void>
 }
 
 const lateByAtMostMs = 2_000
+/** What two busy cores bring through the whole step after a wait without a queue: more would measure load, not dates. */
+const leadsPerSecond = 8
 
 /** Starts a world whose reps answer nothing by themselves: what is answered, the journey answers. */
 async function withWorld<T>(options: { windowSeconds: number; temporalAddress?: string }, work: (world: World) => Promise<T>): Promise<T> {
@@ -54,8 +57,9 @@ async function withWorld<T>(options: { windowSeconds: number; temporalAddress?: 
     const sent: SentLead[] = []
     return await work({
       stack, smtp, http, workspace, sent, people,
-      send: async (count, prefix) => {
-        sent.push(...(await sendLeads({ url: stack.url, source, count, times: 2, random: random.fork(prefix), parallel: 20, prefix })))
+      send: async (count, prefix, perSecond) => {
+        const spreadMs = perSecond === undefined ? 0 : (count / perSecond) * 1_000
+        sent.push(...(await sendLeads({ url: stack.url, source, count, times: 2, random: random.fork(prefix), parallel: 20, prefix, spreadMs })))
       },
     })
   } finally {
@@ -73,7 +77,7 @@ export async function runEmptied({ runs: count, windowSeconds, onProgress = () =
     const violations: Violation[] = []
     const add = (what: string) => void violations.push({ check: 'emptied', what })
     await stack.untilWorkerIsReady()
-    await send(count, 'lead')
+    await send(count, 'lead', leadsPerSecond)
     const before = await until('all runs wait', 120_000, () => allWaiting(stack, count), 300)
     const dueBefore = dueDates(before)
     onProgress(`${count} runs wait; the first window ends in ${((Math.min(...dueBefore.values()) - Date.now()) / 1000).toFixed(0)} s`)

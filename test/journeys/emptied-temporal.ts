@@ -15,7 +15,7 @@ const onProgress = (line: string) => console.log(`  ${line}`)
 const only = process.argv[2]
 const results: EmptiedResult[] = []
 if (only !== 'absent') {
-  const emptied = await runEmptied({ runs: 200, windowSeconds: 75, onProgress })
+  const emptied = await runEmptied({ runs: 200, windowSeconds: 80, onProgress })
   show('Temporal killed and emptied under waiting runs', emptied)
   results.push(emptied)
 }

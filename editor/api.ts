@@ -1,0 +1,51 @@
+import { hc } from 'hono/client'
+import type { FlowDocument } from '#engine/graph/flow'
+import type { Api } from '#server/app'
+import { read } from './api/read'
+import type { Ack, FlowDetail, FlowRow, MailDetail, MailRow, Me, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, Template, User, WorkList } from './api/types'
+
+/* The routes are typed by the server itself: a path or a field that it does not have is a compile error here. */
+const { api: server } = hc<Api>('/', { init: { credentials: 'same-origin' } })
+
+const post = (path: string, body: unknown) =>
+  read<unknown>(fetch(path, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }))
+
+/** Every request of the editor, by noun. */
+export const api = {
+  me: (): Promise<Me> => read(server.me.$get()),
+  // These two are answered by the sign-in library, whose bodies our route types do not know.
+  signIn: (email: string, password: string) => post('/api/auth/sign-in/email', { email, password }),
+  signOut: () => post('/api/auth/sign-out', {}),
+  setPassword: (password: string) => read(server.me.password.$post({ json: { password } })),
+
+  flows: (): Promise<{ flows: FlowRow[] }> => read(server.flows.$get()),
+  createFlow: (document: FlowDocument) => read(server.flows.$post({ json: { document } })),
+  createFromTemplate: (template: string, preset: string) => read(server.flows['from-template'].$post({ json: { template, preset } })),
+  templates: (): Promise<{ templates: Template[] }> => read(server.templates.$get()),
+  flow: (id: string): Promise<FlowDetail> => read(server.flows[':id'].$get({ param: { id } })),
+  saveDraft: (id: string, document: FlowDocument, rev: number) => read(server.flows[':id'].draft.$put({ param: { id }, json: { document, rev } })),
+  publish: (id: string, rev: number, note: string) => read(server.flows[':id'].publish.$post({ param: { id }, json: { rev, note } })),
+
+  runs: ({ view, flow, q, cursor }: { view: RunsView; flow?: string; q?: string; cursor?: string | null }): Promise<RunsPage> =>
+    read(server.runs.$get({ query: { view, ...(flow && { flow }), ...(q && { q }), ...(cursor && { cursor }) } })),
+  run: (id: string): Promise<RunDetail> => read(server.runs[':id'].$get({ param: { id } })),
+
+  work: (): Promise<WorkList> => read(server.work.$get()),
+  claim: (id: string, repId?: string) => read(server.work[':id'].claim.$post({ param: { id }, json: repId ? { repId } : {} })),
+  finish: (id: string, answer?: 'sent' | 'not-sent') => read(server.work[':id'].done.$post({ param: { id }, json: answer ? { answer } : {} })),
+
+  roster: (): Promise<Roster> => read(server.roster.$get()),
+  changeRep: (id: string, change: RepChange) => read(server.roster.reps[':id'].$patch({ param: { id }, json: change })),
+
+  mailbox: (cursor: string | null): Promise<{ messages: MailRow[]; next: string | null }> => read(server.mailbox.$get({ query: cursor ? { cursor } : {} })),
+  mail: (id: string): Promise<MailDetail> => read(server.mailbox[':id'].$get({ param: { id } })),
+
+  sample: (): Promise<SampleState> => read(server.sample.$get()),
+  setSample: (on: boolean): Promise<SampleState> => read(server.sample.$put({ json: { on } })),
+
+  people: (): Promise<{ users: User[] }> => read(server.people.$get()),
+  invite: (person: { name: string; email: string; role: Role }): Promise<{ link: string }> => read(server.people.$post({ json: person })),
+
+  ack: (token: string): Promise<Ack> => read(server.acks[':token'].$get({ param: { token } })),
+  answerAck: (token: string, answer: 'have-it' | 'pass-on'): Promise<Ack> => read(server.acks[':token'].$post({ param: { token }, json: { answer } })),
+}

@@ -1,0 +1,38 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { api } from '../api'
+import { setServerNow } from './clock'
+import type { RunsView } from './types'
+
+/** Keeps our idea of the server's clock fresh with every answer that carries it. */
+async function withClock<Result extends { now: number }>(answer: Promise<Result>): Promise<Result> {
+  const result = await answer
+  setServerNow(result.now)
+  return result
+}
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: api.me, staleTime: 60_000 })
+export const flowsQuery = queryOptions({ queryKey: ['flows'], queryFn: api.flows })
+export const templatesQuery = queryOptions({ queryKey: ['templates'], queryFn: api.templates })
+export const workQuery = queryOptions({ queryKey: ['work'], queryFn: () => withClock(api.work()) })
+export const rosterQuery = queryOptions({ queryKey: ['roster'], queryFn: api.roster })
+export const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: api.people })
+export const sampleQuery = queryOptions({ queryKey: ['sample'], queryFn: api.sample })
+
+export const flowQuery = (id: string) => queryOptions({ queryKey: ['flow', id], queryFn: () => api.flow(id), staleTime: 10_000 })
+export const runQuery = (id: string) => queryOptions({ queryKey: ['run', id], queryFn: () => withClock(api.run(id)) })
+export const mailQuery = (id: string) => queryOptions({ queryKey: ['mail', id], queryFn: () => api.mail(id), staleTime: Number.POSITIVE_INFINITY })
+
+export const runsQuery = (filter: { view: RunsView; flow?: string; q?: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', filter],
+    queryFn: ({ pageParam }) => withClock(api.runs({ ...filter, cursor: pageParam })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+  })
+
+export const mailboxQuery = infiniteQueryOptions({
+  queryKey: ['mailbox'],
+  queryFn: ({ pageParam }) => api.mailbox(pageParam),
+  initialPageParam: null as string | null,
+  getNextPageParam: (last) => last.next,
+})

@@ -1,0 +1,212 @@
+import type { FlowDocument } from '#engine/graph/flow'
+
+/* What the server answers. Instants are ms since 1970 by the server's clock; `now` says what that clock shows. */
+
+export type Role = 'ops' | 'manager' | 'rep'
+
+export interface Ref {
+  id: string
+  name: string
+}
+
+export interface Me {
+  user: { id: string; name: string; email: string; role: Role; hasPassword: boolean } | null
+  workspace: { name: string; isSample: boolean }
+}
+
+export interface FlowRow {
+  id: string
+  name: string
+  failurePoint: string
+  rev: number
+  published: { version: number; at: number } | null
+  hasChanges: boolean
+  runs: { open: number; failed: number; doneToday: number }
+  updatedAt: number
+}
+
+export interface Template {
+  name: string
+  title: string
+  story: string
+  failurePoint: string
+  presets: { name: string; title: string }[]
+  isUsed: boolean
+}
+
+/** The teams, queues and rotas that params may name. */
+export interface FlowReferences {
+  teams: Ref[]
+  queues: (Ref & { watchers: number })[]
+  rotas: Ref[]
+}
+
+export interface FlowDetail {
+  id: string
+  rev: number
+  draft: FlowDocument
+  published: { version: number; at: number; by: string } | null
+  hasChanges: boolean
+  /** How many runs stand at a node now. */
+  waiting: Record<string, number>
+  references: FlowReferences
+}
+
+export type RunState = 'starting' | 'running' | 'waiting' | 'done' | 'failed'
+export type RunsView = 'all' | 'open' | 'failed' | 'unsure' | 'done'
+
+export interface RunRow {
+  id: string
+  subject: { id: string; name: string; company: string | null }
+  flow: { id: string; name: string; version: number }
+  state: RunState
+  endReason: string | null
+  at: { label: string; detail: string | null; dueAt: number | null } | null
+  owner: Ref | null
+  startedAt: number
+  endedAt: number | null
+  unsure: boolean
+}
+
+export interface RunsPage {
+  rows: RunRow[]
+  counts: Record<RunsView, number>
+  next: string | null
+  now: number
+}
+
+export type EffectState = 'claimed' | 'sending' | 'done' | 'failed' | 'unknown' | 'cancelled' | 'held'
+
+export interface RunEffect {
+  item: string
+  channel: string
+  recipient: Ref
+  state: EffectState
+  attempt: number
+  reason: string | null
+  at: number
+}
+
+export interface RunStep {
+  nodeId: string
+  visit: number
+  state: 'running' | 'waiting' | 'done' | 'failed'
+  outlet: string | null
+  startedAt: number
+  endedAt: number | null
+  dueAt: number | null
+  late: boolean
+  /** Why it left by that way, and what later steps may use; read them through runs/reasons.ts. */
+  reason: unknown
+  output: unknown
+  error: { code: string; message: string } | null
+  effects: RunEffect[]
+}
+
+export interface RunDetail {
+  id: string
+  subject: { type: string; id: string; name: string; company: string | null }
+  flow: { id: string; name: string; version: number }
+  document: FlowDocument
+  state: RunState
+  endReason: string | null
+  failure: { nodeId: string; code: string; message: string } | null
+  startedAt: number
+  endedAt: number | null
+  generation: number
+  owner: Ref | null
+  /** Fields of the lead as they are now. */
+  lead: Record<string, unknown>
+  now: number
+  steps: RunStep[]
+  workItems: { id: string; title: string; dueAt: number; state: string }[]
+  references: FlowReferences
+}
+
+export type WorkKind = 'claim' | 'task' | 'run-failed' | 'effect-unknown' | 'event-stuck'
+
+export interface WorkItem {
+  id: string
+  kind: WorkKind
+  title: string
+  detail: string
+  subject: Ref | null
+  runId: string | null
+  queue: Ref | null
+  assignee: Ref | null
+  dueAt: number
+  createdAt: number
+  channel: string | null
+  canClaim: boolean
+}
+
+export interface WorkList {
+  items: WorkItem[]
+  now: number
+}
+
+export type Presence = 'online' | 'away' | 'offline'
+
+export interface Rep {
+  id: string
+  name: string
+  email: string
+  teamId: string
+  territories: string[]
+  skills: string[]
+  capacity: number
+  load: number
+  performance: number
+  presence: Presence
+  awayUntil: number | null
+  active: boolean
+}
+
+export interface Roster {
+  teams: (Ref & { managerName: string | null })[]
+  reps: Rep[]
+}
+
+export type RepChange = Partial<Pick<Rep, 'presence' | 'capacity' | 'active' | 'awayUntil'>>
+
+export interface MailRow {
+  id: string
+  to: string
+  from: string
+  subject: string
+  preview: string
+  at: number
+}
+
+export interface MailDetail {
+  id: string
+  to: string
+  from: string
+  subject: string
+  text: string
+  at: number
+  messageId: string
+}
+
+export interface SampleState {
+  on: boolean
+  sent: number
+  limit: number
+}
+
+export interface User {
+  id: string
+  name: string
+  email: string
+  role: Role
+}
+
+export interface Ack {
+  state: 'open' | 'yours' | 'taken' | 'passed' | 'over' | 'expired'
+  rep: { firstName: string }
+  lead: { name: string; company: string | null; message: string | null; amount: number | null; territory: string | null; source: string | null }
+  until: number | null
+  now: number
+  why: string
+  newOwner: string | null
+}

@@ -1,0 +1,28 @@
+import { Outlet } from '@tanstack/react-router'
+import { useLiveLists } from '../api/live'
+import { CommandMenu } from './CommandMenu'
+import { LiveContext } from './live-context'
+import { PasswordNotice } from './PasswordNotice'
+import { Rail } from './Rail'
+
+/** The frame around every page of somebody who is signed in. */
+export function Frame() {
+  const live = useLiveLists()
+  return (
+    <LiveContext value={live}>
+      <a className="skip" href="#content">
+        Go to the content
+      </a>
+      <div className="frame">
+        <Rail />
+        <div className="grid min-h-0 min-w-0 h-full" style={{ gridTemplateRows: 'auto minmax(0, 1fr)' }}>
+          <PasswordNotice />
+          <div id="content" tabIndex={-1} className="min-h-0 min-w-0" style={{ gridRow: 2 }}>
+            <Outlet />
+          </div>
+        </div>
+      </div>
+      <CommandMenu />
+    </LiveContext>
+  )
+}

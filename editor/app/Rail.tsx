@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useMatches } from '@tanstack/react-router'
+import { Activity, ContactRound, Inbox, type LucideIcon, MessageSquareText, PanelLeftClose, PanelLeftOpen, Settings, Workflow } from 'lucide-react'
+import { useNow } from '../api/clock'
+import { meQuery, workQuery } from '../api/queries'
+import { AccountMenu } from './AccountMenu'
+import { Brand } from './Brand'
+import { usePanels } from './panels'
+import { SampleSwitch } from './SampleSwitch'
+
+type Target = '/flows' | '/runs' | '/work' | '/records' | '/messages' | '/settings'
+
+function RailLink({ to, icon: Icon, label, count, isLate, isFolded }: { to: Target; icon: LucideIcon; label: string; count?: number; isLate?: boolean; isFolded: boolean }) {
+  return (
+    <Link to={to} className="rail-link" activeProps={{ className: 'on', 'aria-current': 'page' }} title={isFolded ? label : undefined} aria-label={isFolded ? label : undefined}>
+      <Icon aria-hidden="true" />
+      <span>{label}</span>
+      {count !== undefined && count > 0 && <span className={`n ${isLate ? 'bad' : ''}`} title={isLate ? 'Some of it is late' : undefined}>{count}</span>}
+      {isLate && isFolded && <span className="dot" />}
+    </Link>
+  )
+}
+
+/** The way between pages, at the left. */
+export function Rail() {
+  // Beside a canvas room is scarce, so the rail is folded there by itself; each choice is remembered apart.
+  const isBesideCanvas = useMatches().some((match) => match.fullPath === '/flows/$id' || match.fullPath === '/runs/$id')
+  const panel = isBesideCanvas ? 'railBesideCanvas' : 'rail'
+  const isFolded = usePanels((state) => state.folded[panel])
+  const fold = usePanels((state) => state.fold)
+  const { data: me } = useQuery(meQuery)
+  const { data: work } = useQuery({ ...workQuery, enabled: Boolean(me?.user) })
+  const now = useNow()
+  const isLate = work?.items.some((item) => item.dueAt <= now) ?? false
+  const FoldIcon = isFolded ? PanelLeftOpen : PanelLeftClose
+
+  return (
+    <nav className={`rail ${isFolded ? 'fold' : ''}`} aria-label="Main">
+      <div className="brand">
+        <Brand />
+        <span>Watertight</span>
+      </div>
+      <RailLink to="/flows" icon={Workflow} label="Flows" isFolded={isFolded} />
+      <RailLink to="/runs" icon={Activity} label="Runs" isFolded={isFolded} />
+      <RailLink to="/work" icon={Inbox} label="Work" count={work?.items.length} isLate={isLate} isFolded={isFolded} />
+      <RailLink to="/records" icon={ContactRound} label="Records" isFolded={isFolded} />
+      <RailLink to="/messages" icon={MessageSquareText} label="Messages" isFolded={isFolded} />
+      <div className="push" />
+      {me?.workspace.isSample && <SampleSwitch isFolded={isFolded} />}
+      <RailLink to="/settings" icon={Settings} label="Settings" isFolded={isFolded} />
+      {me?.user && <AccountMenu name={me.user.name} isFolded={isFolded} />}
+      <button type="button" className="rail-link rail-fold" onClick={() => fold(panel, !isFolded)} aria-label={isFolded ? 'Unfold the menu' : 'Fold the menu'} title={isFolded ? 'Unfold the menu' : undefined}>
+        <FoldIcon aria-hidden="true" />
+        <span>Fold</span>
+      </button>
+    </nav>
+  )
+}

@@ -1,0 +1,88 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { meQuery } from '../api/queries'
+import type { RunsView } from '../api/types'
+import { NotFound } from './NotFound'
+import { RouteFailed } from './RouteFailed'
+
+const runsViews: readonly RunsView[] = ['all', 'open', 'failed', 'unsure', 'done']
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ notFoundComponent: NotFound, errorComponent: RouteFailed })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { back?: string } => ({ back: text(search.back) }),
+  component: lazyRouteComponent(() => import('./SignInPage'), 'SignInPage'),
+})
+
+/** The one page without a session besides signing in; its link is signed. */
+const ack = createRoute({ getParentRoute: () => root, path: '/a/$token', component: lazyRouteComponent(() => import('../acks/AckPage'), 'AckPage') })
+
+/** Everything else needs somebody who is signed in. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData(meQuery)
+    if (!me.user) throw redirect({ to: '/sign-in', search: { back: location.href } })
+  },
+  component: lazyRouteComponent(() => import('./Frame'), 'Frame'),
+})
+
+const start = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/flows' })
+  },
+})
+const flows = createRoute({ getParentRoute: () => frame, path: '/flows', component: lazyRouteComponent(() => import('../flows/FlowsPage'), 'FlowsPage') })
+const flow = createRoute({
+  getParentRoute: () => frame,
+  path: '/flows/$id',
+  validateSearch: (search): { node?: string } => ({ node: text(search.node) }),
+  component: lazyRouteComponent(() => import('../canvas/FlowPage'), 'FlowPage'),
+})
+const runs = createRoute({
+  getParentRoute: () => frame,
+  path: '/runs',
+  validateSearch: (search): { view?: RunsView; flow?: string; q?: string } => ({
+    view: runsViews.find((view) => view === search.view),
+    flow: text(search.flow),
+    q: text(search.q),
+  }),
+  component: lazyRouteComponent(() => import('../runs/RunsPage'), 'RunsPage'),
+})
+const run = createRoute({
+  getParentRoute: () => frame,
+  path: '/runs/$id',
+  component: lazyRouteComponent(() => import('../runs/RunPage'), 'RunPage'),
+})
+const work = createRoute({
+  getParentRoute: () => frame,
+  path: '/work',
+  validateSearch: (search): { item?: string } => ({ item: text(search.item) }),
+  component: lazyRouteComponent(() => import('../work/WorkPage'), 'WorkPage'),
+})
+const records = createRoute({ getParentRoute: () => frame, path: '/records', component: lazyRouteComponent(() => import('../people/RosterPage'), 'RosterPage') })
+const messages = createRoute({
+  getParentRoute: () => frame,
+  path: '/messages',
+  validateSearch: (search): { id?: string } => ({ id: text(search.id) }),
+  component: lazyRouteComponent(() => import('../mailbox/MessagesPage'), 'MessagesPage'),
+})
+const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: lazyRouteComponent(() => import('../people/PeoplePage'), 'PeoplePage') })
+
+const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, runs, run, work, records, messages, settings])])
+
+export function createAppRouter(client: QueryClient) {
+  return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultErrorComponent: RouteFailed })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

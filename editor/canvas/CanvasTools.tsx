@@ -1,0 +1,73 @@
+import { MiniMap, Panel, useReactFlow, useViewport } from '@xyflow/react'
+import { Maximize, Minus, Plus, Redo2, Sparkles, Undo2 } from 'lucide-react'
+import { useStore } from 'zustand'
+import { useOpenFlow } from './open-flow-context'
+import { useFlow, useFlowStore } from './store/flow-context'
+import { tidy } from './tidy'
+import { redo, undo } from './use-canvas-keys'
+
+/** Undo, redo, tidy up; and the map with the zoom. */
+export function CanvasTools() {
+  const store = useFlowStore()
+  const { views } = useOpenFlow()
+  const { fitView } = useReactFlow()
+  const canUndo = useStore(store.temporal, (state) => state.pastStates.length > 0)
+  const canRedo = useStore(store.temporal, (state) => state.futureStates.length > 0)
+  const place = useFlow((state) => state.place)
+
+  const tidyUp = () => {
+    place(tidy(store.getState().document, views))
+    requestAnimationFrame(() => void fitView({ duration: 180, maxZoom: 1 }))
+  }
+  return (
+    <>
+      <Panel position="top-left" className="float">
+        <button type="button" className="btn icon sm plain" aria-label="Undo" title="Undo (Ctrl Z)" disabled={!canUndo} onClick={() => undo(store)}>
+          <Undo2 aria-hidden="true" />
+        </button>
+        <button type="button" className="btn icon sm plain" aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled={!canRedo} onClick={() => redo(store)}>
+          <Redo2 aria-hidden="true" />
+        </button>
+        <span className="sep" />
+        <button type="button" className="btn sm plain" title="Put all steps in order, top to bottom" onClick={tidyUp}>
+          <Sparkles aria-hidden="true" /> Tidy up
+        </button>
+      </Panel>
+      <CanvasMap />
+    </>
+  )
+}
+
+/** The small map and the zoom, at the lower right. */
+export function CanvasMap() {
+  const { zoomIn, zoomOut, fitView } = useReactFlow()
+  const { zoom } = useViewport()
+  return (
+    <Panel position="bottom-right" className="grid gap-2 justify-items-end">
+      <MiniMap
+        className="mini"
+        position="top-right"
+        pannable
+        style={{ position: 'static', margin: 0, width: 132, height: 100 }}
+        bgColor="var(--surface)"
+        maskColor="color-mix(in oklab, var(--text) 8%, transparent)"
+        nodeColor={(node) => (node.data.errors ? 'var(--bad)' : node.selected || (node.data.run as { state?: string } | undefined)?.state === 'now' ? 'var(--accent)' : 'var(--line-3)')}
+        nodeBorderRadius={16}
+        ariaLabel="Map of the flow"
+      />
+      <div className="float">
+        <button type="button" className="btn icon sm plain" aria-label="Smaller" title="Smaller" onClick={() => void zoomOut()}>
+          <Minus aria-hidden="true" />
+        </button>
+        <span className="num soft zoom">{Math.round(zoom * 100)} %</span>
+        <button type="button" className="btn icon sm plain" aria-label="Larger" title="Larger" onClick={() => void zoomIn()}>
+          <Plus aria-hidden="true" />
+        </button>
+        <span className="sep" />
+        <button type="button" className="btn icon sm plain" aria-label="Show the whole flow" title="Show the whole flow" onClick={() => void fitView({ duration: 180, maxZoom: 1 })}>
+          <Maximize aria-hidden="true" />
+        </button>
+      </div>
+    </Panel>
+  )
+}

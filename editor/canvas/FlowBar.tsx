@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronRight, Download, PencilLine } from 'lucide-react'
+import type { FlowDetail } from '../api/types'
+import { CommandButton } from '../app/CommandButton'
+import type { Autosave } from './autosave'
+import { PublishButton } from './PublishButton'
+import { SaveWords } from './SaveWords'
+import { useFlow, useFlowStore } from './store/flow-context'
+
+/** Hands over the draft as a file that can be imported elsewhere. */
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase() || 'flow'}.json`
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** Which flow this is, whether it is saved, and how to publish it. */
+export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Autosave }) {
+  const store = useFlowStore()
+  const name = useFlow((state) => state.document.name)
+  const standing = Object.values(detail.waiting).reduce((sum, count) => sum + count, 0)
+  const nextVersion = (detail.published?.version ?? 0) + 1
+  return (
+    <header className="bar">
+      <nav className="crumbs" aria-label="Where you are">
+        <Link to="/flows">Flows</Link>
+        <ChevronRight className="s" aria-hidden="true" />
+        <h1 title={name}>{name}</h1>
+      </nav>
+      <span className="chip line">
+        <PencilLine aria-hidden="true" /> Draft of version {nextVersion}
+      </span>
+      <span className="quiet truncate save-line">
+        <SaveWords /> {detail.published ? `Version ${detail.published.version} is live${standing > 0 ? `, ${standing} waiting in it` : ''}.` : 'Nothing is live yet.'}
+      </span>
+      <div className="grow" />
+      <CommandButton />
+      <button type="button" className="btn icon sm plain" aria-label="Export the draft as a file" title="Export the draft as a file" onClick={() => download(name, JSON.stringify(store.getState().document, null, 2))}>
+        <Download aria-hidden="true" />
+      </button>
+      <PublishButton detail={detail} nextVersion={nextVersion} autosave={autosave} />
+    </header>
+  )
+}

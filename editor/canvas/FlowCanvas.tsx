@@ -1,0 +1,37 @@
+import { Background, BackgroundVariant, type Connection, type EdgeTypes, type NodeTypes, ReactFlow, type ReactFlowProps } from '@xyflow/react'
+import type { ReactNode } from 'react'
+import type { CardNode, WayEdge } from './card-data'
+import { NodeCard } from './NodeCard'
+import { WayLine } from './WayLine'
+
+const nodeTypes: NodeTypes = { card: NodeCard as NodeTypes[string] }
+const edgeTypes: EdgeTypes = { way: WayLine as EdgeTypes[string] }
+
+type Props = Omit<ReactFlowProps<CardNode, WayEdge>, 'nodeTypes' | 'edgeTypes'> & { children?: ReactNode; isReadOnly?: boolean }
+
+/** The canvas with our cards and lines; the editor and the page of a run hand it what to draw. */
+export function FlowCanvas({ children, isReadOnly = false, edges, ...props }: Props) {
+  return (
+    <ReactFlow<CardNode, WayEdge>
+      {...props}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      nodesDraggable={!isReadOnly}
+      nodesConnectable={!isReadOnly}
+      edgesFocusable={!isReadOnly}
+      minZoom={0.2}
+      maxZoom={1.6}
+      connectionRadius={36}
+      snapToGrid
+      snapGrid={[10, 10]}
+      deleteKeyCode={null}
+      isValidConnection={(way) => (way as Connection).source !== (way as Connection).target}
+      proOptions={{ hideAttribution: true }}
+      ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to choose the step.', 'node.a11yDescription.keyboardDisabled': 'Press Enter to choose the step.' }}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={18} size={1.6} color="var(--canvas-dot)" />
+      {children}
+    </ReactFlow>
+  )
+}

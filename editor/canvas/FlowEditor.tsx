@@ -1,0 +1,103 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { ReactFlowProvider } from '@xyflow/react'
+import { useEffect, useMemo, useState } from 'react'
+import { flowsQuery } from '../api/queries'
+import type { FlowDetail } from '../api/types'
+import { usePanels } from '../app/panels'
+import { Inspector } from '../inspector/Inspector'
+import { Palette } from '../palette/Palette'
+import { FoldedPanel } from '../parts/FoldedPanel'
+import { PanelEdge } from '../parts/PanelEdge'
+import { ProblemDrawer } from '../problems/ProblemDrawer'
+import { Autosave } from './autosave'
+import { EditCanvas } from './EditCanvas'
+import { FlowBar } from './FlowBar'
+import { findLocalDraft } from './local-draft'
+import { namesFrom } from './names'
+import { OpenFlowContext } from './open-flow-context'
+import { viewNodes } from './project-flow'
+import { SaveNotice } from './SaveNotice'
+import { FlowContext, useFlow } from './store/flow-context'
+import { createFlowStore } from './store/flow-store'
+import { useDiagnostics } from './use-diagnostics'
+
+/** Opens the store of a flow. A draft that this browser kept, on the same revision, comes first: it was never saved. */
+function openStore(detail: FlowDetail) {
+  const kept = findLocalDraft(detail.id)
+  const store = createFlowStore(detail.draft, detail.rev)
+  if (!kept) return store
+  store.getState().takeOver(kept.document)
+  store.temporal.getState().clear()
+  store.getState().setSave(kept.rev === detail.rev ? { kind: 'changed' } : { kind: 'conflict' })
+  return store
+}
+
+export function FlowEditor({ detail }: { detail: FlowDetail }) {
+  const client = useQueryClient()
+  const [store] = useState(() => openStore(detail))
+  const [autosave] = useState(() => new Autosave(detail.id, store, () => void client.invalidateQueries({ queryKey: flowsQuery.queryKey })))
+
+  useEffect(() => {
+    if (store.getState().save.kind === 'changed') {
+      autosave.markSaved(undefined)
+      void autosave.saveNow()
+    }
+    return autosave.start()
+  }, [autosave, store])
+
+  useEffect(() => {
+    // The browser asks before it closes a page whose changes nobody else has.
+    const onLeave = (event: BeforeUnloadEvent) => {
+      if (store.getState().save.kind !== 'saved') event.preventDefault()
+    }
+    window.addEventListener('beforeunload', onLeave)
+    return () => window.removeEventListener('beforeunload', onLeave)
+  }, [store])
+
+  return (
+    <FlowContext value={store}>
+      <ReactFlowProvider>
+        <Workbench detail={detail} autosave={autosave} />
+      </ReactFlowProvider>
+    </FlowContext>
+  )
+}
+
+function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosave }) {
+  const document = useFlow((state) => state.document)
+  const { folded, inspectorPx, fold } = usePanels()
+  const names = useMemo(() => namesFrom(detail.references), [detail.references])
+  const views = useMemo(() => viewNodes(document, names), [document, names])
+  const diagnostics = useDiagnostics(document, detail.references)
+  const open = useMemo(
+    () => ({ id: detail.id, views, names, references: detail.references, diagnostics, waiting: detail.waiting }),
+    [detail.id, detail.references, detail.waiting, views, names, diagnostics],
+  )
+  const columns = `${folded.palette ? '36px' : '200px'} minmax(0, 1fr) ${folded.inspector ? '36px' : `${inspectorPx}px`}`
+
+  return (
+    <OpenFlowContext value={open}>
+      <main className="main">
+        <FlowBar detail={detail} autosave={autosave} />
+        <div className="grid min-h-0" style={{ gridTemplateRows: 'auto minmax(0, 1fr)' }}>
+          <SaveNotice flowId={detail.id} autosave={autosave} />
+          <div className="workbench" style={{ gridTemplateColumns: columns, gridRow: 2 }}>
+            {folded.palette ? <FoldedPanel side="left" label="Steps" onOpen={() => fold('palette', false)} /> : <Palette />}
+            <div className="center">
+              <EditCanvas />
+              <ProblemDrawer />
+            </div>
+            {folded.inspector ? (
+              <FoldedPanel side="right" label="Settings" onOpen={() => fold('inspector', false)} />
+            ) : (
+              <aside className="inspector" aria-label="Settings of the chosen step">
+                <PanelEdge />
+                <Inspector />
+              </aside>
+            )}
+          </div>
+        </div>
+      </main>
+    </OpenFlowContext>
+  )
+}

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { flowQuery } from '../api/queries'
+import { Failed } from '../parts/states'
+import { CanvasBones } from './CanvasBones'
+import { useMayEditFlows } from '../flows/use-may-edit-flows'
+import { FlowEditor } from './FlowEditor'
+import { FlowLook } from './FlowLook'
+
+/** How often the numbers on the cards are renewed. The draft itself is not read again: the editor has the newest. */
+const countsEveryMs = 10_000
+
+/** The page of one flow. The editor is made anew for each flow: nothing of one may reach another. */
+export function FlowPage() {
+  const { id } = useParams({ from: '/frame/flows/$id' })
+  const flow = useQuery({ ...flowQuery(id), refetchInterval: countsEveryMs })
+  const mayEdit = useMayEditFlows()
+  if (flow.data) return mayEdit ? <FlowEditor key={id} detail={flow.data} /> : <FlowLook key={id} detail={flow.data} />
+  return (
+    <main className="main">
+      <header className="bar" />
+      {flow.isError ? <Failed error={flow.error} what="This flow" onRetry={() => void flow.refetch()} /> : <CanvasBones />}
+    </main>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Outlet } from '#nodes/sdk/define-node'
+import { useReactFlow } from '@xyflow/react'
+import { Plus } from 'lucide-react'
+import type { CSSProperties, MouseEvent } from 'react'
+import { useFlow } from './store/flow-context'
+
+const besideBy = 350
+const belowBy = 64
+
+/** A way out that leads nowhere: a dashed stub that says which, and a button to go on from here. */
+export function OpenWay({ node, outlet, style }: { node: string; outlet: Outlet; style: CSSProperties }) {
+  const pick = useFlow((state) => state.pick)
+  const flow = useReactFlow()
+
+  const choose = (event: MouseEvent) => {
+    event.stopPropagation()
+    const from = flow.getInternalNode(node)
+    if (!from) return
+    const { x, y } = from.internals.positionAbsolute
+    const position = outlet.side === 'down' ? { x, y: y + (from.measured.height ?? 66) + belowBy } : { x: x + (outlet.side === 'right' ? besideBy : -besideBy), y }
+    pick({ screen: { x: event.clientX, y: event.clientY }, position, from: { node, outlet: outlet.name } })
+  }
+  const words = outlet.label || 'Goes on'
+  return (
+    <span className={`open-way ${outlet.side}`} style={style}>
+      <button type="button" className="plus bad nodrag nopan" aria-label={`Go on from “${words}”`} title={`Go on from “${words}”`} onClick={choose}>
+        <Plus className="xs" aria-hidden="true" />
+      </button>
+      <span className="words">{outlet.label}</span>
+    </span>
+  )
+}

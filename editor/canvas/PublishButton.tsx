@@ -1,0 +1,94 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { CircleAlert, Rocket } from 'lucide-react'
+import { useState } from 'react'
+import { api } from '../api'
+import { flowQuery, flowsQuery } from '../api/queries'
+import type { FlowDetail } from '../api/types'
+import { usePanels } from '../app/panels'
+import { Sheet } from '../parts/Sheet'
+import { useToasts } from '../parts/toasts'
+import type { Autosave } from './autosave'
+import { useOpenFlow } from './open-flow-context'
+import { useFlow, useFlowStore } from './store/flow-context'
+
+interface Props {
+  detail: FlowDetail
+  nextVersion: number
+  autosave: Autosave
+}
+
+/** Publishes the draft. Held, with the reason, while there is something that blocks it. */
+export function PublishButton({ detail, nextVersion, autosave }: Props) {
+  const { diagnostics } = useOpenFlow()
+  const fold = usePanels((state) => state.fold)
+  const save = useFlow((state) => state.save)
+  const [isOpen, setOpen] = useState(false)
+  const errors = diagnostics.filter((each) => each.severity === 'error').length
+  const held =
+    errors > 0 ? `Mend ${errors === 1 ? 'one problem' : `${errors} problems`} first`
+    : save.kind === 'offline' || save.kind === 'conflict' || save.kind === 'refused' ? 'The draft is not saved'
+    : !detail.hasChanges && save.kind === 'saved' && save.at === null && detail.published ? 'Nothing has changed since the last version'
+    : undefined
+
+  return (
+    <>
+      <button type="button" className={`btn sm ${held ? 'held' : 'solid'}`} aria-disabled={held !== undefined} title={held} onClick={() => (held ? errors > 0 && fold('drawer', false) : setOpen(true))}>
+        {held ? <CircleAlert aria-hidden="true" /> : <Rocket aria-hidden="true" />} Publish version {nextVersion}
+      </button>
+      {isOpen && <PublishSheet detail={detail} nextVersion={nextVersion} autosave={autosave} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onClose: () => void }) {
+  const client = useQueryClient()
+  const store = useFlowStore()
+  const { diagnostics } = useOpenFlow()
+  const [note, setNote] = useState('')
+  const standing = Object.values(detail.waiting).reduce((sum, count) => sum + count, 0)
+  const warnings = diagnostics.filter((each) => each.severity === 'warning').length
+  const publish = useMutation({
+    mutationFn: async () => {
+      await autosave.saveNow()
+      return api.publish(detail.id, store.getState().rev, note.trim())
+    },
+    onSuccess: async ({ version }) => {
+      useToasts.getState().say(`Version ${version} is live.`)
+      store.getState().setSave({ kind: 'saved', at: null })
+      onClose()
+      await Promise.all([client.invalidateQueries({ queryKey: flowQuery(detail.id).queryKey }), client.invalidateQueries({ queryKey: flowsQuery.queryKey })])
+    },
+  })
+  return (
+    <Sheet
+      title={`Publish version ${nextVersion}`}
+      onClose={onClose}
+      foot={
+        <>
+          <button type="button" className="btn" onClick={onClose}>Not now</button>
+          <button type="submit" form="publish-form" className="btn solid" disabled={publish.isPending}>Publish version {nextVersion}</button>
+        </>
+      }
+    >
+      <ul className="grid gap-1">
+        <li>Leads that arrive from now on go through version {nextVersion}.</li>
+        {detail.published && (
+          <li>{standing > 0 ? `${standing} ${standing === 1 ? 'lead that waits stays' : 'leads that wait stay'} on version ${detail.published.version} until the end.` : `Nobody waits in version ${detail.published.version} now.`}</li>
+        )}
+        <li>A published version is never changed. You can publish an older one again as a new version.</li>
+        {warnings > 0 && <li className="soon">{warnings === 1 ? 'One warning stays' : `${warnings} warnings stay`} in it.</li>}
+      </ul>
+      <form
+        id="publish-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          publish.mutate()
+        }}
+      >
+        <label className="lab" htmlFor="publish-note">What is new</label>
+        <textarea id="publish-note" className="field" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} placeholder="For those who read the list of versions later" />
+        {publish.error && <p className="wrong-words" role="alert"><CircleAlert aria-hidden="true" />{publish.error.message}</p>}
+      </form>
+    </Sheet>
+  )
+}

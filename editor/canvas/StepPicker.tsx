@@ -1,0 +1,80 @@
+import { Command } from 'cmdk'
+import { CornerDownRight } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { NodeTile } from '../parts/NodeTile'
+import { placeBeside } from '../parts/place-beside'
+import { paletteGroups } from '../palette/palette-groups'
+import type { Picker } from './store/gesture-slice'
+import { useFlow, useFlowStore } from './store/flow-context'
+
+/** A short list to go on from a way out: to a new step, or to one that is there. */
+export function StepPicker() {
+  const picker = useFlow((state) => state.picker)
+  return picker ? <OpenPicker key={`${picker.screen.x} ${picker.screen.y}`} picker={picker} /> : null
+}
+
+function OpenPicker({ picker }: { picker: Picker }) {
+  const store = useFlowStore()
+  const nodes = useFlow((state) => state.document.nodes)
+  const popover = useRef<HTMLDivElement>(null)
+  const { from, edge } = picker
+  const close = () => store.getState().pick(null)
+
+  useEffect(() => {
+    const element = popover.current
+    if (!element) return
+    element.showPopover()
+    const { x, y } = picker.screen
+    placeBeside(element, { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) })
+    element.querySelector('input')?.focus()
+  }, [picker])
+
+  return (
+    <div ref={popover} popover="auto" className="pop picker" aria-label="Choose a step" role="dialog" onToggle={(event) => event.newState === 'closed' && close()}>
+      <Command label="Choose a step">
+        <Command.Input className="field small" placeholder="Find a step" />
+        <Command.List>
+          <Command.Empty className="pop-label">No step is called that.</Command.Empty>
+          <Command.Group heading={<span className="pop-label">A new step</span>}>
+            {paletteGroups.flatMap((group) =>
+              group.family === 'trigger'
+                ? []
+                : group.definitions.map((definition) => (
+                    <Command.Item
+                      key={definition.type}
+                      value={`new ${definition.title}`}
+                      className="pop-item"
+                      onSelect={() => {
+                        store.getState().add(definition.type, picker.position, { from, edge })
+                        close()
+                      }}
+                    >
+                      <NodeTile type={definition.type} isSmall /> {definition.title}
+                    </Command.Item>
+                  )),
+            )}
+          </Command.Group>
+          {from && (
+            <Command.Group heading={<span className="pop-label">A step that is there</span>}>
+              {nodes
+                .filter((node) => node.id !== from.node && node.type !== 'event-trigger')
+                .map((node) => (
+                  <Command.Item
+                    key={node.id}
+                    value={`${node.label} ${node.id}`}
+                    className="pop-item"
+                    onSelect={() => {
+                      store.getState().connect(from, node.id)
+                      close()
+                    }}
+                  >
+                    <CornerDownRight className="s" aria-hidden="true" /> {node.label}
+                  </Command.Item>
+                ))}
+            </Command.Group>
+          )}
+        </Command.List>
+      </Command>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
+import { Plus } from 'lucide-react'
+import { memo, useContext } from 'react'
+import { cardSize, type WayEdge } from './card-data'
+import { cornersOf, type Entry, roundedPath } from './route-ways'
+import { FlowContext } from './store/flow-context'
+
+const anchors = { middle: '-50%', start: '0', end: '-100%' }
+
+/** A line between two steps, with the words of the way out on it. */
+export const WayLine = memo(function WayLine({ id, sourceX, sourceY, targetX, targetY, targetHandleId, data, selected, markerEnd }: EdgeProps<WayEdge>) {
+  const store = useContext(FlowContext)
+  if (!data) return null
+  const { points, words } = cornersOf({ x: sourceX, y: sourceY }, data.side, { x: targetX, y: targetY }, { entry: (targetHandleId ?? 'top') as Entry, lane: data.lane, via: data.via, wordsAt: data.wordsAt })
+  const label = data.times > 1 ? `${data.label || 'Went on'} (${data.times} times)` : data.label
+  const shift = `translate(${anchors[words.anchor]}, -50%) translate(${words.x}px, ${words.y}px)`
+
+  return (
+    <>
+      <BaseEdge id={id} path={roundedPath(points)} className={`way ${data.look} ${selected ? 'chosen' : ''}`} markerEnd={markerEnd} interactionWidth={14} />
+      <EdgeLabelRenderer>
+        {label && (
+          <div className={`way-words ${data.look} ${selected ? 'chosen' : ''}`} style={{ transform: shift }}>
+            {label}
+          </div>
+        )}
+        {store && !data.isReadOnly && selected && (
+          <button
+            type="button"
+            className="plus hot on-way nodrag nopan"
+            style={{ transform: `translate(-50%, -50%) translate(${words.x}px, ${words.y + 22}px)` }}
+            aria-label="Put a step in here"
+            title="Put a step in here"
+            onClick={(event) => store.getState().pick({ screen: { x: event.clientX, y: event.clientY }, position: { x: targetX - cardSize.width / 2, y: (sourceY + targetY) / 2 - cardSize.height / 2 }, edge: id })}
+          >
+            <Plus className="xs" aria-hidden="true" />
+          </button>
+        )}
+      </EdgeLabelRenderer>
+    </>
+  )
+})

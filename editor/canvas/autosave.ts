@@ -1,0 +1,88 @@
+import { api } from '../api'
+import { ApiError, isUnreachable } from '../api/api-error'
+import { dropLocalDraft, keepLocalDraft } from './local-draft'
+import type { FlowStore } from './store/flow-store'
+
+const pauseMs = 800
+const retryMs = 4_000
+
+/**
+ * Saves the draft of an open flow: a copy in this browser at once, the server 800 ms after the last change, one request
+ * at a time. A draft that the server refused or could not take stays in the browser and is said on the page.
+ */
+export class Autosave {
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private isBusy = false
+  private savedDocument: unknown
+  private readonly flowId: string
+  private readonly store: FlowStore
+  private readonly onSaved: () => void
+
+  constructor(flowId: string, store: FlowStore, onSaved: () => void) {
+    this.flowId = flowId
+    this.store = store
+    this.onSaved = onSaved
+    this.savedDocument = store.getState().document
+  }
+
+  /** Begins to follow changes; returns how to stop. Whatever is unsaved then is sent on its way. */
+  start(): () => void {
+    const stop = this.store.subscribe((now, before) => {
+      if (now.document === before.document || now.document === this.savedDocument) return
+      keepLocalDraft(this.flowId, { document: now.document, rev: now.rev, at: Date.now() })
+      if (now.save.kind === 'conflict') return
+      if (now.save.kind !== 'offline') now.setSave({ kind: 'changed' })
+      this.schedule(pauseMs)
+    })
+    return () => {
+      stop()
+      clearTimeout(this.timer)
+      void this.saveNow()
+    }
+  }
+
+  /** A document that the server has, or that it must not be sent yet. */
+  markSaved(document: unknown): void {
+    this.savedDocument = document
+  }
+
+  private schedule(afterMs: number): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.saveNow(), afterMs)
+  }
+
+  /** Saves what is unsaved. Resolves when the server has answered; look at `save` for how it went. */
+  async saveNow(): Promise<void> {
+    clearTimeout(this.timer)
+    const { document, rev, setSave, setRev, save } = this.store.getState()
+    if (this.isBusy || save.kind === 'conflict' || document === this.savedDocument) return
+    this.isBusy = true
+    if (save.kind !== 'offline') setSave({ kind: 'saving' })
+    try {
+      const saved = await api.saveDraft(this.flowId, document, rev)
+      this.savedDocument = document
+      setRev(saved.rev)
+      this.onSaved()
+      if (this.store.getState().document === document) {
+        dropLocalDraft(this.flowId)
+        setSave({ kind: 'saved', at: Date.now() })
+      } else {
+        keepLocalDraft(this.flowId, { document: this.store.getState().document, rev: saved.rev, at: Date.now() })
+        setSave({ kind: 'changed' })
+        this.schedule(pauseMs)
+      }
+    } catch (error) {
+      this.onFailed(error)
+    } finally {
+      this.isBusy = false
+    }
+  }
+
+  private onFailed(error: unknown): void {
+    const { setSave } = this.store.getState()
+    if (error instanceof ApiError && error.code === 'draft-changed') return setSave({ kind: 'conflict' })
+    if (error instanceof ApiError && !isUnreachable(error)) return setSave({ kind: 'refused', message: error.message })
+    setSave({ kind: 'offline' })
+    this.schedule(retryMs)
+  }
+}

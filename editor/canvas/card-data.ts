@@ -1,0 +1,44 @@
+import type { Outlet } from '#nodes/sdk/define-node'
+import type { Edge, Node } from '@xyflow/react'
+import type { NodeView } from './node-view'
+import type { Side } from './route-ways'
+
+/** How a node stands in one run. */
+export interface RunLook {
+  state: 'taken' | 'now' | 'failed' | 'not-reached'
+  /** What happened here in words; the summary of the settings stands in for it when there is nothing to say. */
+  sentence: string | null
+  visits: number
+  dueAt: number | null
+}
+
+/** What a card shows. Fields are compared one by one to spare drawing, so keep them flat and stable. */
+export interface CardData extends Record<string, unknown> {
+  label: string
+  type: string
+  view: NodeView
+  /** Ways out that lead nowhere yet. */
+  open: readonly Outlet[]
+  errors: number
+  warnings: number
+  waiting: number
+  run: RunLook | undefined
+  isReadOnly: boolean
+}
+
+export interface WayData extends Record<string, unknown> {
+  side: Side
+  lane: number
+  via: number | undefined
+  wordsAt: number | undefined
+  label: string
+  look: 'plain' | 'taken' | 'faint' | 'problem'
+  /** How often a run went this way, when more than once. */
+  times: number
+  isReadOnly: boolean
+}
+
+export type CardNode = Node<CardData, 'card'>
+export type WayEdge = Edge<WayData, 'way'>
+
+export const cardSize = { width: 240, height: 66 }

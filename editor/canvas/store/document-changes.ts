@@ -1,0 +1,72 @@
+import type { FlowDocument, FlowNode } from '#engine/graph/flow'
+import { library } from '#nodes/definitions'
+import { newId } from '../new-id'
+
+/* Changes of a flow as functions from one document to the next. None of them edits in place: undo relies on it. */
+
+export interface From {
+  node: string
+  outlet: string
+}
+
+/** A node of a known kind with its standard settings. */
+export function makeNode(type: string, position: { x: number; y: number }): FlowNode {
+  const definition = library[type]
+  if (!definition) throw new Error(`editor.canvas: no node type "${type}"`)
+  return { id: newId(), type, label: definition.title, params: definition.params.parse({}) as Record<string, unknown>, position }
+}
+
+export function withNode(document: FlowDocument, node: FlowNode): FlowDocument {
+  return { ...document, nodes: [...document.nodes, node] }
+}
+
+/** Joins a way out to a node. A way out leads to one step, so an older line from it is replaced. */
+export function withEdge(document: FlowDocument, from: From, to: string): FlowDocument {
+  const others = document.edges.filter((edge) => edge.from.node !== from.node || edge.from.outlet !== from.outlet)
+  return { ...document, edges: [...others, { id: newId(), from, to: { node: to } }] }
+}
+
+/** Removes nodes with the lines at them. */
+export function withoutNodes(document: FlowDocument, ids: readonly string[]): FlowDocument {
+  return {
+    ...document,
+    nodes: document.nodes.filter((node) => !ids.includes(node.id)),
+    edges: document.edges.filter((edge) => !ids.includes(edge.from.node) && !ids.includes(edge.to.node)),
+  }
+}
+
+export function withoutEdges(document: FlowDocument, ids: readonly string[]): FlowDocument {
+  return { ...document, edges: document.edges.filter((edge) => !ids.includes(edge.id)) }
+}
+
+export function withNodeChange(document: FlowDocument, id: string, change: Partial<Pick<FlowNode, 'label' | 'params' | 'position'>>): FlowDocument {
+  return { ...document, nodes: document.nodes.map((node) => (node.id === id ? { ...node, ...change } : node)) }
+}
+
+export function withPositions(document: FlowDocument, positions: ReadonlyMap<string, { x: number; y: number }>): FlowDocument {
+  return {
+    ...document,
+    nodes: document.nodes.map((node) => {
+      const position = positions.get(node.id)
+      return position && (position.x !== node.position.x || position.y !== node.position.y) ? { ...node, position } : node
+    }),
+  }
+}
+
+/** Puts a node into a line: what led to B now leads to the node, and the node leads to B. */
+export function withNodeOnEdge(document: FlowDocument, edgeId: string, node: FlowNode): FlowDocument {
+  const edge = document.edges.find((each) => each.id === edgeId)
+  if (!edge) return withNode(document, node)
+  const joined = withEdge(withNode(document, node), edge.from, node.id)
+  const outlet = firstOutlet(node)
+  return outlet === undefined ? joined : withEdge(joined, { node: node.id, outlet }, edge.to.node)
+}
+
+/** The way out by which a new node goes on. */
+export function firstOutlet(node: FlowNode): string | undefined {
+  const definition = library[node.type]
+  const params = definition?.params.safeParse(node.params)
+  if (!definition || !params?.success) return undefined
+  const outlets = definition.outlets(params.data)
+  return (outlets.find((outlet) => outlet.side === 'down') ?? outlets[0])?.name
+}

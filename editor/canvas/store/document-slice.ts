@@ -1,0 +1,72 @@
+import type { FlowDocument, FlowNode } from '#engine/graph/flow'
+import type { Fix } from '#engine/compile/diagnostic'
+import type { StateCreator } from 'zustand'
+import { type From, firstOutlet, makeNode, withEdge, withNode, withNodeChange, withNodeOnEdge, withoutEdges, withoutNodes, withPositions } from './document-changes'
+import type { FlowState } from './flow-store'
+import type { Stroke } from './strokes'
+
+type Point = { x: number; y: number }
+
+export interface DocumentSlice {
+  document: FlowDocument
+  stroke: Stroke | null
+  rename(name: string): void
+  setFailurePoint(failurePoint: string): void
+  setLabel(id: string, label: string): void
+  setParams(id: string, params: Record<string, unknown>): void
+  place(positions: ReadonlyMap<string, Point>): void
+  connect(from: From, to: string): void
+  disconnect(from: From): void
+  /** Adds a node, joined to a way out or put into a line where one is given, and selects it. */
+  add(type: string, position: Point, joined?: { from?: From; edge?: string }): string
+  remove(nodes: readonly string[], edges: readonly string[]): void
+  applyFix(fix: Fix): void
+  /** Takes over a document from elsewhere (the server's, a local copy). The history of undo starts anew outside. */
+  takeOver(document: FlowDocument): void
+}
+
+const below = 130
+
+export function createDocumentSlice(document: FlowDocument): StateCreator<FlowState, [], [], DocumentSlice> {
+  return (set, get) => {
+    const change = (next: (document: FlowDocument) => FlowDocument, place?: string) =>
+      set((state) => ({ document: next(state.document), stroke: place === undefined ? null : { place, at: Date.now() } }))
+    const addNode = (node: FlowNode, join: (document: FlowDocument) => FlowDocument) => {
+      change(join)
+      set({ selected: { nodes: [node.id], edges: [] } })
+      return node.id
+    }
+    return {
+      document,
+      stroke: null,
+      rename: (name) => change((old) => ({ ...old, name }), 'flow.name'),
+      setFailurePoint: (failurePoint) => change((old) => ({ ...old, failurePoint }), 'flow.failurePoint'),
+      setLabel: (id, label) => change((old) => withNodeChange(old, id, { label }), `${id}.label`),
+      setParams: (id, params) => change((old) => withNodeChange(old, id, { params }), `${id}.params`),
+      place: (positions) => change((old) => withPositions(old, positions)),
+      connect: (from, to) => change((old) => withEdge(old, from, to)),
+      disconnect: (from) => change((old) => ({ ...old, edges: old.edges.filter((edge) => edge.from.node !== from.node || edge.from.outlet !== from.outlet) })),
+      add(type, position, joined = {}) {
+        const node = makeNode(type, position)
+        const { from, edge } = joined
+        if (edge !== undefined) return addNode(node, (old) => withNodeOnEdge(old, edge, node))
+        return addNode(node, (old) => (from ? withEdge(withNode(old, node), from, node.id) : withNode(old, node)))
+      },
+      remove(nodes, edges) {
+        if (nodes.length + edges.length === 0) return
+        change((old) => withoutEdges(withoutNodes(old, nodes), edges))
+        set({ selected: { nodes: [], edges: [] } })
+      },
+      applyFix(fix) {
+        if (fix.kind === 'remove-node') return get().remove([fix.node], [])
+        if (fix.kind === 'remove-edge') return get().remove([], [fix.edge])
+        const from = get().document.nodes.find((node) => node.id === fix.from.node)
+        if (!from) return
+        const isMainWay = firstOutlet(from) === fix.from.outlet
+        const position = isMainWay ? { x: from.position.x, y: from.position.y + below } : { x: from.position.x + 350, y: from.position.y }
+        get().add(fix.toType, position, { from: fix.from })
+      },
+      takeOver: (next) => set({ document: next, stroke: null, selected: { nodes: [], edges: [] } }),
+    }
+  }
+}

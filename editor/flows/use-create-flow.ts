@@ -1,0 +1,39 @@
+import { currentFormat, type FlowDocument } from '#engine/graph/flow'
+import { library } from '#nodes/definitions'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { api } from '../api'
+import { flowsQuery, templatesQuery } from '../api/queries'
+import { sayError } from '../parts/toasts'
+
+function emptyFlow(): FlowDocument {
+  return {
+    format: 'watertight.flow',
+    formatVersion: currentFormat,
+    name: 'New flow',
+    failurePoint: '',
+    nodes: [{ id: 'start', type: 'event-trigger', label: 'A lead arrives', params: library['event-trigger']?.params.parse({}) as Record<string, unknown>, position: { x: 0, y: 0 } }],
+    edges: [],
+  }
+}
+
+/** Makes a flow and opens it: an empty one, from a file, or from a template. */
+export function useCreateFlow() {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const create = useMutation({
+    mutationFn: (make: () => Promise<{ id: string }>) => make(),
+    onSuccess: ({ id }) => {
+      void client.invalidateQueries({ queryKey: flowsQuery.queryKey })
+      void client.invalidateQueries({ queryKey: templatesQuery.queryKey })
+      return navigate({ to: '/flows/$id', params: { id } })
+    },
+    onError: sayError,
+  })
+  return {
+    isPending: create.isPending,
+    empty: () => create.mutate(() => api.createFlow(emptyFlow())),
+    fromDocument: (document: FlowDocument) => create.mutate(() => api.createFlow(document)),
+    fromTemplate: (template: string, preset: string) => create.mutate(() => api.createFromTemplate(template, preset)),
+  }
+}

@@ -1,0 +1,44 @@
+import { ChevronsRight } from 'lucide-react'
+import { usePanels } from '../app/panels'
+import { useFlow, useFlowStore } from '../canvas/store/flow-context'
+
+/** What the flow is called, and the failure that it closes. */
+export function FlowSettings() {
+  const store = useFlowStore()
+  const name = useFlow((state) => state.document.name)
+  const failurePoint = useFlow((state) => state.document.failurePoint)
+  const steps = useFlow((state) => state.document.nodes.length)
+  const fold = usePanels((state) => state.fold)
+  const { rename, setFailurePoint } = store.getState()
+  return (
+    <>
+      <div className="ins-head flex items-start">
+        <div className="grow">
+          <h2>This flow</h2>
+          <div className="sub">{steps === 1 ? '1 step' : `${steps} steps`}. Choose one to see its settings.</div>
+        </div>
+        <button type="button" className="btn icon xs plain" aria-label="Fold this panel" title="Fold" onClick={() => fold('inspector', true)}>
+          <ChevronsRight aria-hidden="true" />
+        </button>
+      </div>
+      <div className="ins-body">
+        <div className="form-field">
+          <label className="lab" htmlFor="flow-name">Name</label>
+          <input
+            id="flow-name"
+            className={`field ${name.trim() === '' ? 'wrong' : ''}`}
+            maxLength={300}
+            value={name}
+            onChange={(event) => rename(event.target.value || ' ')}
+            onBlur={(event) => rename(event.target.value.trim() || 'Flow without a name')}
+          />
+        </div>
+        <div className="form-field">
+          <label className="lab" htmlFor="flow-failure">The failure it closes</label>
+          <textarea id="flow-failure" className="field" maxLength={1000} value={failurePoint} onChange={(event) => setFailurePoint(event.target.value)} placeholder="What was seen to go wrong, for example: leads wait over night because nobody owns them" />
+          <p className="help">So that everybody knows later why this flow is here.</p>
+        </div>
+      </div>
+    </>
+  )
+}

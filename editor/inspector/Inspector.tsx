@@ -1,0 +1,80 @@
+import { ChevronsRight, MousePointerClick, Trash2 } from 'lucide-react'
+import { useMemo } from 'react'
+import { usePanels } from '../app/panels'
+import { useOpenFlow } from '../canvas/open-flow-context'
+import { useFlow, useFlowStore } from '../canvas/store/flow-context'
+import { NodeTile } from '../parts/NodeTile'
+import { FlowSettings } from './FlowSettings'
+import { ParamsForm } from './ParamsForm'
+import { WaysOut } from './WaysOut'
+
+/** The settings of the chosen step; of the flow itself when none is chosen. */
+export function Inspector() {
+  const selected = useFlow((state) => state.selected.nodes)
+  const node = useFlow((state) => (selected.length === 1 ? state.document.nodes.find((each) => each.id === selected[0]) : undefined))
+  if (selected.length > 1) return <ManyChosen count={selected.length} />
+  return node ? <NodeSettings key={node.id} id={node.id} /> : <FlowSettings />
+}
+
+function NodeSettings({ id }: { id: string }) {
+  const store = useFlowStore()
+  const node = useFlow((state) => state.document.nodes.find((each) => each.id === id))
+  const { views, references, diagnostics } = useOpenFlow()
+  const fold = usePanels((state) => state.fold)
+  const problems = useMemo(() => diagnostics.filter((each) => each.nodeId === id), [diagnostics, id])
+  const view = views.get(id)
+  if (!node || !view) return null
+  const { setLabel, setParams, remove } = store.getState()
+
+  return (
+    <>
+      <div className="ins-head">
+        <div className="flex items-start gap-2.5">
+          <NodeTile type={node.type} />
+          <div className="grow min-w-0">
+            <input
+              className="field name"
+              aria-label="Name of the step"
+              maxLength={120}
+              value={node.label}
+              // A step without a name cannot be spoken of; an emptied one gets its kind's name back when left.
+              onChange={(event) => setLabel(id, event.target.value || ' ')}
+              onFocus={(event) => event.target.value.trim() === '' && event.target.select()}
+              onBlur={(event) => setLabel(id, event.target.value.trim() || view.definition?.title || node.type)}
+            />
+            <div className="sub">{view.kind}</div>
+          </div>
+          <button type="button" className="btn icon xs plain" aria-label="Remove this step" title="Remove this step (Delete)" onClick={() => remove([id], [])}>
+            <Trash2 aria-hidden="true" />
+          </button>
+          <button type="button" className="btn icon xs plain" aria-label="Fold this panel" title="Fold" onClick={() => fold('inspector', true)}>
+            <ChevronsRight aria-hidden="true" />
+          </button>
+        </div>
+        <p className="says">{view.definition?.description ?? view.summary}</p>
+      </div>
+      <div className="ins-body">
+        {view.definition ? (
+          <ParamsForm nodeId={id} definition={view.definition} params={node.params} problems={problems} references={references} onChange={setParams} />
+        ) : (
+          <p className="help">Install what brings this kind of step, or replace the step. Until then the flow cannot be published, and nothing of the step is lost.</p>
+        )}
+        <WaysOut id={id} view={view} />
+      </div>
+    </>
+  )
+}
+
+function ManyChosen({ count }: { count: number }) {
+  const store = useFlowStore()
+  return (
+    <div className="empty">
+      <MousePointerClick aria-hidden="true" />
+      <h2>{count} steps are chosen</h2>
+      <p>Drag one to move all of them.</p>
+      <button type="button" className="btn danger" onClick={() => store.getState().remove(store.getState().selected.nodes, [])}>
+        <Trash2 aria-hidden="true" /> Remove {count} steps
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import type { NodeDefinition } from '#nodes/sdk/define-node'
+import type { FormProps } from '@rjsf/core'
+// Not from the package's root: that also exports a test registry, which brings AJV along.
+import withTheme from '@rjsf/core/lib/withTheme.js'
+import type { RegistryFieldsType, RegistryWidgetsType, TemplatesType } from '@rjsf/utils'
+import { ErrorSchemaBuilder } from '@rjsf/utils'
+import { memo, useMemo } from 'react'
+import type { Diagnostic } from '#engine/compile/diagnostic'
+import type { FlowReferences } from '../api/types'
+import { nodeForm } from './form-schema'
+import type { FormData, FormSchema, NodeFormContext } from './form-context'
+import { ArrayFieldItemTemplate, ArrayFieldTemplate, FieldTemplate, ObjectFieldTemplate } from './templates'
+import { ChoicesField } from './widgets/ChoicesField'
+import { ChoiceWidget, InputWidget, SwitchWidget } from './widgets/basic-widgets'
+import { ConditionField } from './widgets/ConditionField'
+import { DurationField } from './widgets/DurationField'
+import { QueueWidget, RotaWidget, TeamWidget } from './widgets/ReferenceWidget'
+import { LongTextWidget, TextLineWidget } from './widgets/TemplateTextWidget'
+import { zodValidator } from './zod-validator'
+
+const Form = withTheme<FormData, FormSchema, NodeFormContext>({
+  templates: { FieldTemplate, ObjectFieldTemplate, ArrayFieldTemplate, ArrayFieldItemTemplate } as unknown as Partial<TemplatesType<FormData, FormSchema, NodeFormContext>>,
+  fields: { duration: DurationField, condition: ConditionField, choices: ChoicesField } as unknown as RegistryFieldsType<FormData, FormSchema, NodeFormContext>,
+  widgets: {
+    TextWidget: InputWidget, UpDownWidget: InputWidget, SelectWidget: ChoiceWidget, CheckboxWidget: SwitchWidget,
+    team: TeamWidget, queue: QueueWidget, rota: RotaWidget, 'template-line': TextLineWidget, 'template-text': LongTextWidget,
+  } as RegistryWidgetsType<FormData, FormSchema, NodeFormContext>,
+})
+
+interface Props {
+  nodeId: string
+  definition: NodeDefinition
+  params: FormData
+  problems: readonly Diagnostic[]
+  references: FlowReferences
+  onChange(nodeId: string, params: FormData): void
+}
+
+/** What the compiler says of single params, for the fields concerned. What zod says is found by the form itself. */
+function errorsOf(problems: readonly Diagnostic[]) {
+  const builder = new ErrorSchemaBuilder<FormData>()
+  for (const { code, param, message } of problems) {
+    if (param !== undefined && code !== 'bad-params') builder.addErrors(message.replace(/^“[^”]*”:\s*/, ''), param.split('.'))
+  }
+  return builder.ErrorSchema
+}
+
+/** The form of a step, made from its params. */
+export const ParamsForm = memo(function ParamsForm({ nodeId, definition, params, problems, references, onChange }: Props) {
+  const { schema, uiSchema, advanced } = nodeForm(definition)
+  const validator = useMemo(() => zodValidator(definition), [definition])
+  const extraErrors = useMemo(() => errorsOf(problems), [problems])
+  const formContext = useMemo(
+    (): NodeFormContext => ({ references, advanced, isAdvancedStandard: isStandard(definition, params, advanced) }),
+    [references, advanced, definition, params],
+  )
+  const change: FormProps<FormData, FormSchema, NodeFormContext>['onChange'] = ({ formData }) => {
+    // The form also tells of the standards that it filled in by itself; those are no change.
+    if (formData && !isSameMeaning(definition, formData, params)) onChange(nodeId, formData)
+  }
+  return (
+    <Form
+      key={nodeId}
+      idPrefix="root"
+      tagName="div"
+      schema={schema}
+      uiSchema={uiSchema}
+      formData={params}
+      formContext={formContext}
+      validator={validator}
+      extraErrors={extraErrors}
+      liveValidate="onChange"
+      showErrorList={false}
+      noHtml5Validate
+      onChange={change}
+    />
+  )
+})
+
+function isSameMeaning(definition: NodeDefinition, one: FormData, other: FormData): boolean {
+  const [left, right] = [definition.params.safeParse(one), definition.params.safeParse(other)]
+  return left.success && right.success ? JSON.stringify(left.data) === JSON.stringify(right.data) : JSON.stringify(one) === JSON.stringify(other)
+}
+
+function isStandard(definition: NodeDefinition, params: FormData, names: string[]): boolean {
+  const standard = definition.params.safeParse({})
+  if (!standard.success) return false
+  return names.every((name) => params[name] === undefined || JSON.stringify(params[name]) === JSON.stringify((standard.data as FormData)[name]))
+}

@@ -1,0 +1,83 @@
+import type { NodeDefinition } from '#nodes/sdk/define-node'
+import type { RJSFSchema, UiSchema } from '@rjsf/utils'
+import { z } from 'zod'
+
+export interface NodeForm {
+  schema: RJSFSchema
+  uiSchema: UiSchema
+  /** Names of params that stand folded under "Advanced". */
+  advanced: string[]
+}
+
+type Json = Record<string, unknown>
+
+/** Fields that are drawn as one whole, whatever is inside them. */
+const wholeFields: Record<string, string> = { duration: 'duration', condition: 'condition' }
+const references = ['team', 'queue', 'rota']
+/** Names of our own: the form's standard widget for a line of text is called “text” too. */
+const textWidgets = { text: 'template-line', 'long-text': 'template-text' }
+
+const forms = new WeakMap<NodeDefinition, NodeForm>()
+
+/**
+ * The form of a node, from its params alone. A `widget` in a param's meta chooses how it is drawn: duration, condition,
+ * team, queue, rota, text, long-text. What is unknown is drawn by its JSON type.
+ */
+export function nodeForm(definition: NodeDefinition): NodeForm {
+  const known = forms.get(definition)
+  if (known) return known
+  const { definitions, ...schema } = z.toJSONSchema(definition.params, { target: 'draft-7', io: 'input' }) as Json & { definitions?: Json }
+  const properties = (schema.properties ?? {}) as Record<string, Json>
+  const resolved = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, resolve(property, definitions ?? {})]))
+  const form: NodeForm = {
+    schema: { ...schema, properties: Object.fromEntries(Object.entries(resolved).map(([name, property]) => [name, simplify(property)])) } as RJSFSchema,
+    uiSchema: {
+      // The form is saved as it is typed; there is nothing to submit.
+      'ui:submitButtonOptions': { norender: true },
+      ...Object.fromEntries(Object.entries(resolved).map(([name, property]) => [name, uiOf(property)])),
+    },
+    advanced: Object.entries(resolved).flatMap(([name, property]) => (property.advanced === true ? [name] : [])),
+  }
+  forms.set(definition, form)
+  return form
+}
+
+/** Puts what a reference points to in its place; the node's own words (title, default) win. */
+function resolve(property: Json, definitions: Json): Json {
+  const reference = typeof property.$ref === 'string' ? property.$ref : refOf(property.allOf)
+  if (reference === undefined) return property
+  const { $ref: _ref, allOf: _allOf, ...own } = property
+  return { ...(definitions[reference.replace('#/definitions/', '')] as Json), ...own }
+}
+
+function refOf(allOf: unknown): string | undefined {
+  const only = Array.isArray(allOf) && allOf.length === 1 ? (allOf[0] as Json) : undefined
+  return typeof only?.$ref === 'string' ? only.$ref : undefined
+}
+
+/** Fields drawn as a whole need no schema inside; a condition refers to itself, and the form would follow it for ever. */
+function simplify(property: Json): Json {
+  if (typeof property.widget !== 'string' || !wholeFields[property.widget]) return property
+  const { title, description, default: standard } = property
+  return { type: 'object', ...(title !== undefined && { title }), ...(description !== undefined && { description }), ...(standard !== undefined && { default: standard }) }
+}
+
+function uiOf(property: Json): UiSchema {
+  const widget = typeof property.widget === 'string' ? property.widget : undefined
+  const items = property.items as Json | undefined
+  const ui: UiSchema = {}
+  if (widget && wholeFields[widget]) ui['ui:field'] = wholeFields[widget]
+  else if (widget && references.includes(widget)) ui['ui:widget'] = widget
+  else if (widget === 'text' || widget === 'long-text') ui['ui:widget'] = textWidgets[widget]
+  if (property.type === 'array' && items?.enum) {
+    ui['ui:field'] = 'choices'
+    ui['ui:enumNames'] = property.enumNames as string[]
+  } else if (Array.isArray(property.enumNames)) ui['ui:enumNames'] = property.enumNames
+  if (property.type === 'array' && items?.type === 'object') ui.items = childUi(items)
+  if (property.type === 'object' && !ui['ui:field']) Object.assign(ui, childUi(property))
+  return ui
+}
+
+function childUi(schema: Json): UiSchema {
+  return Object.fromEntries(Object.entries((schema.properties ?? {}) as Record<string, Json>).map(([name, property]) => [name, uiOf(property)]))
+}

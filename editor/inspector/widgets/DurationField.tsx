@@ -1,0 +1,39 @@
+import type { Duration } from '#nodes/sdk/duration'
+import type { FieldProps } from '@rjsf/utils'
+import { errorsIn, type FormData, type FormSchema, type NodeFormContext } from '../form-context'
+import { FieldWords } from '../FieldWords'
+
+const units = { s: 'seconds', min: 'minutes', h: 'hours', d: 'days' } satisfies Record<Duration['unit'], string>
+
+/** A length of time: an amount and a unit. An amount that is being typed may be wrong for a moment; it is kept as typed. */
+export function DurationField({ fieldPathId, formData, onChange, errorSchema }: FieldProps<FormData, FormSchema, NodeFormContext>) {
+  const id = fieldPathId.$id
+  const { amount, unit = 'min' } = (formData ?? {}) as Partial<Duration>
+  const errors = errorsIn(errorSchema)
+  const change = (next: Partial<Duration>) => onChange({ amount: amount ?? 0, unit, ...next } as unknown as FormData, fieldPathId.path)
+  return (
+    <>
+      <fieldset className="dur" aria-labelledby={`${id}__label`}>
+        <input
+          id={id}
+          className={`field num ${errors.length > 0 ? 'wrong' : ''}`}
+          type="number"
+          min={0}
+          step="any"
+          inputMode="decimal"
+          aria-label="Amount"
+          aria-invalid={errors.length > 0}
+          aria-describedby={`${id}__words`}
+          value={amount === 0 || amount === undefined ? '' : amount}
+          onChange={(event) => change({ amount: event.target.value === '' ? 0 : Number(event.target.value) })}
+        />
+        <select className="field" aria-label="Unit" value={unit} onChange={(event) => change({ unit: event.target.value as Duration['unit'] })}>
+          {Object.entries(units).map(([value, words]) => (
+            <option key={value} value={value}>{words}</option>
+          ))}
+        </select>
+      </fieldset>
+      <FieldWords id={id} errors={errors} />
+    </>
+  )
+}

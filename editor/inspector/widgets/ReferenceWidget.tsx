@@ -1,0 +1,36 @@
+import type { WidgetProps } from '@rjsf/utils'
+import type { FormData, FormSchema, NodeFormContext } from '../form-context'
+
+type Props = WidgetProps<FormData, FormSchema, NodeFormContext>
+type Kind = 'team' | 'queue' | 'rota'
+
+const words: Record<Kind, { choose: string; gone: string }> = {
+  team: { choose: 'Choose a team', gone: 'A team that is not here' },
+  queue: { choose: 'Choose a queue', gone: 'A queue that is not here' },
+  rota: { choose: 'Choose a rota', gone: 'A rota that is not here' },
+}
+
+/** A choice among what this workspace has. An id that is not here (an imported flow) stays until another is chosen. */
+function ReferenceSelect({ kind, id, value, onChange, registry, rawErrors }: Props & { kind: Kind }) {
+  const { references } = registry.formContext
+  const lists = { team: references.teams, queue: references.queues, rota: references.rotas }
+  const options = lists[kind]
+  const current = typeof value === 'string' ? value : ''
+  const isKnown = options.some((option) => option.id === current)
+  return (
+    <select id={id} className={`field ${rawErrors?.length ? 'wrong' : ''}`} aria-invalid={Boolean(rawErrors?.length)} value={current} onChange={(event) => onChange(event.target.value)}>
+      <option value="">{words[kind].choose}</option>
+      {current !== '' && !isKnown && <option value={current}>{words[kind].gone} ({current})</option>}
+      {options.map((option) => (
+        <option key={option.id} value={option.id}>
+          {option.name}
+          {'watchers' in option && ` (${option.watchers === 0 ? 'nobody watches' : option.watchers === 1 ? '1 watcher' : `${String(option.watchers)} watchers`})`}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+export const TeamWidget = (props: Props) => <ReferenceSelect {...props} kind="team" />
+export const QueueWidget = (props: Props) => <ReferenceSelect {...props} kind="queue" />
+export const RotaWidget = (props: Props) => <ReferenceSelect {...props} kind="rota" />

@@ -1,0 +1,74 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Mail, MailOpen } from 'lucide-react'
+import { mailboxQuery, mailQuery } from '../api/queries'
+import type { MailRow } from '../api/types'
+import { CommandButton } from '../app/CommandButton'
+import { Ago } from '../parts/Time'
+import { exactWords } from '../parts/times'
+import { BoneRows, Empty, Failed } from '../parts/states'
+import { useListKeys } from '../parts/use-list-keys'
+import { TextWithLinks } from './TextWithLinks'
+
+/** What was sent, as the local mailbox got it. */
+export function MessagesPage() {
+  const mailbox = useInfiniteQuery(mailboxQuery)
+  const mails = mailbox.data?.pages.flatMap((page) => page.messages) ?? []
+  return (
+    <main className="main">
+      <header className="bar">
+        <h1>Messages</h1>
+        <span className="quiet">What was sent, in this installation’s own mailbox. Nothing here has left the building.</span>
+        <div className="grow" />
+        <CommandButton />
+      </header>
+      {mailbox.isPending ? <BoneRows label="Reading the messages" /> : mailbox.isError ? <Failed error={mailbox.error} what="The messages" onRetry={() => void mailbox.refetch()} /> : mails.length === 0 ? (
+        <div className="page"><Empty icon={Mail} title="Nothing was sent yet">Every e-mail that a flow sends is kept here, so that you can read what people got.</Empty></div>
+      ) : (
+        <MailLists mails={mails} onMore={mailbox.hasNextPage ? () => void mailbox.fetchNextPage() : undefined} />
+      )}
+    </main>
+  )
+}
+
+function MailLists({ mails, onMore }: { mails: MailRow[]; onMore: (() => void) | undefined }) {
+  const { id } = useSearch({ from: '/frame/messages' })
+  const navigate = useNavigate({ from: '/messages' })
+  const choose = (mail: MailRow | undefined) => void navigate({ search: { id: mail?.id }, replace: true })
+  const [at] = useListKeys(mails.length, (index) => choose(mails[index]))
+  const chosen = id ?? mails[0]?.id
+  return (
+    <div className="split wide">
+      <div>
+        {mails.map((mail, index) => (
+          <button key={mail.id} type="button" className={`mail-row ${index === at ? 'at' : ''}`} data-at={index === at} aria-current={mail.id === chosen} onClick={() => choose(mail)}>
+            <span className="flex gap-2"><b className="truncate grow">{mail.to}</b> <span className="quiet"><Ago at={mail.at} /></span></span>
+            <span className="truncate med">{mail.subject}</span>
+            <span className="truncate quiet">{mail.preview}</span>
+          </button>
+        ))}
+        {onMore && <button type="button" className="btn sm m-3" onClick={onMore}>Show more</button>}
+      </div>
+      <aside aria-label="The chosen message">{chosen && <MailText id={chosen} />}</aside>
+    </div>
+  )
+}
+
+function MailText({ id }: { id: string }) {
+  const mail = useQuery(mailQuery(id))
+  if (mail.isPending) return <BoneRows rows={5} label="Reading the message" />
+  if (mail.isError) return <Failed error={mail.error} what="This message" onRetry={() => void mail.refetch()} />
+  const { subject, to, from, at, text, messageId } = mail.data
+  return (
+    <article className="work-details">
+      <h2>{subject}</h2>
+      <dl className="facts">
+        <dt>To</dt><dd>{to}</dd>
+        <dt>From</dt><dd>{from}</dd>
+        <dt>Sent</dt><dd>{exactWords(at)}</dd>
+        <dt>Number</dt><dd className="mono">{messageId}</dd>
+      </dl>
+      <div className="mail-text" style={{ borderTop: '1px solid var(--line)' }}>{text === '' ? <Empty icon={MailOpen} title="This message has no text" /> : <TextWithLinks text={text} />}</div>
+    </article>
+  )
+}

@@ -1,0 +1,33 @@
+import { library } from '#nodes/definitions'
+import type { Family, NodeDefinition } from '#nodes/sdk/define-node'
+
+export const familyWords: Record<Family, string> = {
+  trigger: 'Trigger',
+  condition: 'Condition',
+  routing: 'Routing',
+  people: 'People',
+  wait: 'Wait',
+  message: 'Message',
+  record: 'Record',
+  control: 'Control',
+  end: 'End',
+}
+
+export interface PaletteGroup {
+  family: Family
+  words: string
+  definitions: NodeDefinition[]
+}
+
+/** All node types by family, in the order in which a flow is usually built. */
+export const paletteGroups: PaletteGroup[] = (Object.keys(familyWords) as Family[])
+  .map((family) => ({ family, words: familyWords[family], definitions: Object.values(library).filter((definition) => definition.family === family) }))
+  .filter((group) => group.definitions.length > 0)
+
+/** The groups with only what matches a search; all of them for an empty one. */
+export function searchGroups(text: string): PaletteGroup[] {
+  const wanted = text.trim().toLowerCase()
+  if (wanted === '') return paletteGroups
+  const matches = (definition: NodeDefinition, group: PaletteGroup) => `${definition.title} ${definition.description} ${group.words}`.toLowerCase().includes(wanted)
+  return paletteGroups.map((group) => ({ ...group, definitions: group.definitions.filter((each) => matches(each, group)) })).filter((group) => group.definitions.length > 0)
+}

@@ -1,0 +1,60 @@
+import { Check } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { placeBeside } from './place-beside'
+
+export interface MenuItem {
+  key: string
+  words: string
+  icon?: ReactNode
+  isOn?: boolean
+  onChoose(): void
+}
+
+/** A button with a short list of acts. Arrow keys walk, Escape and a click elsewhere close (the popover does both). */
+export function Menu({ label, button, items, className }: { label: string; button: ReactNode; items: MenuItem[]; className: string }) {
+  const trigger = useRef<HTMLButtonElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const [isOpen, setOpen] = useState(false)
+
+  const walk = (event: KeyboardEvent) => {
+    const choices = [...(list.current?.querySelectorAll('button') ?? [])]
+    const here = choices.indexOf(document.activeElement as HTMLButtonElement)
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step === 0) return
+    event.preventDefault()
+    choices[(here + step + choices.length) % choices.length]?.focus()
+  }
+  const open = () => {
+    if (!trigger.current || !list.current) return
+    list.current.showPopover()
+    placeBeside(list.current, trigger.current)
+    list.current.querySelector('button')?.focus()
+  }
+
+  return (
+    <>
+      <button ref={trigger} type="button" className={className} title={label} aria-haspopup="menu" aria-expanded={isOpen} onClick={open}>
+        {button}
+      </button>
+      <div ref={list} popover="auto" role="menu" tabIndex={-1} aria-label={label} className="pop" onKeyDown={walk} onToggle={(event) => setOpen(event.newState === 'open')}>
+        {items.map((item) => (
+          <button
+            key={item.key}
+            type="button"
+            {...(item.isOn === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': item.isOn })}
+            className="pop-item"
+            onClick={() => {
+              list.current?.hidePopover()
+              trigger.current?.focus()
+              item.onChoose()
+            }}
+          >
+            {item.icon}
+            {item.words}
+            {item.isOn && <Check className="s ml-auto" aria-hidden="true" />}
+          </button>
+        ))}
+      </div>
+    </>
+  )
+}

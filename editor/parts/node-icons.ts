@@ -1,0 +1,26 @@
+import {
+  Bell, Bookmark, CircleHelp, ClipboardCheck, Clock, Flag, Hourglass, Layers, type LucideIcon, Pencil, PhoneCall, Route, Split, UserCheck, Webhook, Zap,
+} from 'lucide-react'
+
+/** The icons that node definitions may name. Only these are bundled; the whole set would be a megabyte. */
+export const nodeIcons: Record<string, LucideIcon> = {
+  bell: Bell,
+  bookmark: Bookmark,
+  'clipboard-check': ClipboardCheck,
+  clock: Clock,
+  flag: Flag,
+  hourglass: Hourglass,
+  layers: Layers,
+  pencil: Pencil,
+  'phone-call': PhoneCall,
+  route: Route,
+  split: Split,
+  'user-check': UserCheck,
+  webhook: Webhook,
+  zap: Zap,
+}
+
+/** The icon of a node type; a question mark for one that this installation does not know. */
+export function nodeIcon(name: string | undefined): LucideIcon {
+  return (name !== undefined && nodeIcons[name]) || CircleHelp
+}

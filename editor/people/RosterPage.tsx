@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { ContactRound } from 'lucide-react'
+import { rosterQuery } from '../api/queries'
+import { CommandButton } from '../app/CommandButton'
+import { BoneRows, Empty, Failed } from '../parts/states'
+import { RosterTable } from './RosterTable'
+
+/** The people who can get leads, with the room that each has. */
+export function RosterPage() {
+  const roster = useQuery(rosterQuery)
+  return (
+    <main className="main">
+      <header className="bar">
+        <h1>Records</h1>
+        <span className="quiet">Reps, their room and presence</span>
+        <div className="grow" />
+        <CommandButton />
+      </header>
+      <div className="page">
+        {roster.isPending ? <BoneRows label="Reading the roster" /> : roster.isError ? <Failed error={roster.error} what="The roster" onRetry={() => void roster.refetch()} /> : roster.data.reps.length === 0 ? (
+          <Empty icon={ContactRound} title="No reps yet">Reps come from your CRM or from a file: npx watertight records import FILE.csv.</Empty>
+        ) : (
+          <RosterTable roster={roster.data} />
+        )}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronRight, ClipboardList, Workflow } from 'lucide-react'
+import { useNow } from '../api/clock'
+import type { LiveState } from '../api/live'
+import type { RunDetail } from '../api/types'
+import { CommandButton } from '../app/CommandButton'
+import { LiveChip } from '../parts/LiveChip'
+import { Ago } from '../parts/Time'
+import { Who } from '../parts/Who'
+import { RunStateChip } from './RunStateChip'
+
+/** Whose run this is and how it stands. */
+export function RunBar({ run, live }: { run: RunDetail; live: LiveState }) {
+  const now = useNow()
+  const waiting = run.steps.find((step) => step.state === 'waiting')
+  const isUnsure = run.steps.some((step) => step.effects.some((effect) => effect.state === 'unknown'))
+  const open = run.workItems.filter((item) => item.state === 'open')
+  return (
+    <header className="bar">
+      <nav className="crumbs" aria-label="Where you are">
+        <Link to="/runs">Runs</Link>
+        <ChevronRight className="s" aria-hidden="true" />
+        <h1>
+          {run.subject.name}
+          {run.subject.company && `, ${run.subject.company}`}
+        </h1>
+      </nav>
+      <RunStateChip run={{ ...run, unsure: isUnsure, dueAt: waiting?.dueAt ?? null }} now={now} />
+      {run.owner && <Who name={run.owner.name} />}
+      <span className="quiet truncate">
+        {run.flow.name} version {run.flow.version}, started <Ago at={run.startedAt} />
+      </span>
+      <div className="grow" />
+      {live === 'live' && run.endedAt !== null ? null : <LiveChip state={live} />}
+      <CommandButton />
+      {open[0] && (
+        <Link to="/work" search={{ item: open[0].id }} className="btn sm">
+          <ClipboardList aria-hidden="true" /> {open.length === 1 ? 'What to do' : `${open.length} things to do`}
+        </Link>
+      )}
+      <Link to="/flows/$id" params={{ id: run.flow.id }} className="btn sm">
+        <Workflow aria-hidden="true" /> Open the draft
+      </Link>
+    </header>
+  )
+}

@@ -1,0 +1,60 @@
+import { type NodeChange, Panel } from '@xyflow/react'
+import { useMemo, useRef, useState } from 'react'
+import type { RunDetail } from '../api/types'
+import type { CardNode, WayEdge } from '../canvas/card-data'
+import { CanvasMap } from '../canvas/CanvasTools'
+import { FlowCanvas } from '../canvas/FlowCanvas'
+import { keepSame } from '../canvas/keep-same'
+import type { NodeView } from '../canvas/node-view'
+import { projectFlow } from '../canvas/project-flow'
+import { useFirstLook } from '../canvas/use-first-look'
+import type { RunOnCanvas } from './project-run'
+
+interface Props {
+  run: RunDetail
+  views: Map<string, NodeView>
+  projected: RunOnCanvas
+  chosen: string | undefined
+  onChoose(nodeId: string | undefined): void
+}
+
+const nothing = new Map()
+
+/** The flow with one run on it, to look at. */
+export function RunCanvas({ run, views, projected, chosen, onChoose }: Props) {
+  useFirstLook(run.document, projected.standsAt)
+  const [measured, setMeasured] = useState<ReadonlyMap<string, { width: number; height: number }>>(nothing)
+  const before = useRef<{ nodes: CardNode[]; edges: WayEdge[] }>({ nodes: [], edges: [] })
+  const drawn = useMemo(() => {
+    const next = projectFlow({
+      document: run.document, views, selected: { nodes: chosen === undefined ? [] : [chosen], edges: [] }, dragged: nothing, measured, diagnostics: [], waiting: {}, isReadOnly: true, run: projected,
+    })
+    before.current = { nodes: keepSame(before.current.nodes, next.nodes), edges: keepSame(before.current.edges, next.edges) }
+    return before.current
+  }, [run.document, views, chosen, measured, projected])
+
+  const onNodesChange = (changes: NodeChange<CardNode>[]) => {
+    const sizes = changes.flatMap((change) => (change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : []))
+    if (sizes.length > 0) setMeasured((old) => new Map([...old, ...sizes]))
+    for (const change of changes) if (change.type === 'select' && change.selected) onChoose(change.id)
+  }
+  return (
+    <section className="canvas" aria-label="The run on its flow">
+      <FlowCanvas
+        isReadOnly
+        nodes={drawn.nodes}
+        edges={drawn.edges}
+        onNodesChange={onNodesChange}
+        onNodeClick={(_, node) => onChoose(node.id)}
+        onPaneClick={() => onChoose(undefined)}
+      >
+        <Panel position="top-left" className="float legend">
+          <span><i /> Way taken</span>
+          <span><i className="box" /> Stands here</span>
+          <span><i className="faint" /> Not reached</span>
+        </Panel>
+        <CanvasMap />
+      </FlowCanvas>
+    </section>
+  )
+}

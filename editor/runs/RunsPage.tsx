@@ -1,0 +1,100 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Activity, Search } from 'lucide-react'
+import { use, useState } from 'react'
+import { flowsQuery, runsQuery } from '../api/queries'
+import type { RunRow, RunsView } from '../api/types'
+import { CommandButton } from '../app/CommandButton'
+import { LiveContext } from '../app/live-context'
+import { LiveChip } from '../parts/LiveChip'
+import { BoneRows, Empty, Failed } from '../parts/states'
+import { useListKeys } from '../parts/use-list-keys'
+import { RunTable } from './RunTable'
+
+const views: { view: RunsView; words: string }[] = [
+  { view: 'all', words: 'All' },
+  { view: 'open', words: 'Open' },
+  { view: 'failed', words: 'Failed' },
+  { view: 'unsure', words: 'Not sure' },
+  { view: 'done', words: 'Done' },
+]
+
+const searchPauseMs = 250
+
+export function RunsPage() {
+  const { view = 'all', flow, q } = useSearch({ from: '/frame/runs' })
+  const navigate = useNavigate({ from: '/runs' })
+  const runs = useInfiniteQuery(runsQuery({ view, flow, q }))
+  const live = use(LiveContext)
+  const counts = runs.data?.pages[0]?.counts
+  const rows = runs.data?.pages.flatMap((page) => page.rows) ?? []
+  const change = (next: { view?: RunsView; flow?: string; q?: string }) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })
+
+  return (
+    <main className="main">
+      <header className="bar">
+        <h1>Runs</h1>
+        <nav className="tabs" aria-label="Views">
+          {views.map((each) => (
+            <button key={each.view} type="button" className="tab" aria-current={each.view === view} onClick={() => change({ view: each.view })}>
+              {each.words} {counts && <span className="n">{counts[each.view]}</span>}
+            </button>
+          ))}
+        </nav>
+        <div className="grow" />
+        <LiveChip state={live} />
+        <CommandButton />
+      </header>
+      <div className="list-page">
+        <RunFilters key={`${flow} ${q === undefined}`} flow={flow} q={q} onChange={change} />
+        <div className="list-scroll">
+          {runs.isPending ? <BoneRows rows={14} label="Reading the runs" /> : runs.isError ? <Failed error={runs.error} what="The runs" onRetry={() => void runs.refetch()} /> : <RunList rows={rows} isFiltered={Boolean(q) || view !== 'all' || Boolean(flow)} />}
+        </div>
+        <footer className="tfoot">
+          {counts && <span className="num">{rows.length} of {counts[view]} shown, most urgent first</span>}
+          {runs.hasNextPage && (
+            <button type="button" className="btn xs" disabled={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>Show more</button>
+          )}
+          <span className="ml-auto"><span className="kbd">j</span> <span className="kbd">k</span> walk, <span className="kbd">Enter</span> opens</span>
+        </footer>
+      </div>
+    </main>
+  )
+}
+
+function RunFilters({ flow, q, onChange }: { flow?: string; q?: string; onChange: (next: { flow?: string; q?: string }) => void }) {
+  const { data } = useQuery(flowsQuery)
+  const [text, setText] = useState(q ?? '')
+  const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>()
+  const search = (value: string) => {
+    setText(value)
+    clearTimeout(timer)
+    setTimer(setTimeout(() => onChange({ q: value.trim() || undefined }), searchPauseMs))
+  }
+  return (
+    <div className="filters">
+      <label className="field small" style={{ width: 240 }}>
+        <Search className="s" aria-hidden="true" />
+        <input aria-label="Find a run by name or company" placeholder="Name or company" value={text} onChange={(event) => search(event.target.value)} />
+      </label>
+      <select className="field small" style={{ width: 'auto', maxWidth: 240 }} aria-label="Flow" value={flow ?? ''} onChange={(event) => onChange({ flow: event.target.value || undefined })}>
+        <option value="">All flows</option>
+        {data?.flows.map((each) => (
+          <option key={each.id} value={each.id}>{each.name}</option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function RunList({ rows, isFiltered }: { rows: RunRow[]; isFiltered: boolean }) {
+  const navigate = useNavigate()
+  const open = (run: RunRow | undefined) => run && void navigate({ to: '/runs/$id', params: { id: run.id } })
+  const [at] = useListKeys(rows.length, (index) => open(rows[index]))
+  if (rows.length > 0) return <RunTable rows={rows} at={at} onOpen={open} />
+  return isFiltered ? (
+    <Empty icon={Search} title="No run is like that">Choose another view, or search for something else.</Empty>
+  ) : (
+    <Empty icon={Activity} title="No run yet">As soon as a flow is published and a lead arrives, you see here where each lead stands.</Empty>
+  )
+}

@@ -1,0 +1,64 @@
+import { ChevronsRight, MousePointerClick } from 'lucide-react'
+import type { RunDetail } from '../api/types'
+import { usePanels } from '../app/panels'
+import type { NodeView } from '../canvas/node-view'
+import { NodeTile } from '../parts/NodeTile'
+import { Empty } from '../parts/states'
+import { tookWords } from '../parts/times'
+import { MessageList } from './MessageList'
+import type { ChosenStep } from './RunView'
+import { stepHeadWords } from './step-words'
+import { WhatCameIn, WhatWentOut } from './StepData'
+import { WhyThisWay } from './WhyThisWay'
+
+interface Props {
+  run: RunDetail
+  views: Map<string, NodeView>
+  chosen: ChosenStep | undefined
+  onChoose(step: ChosenStep): void
+}
+
+/** One step of a run: why it went this way, what came in, what went out. */
+export function StepDetails({ run, views, chosen, onChoose }: Props) {
+  const fold = usePanels((state) => state.fold)
+  const node = run.document.nodes.find((each) => each.id === chosen?.nodeId)
+  const view = node && views.get(node.id)
+  if (!node || !view) return <Empty icon={MousePointerClick} title="No step is chosen">Choose one on the canvas or in the timeline.</Empty>
+  const visits = run.steps.filter((step) => step.nodeId === node.id)
+  const step = chosen?.visit === undefined ? visits.at(-1) : visits.find((each) => each.visit === chosen.visit)
+
+  return (
+    <>
+      <div className="ins-head">
+        <div className="flex items-start gap-2.5">
+          <NodeTile type={node.type} />
+          <div className="grow min-w-0">
+            <h2>{node.label}</h2>
+            <div className="sub num">
+              {step ? stepHeadWords(step) : view.family === 'trigger' ? 'Began the run' : view.family === 'end' ? view.kind : 'Not reached'}
+              {step?.endedAt && `, took ${tookWords(step.endedAt - step.startedAt)}`}
+            </div>
+          </div>
+          <button type="button" className="btn icon xs plain" aria-label="Fold this panel" title="Fold" onClick={() => fold('inspector', true)}>
+            <ChevronsRight aria-hidden="true" />
+          </button>
+        </div>
+        {visits.length > 1 && (
+          <fieldset className="seg mt-2" aria-label="Which time">
+            {visits.map((each) => (
+              <button key={each.visit} type="button" aria-pressed={each === step} onClick={() => onChoose({ nodeId: node.id, visit: each.visit })}>
+                Time {each.visit}
+              </button>
+            ))}
+          </fieldset>
+        )}
+      </div>
+      <div className="ins-body flush">
+        <WhyThisWay run={run} step={step} view={view} nodeId={node.id} />
+        {step && step.effects.length > 0 && <MessageList effects={step.effects} />}
+        <WhatCameIn lead={run.lead} />
+        {step && <WhatWentOut step={step} view={view} />}
+      </div>
+    </>
+  )
+}

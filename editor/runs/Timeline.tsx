@@ -1,0 +1,61 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { RunDetail, RunStep } from '../api/types'
+import { usePanels } from '../app/panels'
+import { Due } from '../parts/Time'
+import { exactWords, timeWords } from '../parts/times'
+import { endReasonWords } from './run-words'
+import type { ChosenStep } from './RunView'
+import { runSoonMs } from './RunTable'
+
+interface Props {
+  run: RunDetail
+  chosen: ChosenStep | undefined
+  onChoose(step: ChosenStep): void
+}
+
+/** The steps of a run in the order in which they happened, below the canvas. */
+export function Timeline({ run, chosen, onChoose }: Props) {
+  const isFolded = usePanels((state) => state.folded.drawer)
+  const fold = usePanels((state) => state.fold)
+  const list = useRef<HTMLOListElement>(null)
+  const Icon = isFolded ? ChevronUp : ChevronDown
+  const labels = new Map(run.document.nodes.map((node) => [node.id, node.label]))
+  const steps = [...run.steps].sort((one, other) => one.startedAt - other.startedAt)
+  const isChosen = (step: RunStep) => step.nodeId === chosen?.nodeId && (chosen.visit === undefined ? step === steps.findLast((each) => each.nodeId === step.nodeId) : chosen.visit === step.visit)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is what makes the list longer
+  useEffect(() => {
+    // The newest step stands at the right end.
+    if (list.current) list.current.scrollLeft = list.current.scrollWidth
+  }, [steps.length])
+
+  return (
+    <section className={`drawer ${isFolded ? 'fold' : ''}`} aria-label="Timeline">
+      <div className="drawer-head">
+        <h2 className="tab on">Timeline <span className="n">{steps.length}</span></h2>
+        <span className="ml-auto quiet num">Began {exactWords(run.startedAt)}{run.endedAt !== null && `, ended ${timeWords(run.endedAt)}: ${endReasonWords(run.endReason).toLowerCase()}`}</span>
+        <button type="button" className="btn icon xs plain" aria-expanded={!isFolded} aria-label={isFolded ? 'Unfold the timeline' : 'Fold the timeline'} onClick={() => fold('drawer', !isFolded)}>
+          <Icon aria-hidden="true" />
+        </button>
+      </div>
+      {!isFolded && (
+        <ol className="timeline" ref={list}>
+          {steps.length === 0 && <li className="quiet p-3">Nothing has happened yet.</li>}
+          {steps.map((step) => (
+            <li key={`${step.nodeId} ${step.visit}`} className={step.state}>
+              <button type="button" aria-pressed={isChosen(step)} onClick={() => onChoose({ nodeId: step.nodeId, visit: step.visit })}>
+                <i aria-hidden="true" />
+                <time className="quiet" title={exactWords(step.startedAt)}>{timeWords(step.startedAt)}</time>
+                <span className="what">{labels.get(step.nodeId) ?? step.nodeId}</span>
+                <span className="how">
+                  {step.state === 'failed' ? <span className="late">Failed</span> : step.dueAt !== null && step.state === 'waiting' ? <Due at={step.dueAt} soonMs={runSoonMs} /> : step.visit > 1 ? <span className="quiet">time {step.visit}</span> : null}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,18 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { guardBrowserCode } from './editor/build/guard-browser-code'
+
+export default defineConfig({
+  root: 'editor',
+  plugins: [guardBrowserCode(), react(), tailwindcss()],
+  build: {
+    outDir: '../dist/editor',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The polyfill is for browsers that the editor does not support.
+    modulePreload: { polyfill: false },
+    // Fonts and icons stay files: the content security policy allows no data: URLs for fonts.
+    assetsInlineLimit: 0,
+  },
+})

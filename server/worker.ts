@@ -11,6 +11,7 @@ import { createRunWorker } from '#engine/worker'
 import { readConfig } from './config'
 import { createProviders } from './connectors/create-providers'
 import { openWorld } from './db/open-world'
+import { startClearCutOff } from './effects/clear-cut-off'
 import { createLog } from './log'
 import { startDispatcher } from './outbox/dispatcher'
 import { createRunStore } from './runs/run-store'
@@ -57,6 +58,8 @@ const dispatcher = startDispatcher({
   db, writer, client, callTimeoutMs: config.limits.callTimeoutMs, log: (line) => log.warn(line), onRecovered: () => reconciler.soon(),
 })
 
+const stopClearing = startClearCutOff({ db, writer, report: (error) => log.error({ err: error }, 'Attempts that were cut off could not be looked for') })
+
 process.on('message', (message) => {
   if (message === 'committed') dispatcher.wake()
   if (message === 'stop') void stop()
@@ -73,6 +76,7 @@ let stopping = false
 async function stop(): Promise<void> {
   if (stopping) return
   stopping = true
+  stopClearing()
   reconciler.stop()
   await dispatcher.stop()
   if (worker.getState() === 'RUNNING') worker.shutdown()

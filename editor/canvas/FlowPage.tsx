@@ -13,7 +13,8 @@ const countsEveryMs = 10_000
 /** The page of one flow. The editor is made anew for each flow: nothing of one may reach another. */
 export function FlowPage() {
   const { id } = useParams({ from: '/frame/flows/$id' })
-  const flow = useQuery({ ...flowQuery(id), refetchInterval: countsEveryMs })
+  // Never opened from what was read earlier: an editor that begins with an old draft could only end in a conflict.
+  const flow = useQuery({ ...flowQuery(id), gcTime: 0, refetchInterval: countsEveryMs })
   const mayEdit = useMayEditFlows()
   if (flow.data) return mayEdit ? <FlowEditor key={id} detail={flow.data} /> : <FlowLook key={id} detail={flow.data} />
   return (

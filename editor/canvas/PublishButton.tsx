@@ -75,7 +75,7 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
         {detail.published && (
           <li>{standing > 0 ? `${standing} ${standing === 1 ? 'lead that waits stays' : 'leads that wait stay'} on version ${detail.published.version} until the end.` : `Nobody waits in version ${detail.published.version} now.`}</li>
         )}
-        <li>A published version is never changed. You can publish an older one again as a new version.</li>
+        <li>A published version is never changed.</li>
         {warnings > 0 && <li className="soon">{warnings === 1 ? 'One warning stays' : `${warnings} warnings stay`} in it.</li>}
       </ul>
       <form

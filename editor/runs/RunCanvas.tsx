@@ -8,6 +8,7 @@ import { keepSame } from '../canvas/keep-same'
 import type { NodeView } from '../canvas/node-view'
 import { projectFlow } from '../canvas/project-flow'
 import { useFirstLook } from '../canvas/use-first-look'
+import { useFollow } from '../canvas/use-follow'
 import type { RunOnCanvas } from './project-run'
 
 interface Props {
@@ -23,6 +24,7 @@ const nothing = new Map()
 /** The flow with one run on it, to look at. */
 export function RunCanvas({ run, views, projected, chosen, onChoose }: Props) {
   useFirstLook(run.document, projected.standsAt)
+  useFollow(useMemo(() => run.document.nodes.find((node) => node.id === projected.standsAt), [run.document, projected.standsAt]))
   const [measured, setMeasured] = useState<ReadonlyMap<string, { width: number; height: number }>>(nothing)
   const before = useRef<{ nodes: CardNode[]; edges: WayEdge[] }>({ nodes: [], edges: [] })
   const drawn = useMemo(() => {

@@ -22,7 +22,7 @@ export function checkReach(context: CompileContext): Diagnostic[] {
     if (!path) continue
     for (const outlet of outlets) {
       if ((leaving.get(node.id) ?? []).some((edge) => edge.from.outlet === outlet.name)) continue
-      const way = outlet.label ? `“${outlet.label}”` : 'the way out'
+      const way = outlet.label ? `“${outlet.label}”` : 'The way out'
       found.push({
         code: 'open-outlet', severity: 'error', nodeId: node.id, outlet: outlet.name, path,
         message: `${way} of “${node.label}” leads nowhere. A lead that gets there would reach nobody.`,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { sampleEvents } from '#templates/fallback-routing/sample-events'
@@ -30,6 +30,7 @@ export interface SampleLeadsDeps {
 const firstAfterMs = 500
 const everyMs = 12_000
 const lookEveryMs = 1_000
+const lookBackMs = 10_000
 
 /**
  * The switch "send sample leads". Leads are sent to our own webhook, signed; the invented reps read their mail in the local
@@ -38,18 +39,19 @@ const lookEveryMs = 1_000
 export function createSampleLeads({ db, writer, box, baseUrl, log }: SampleLeadsDeps): SampleLeads {
   let sending: NodeJS.Timeout | undefined
   let looking: NodeJS.Timeout | undefined
-  let readUpTo = ''
+  let readFrom = 0
+  const read = new Set<string>()
   const presses = new Set<NodeJS.Timeout>()
 
-  const read = () => (readSetting(db, 'sample.leads') ?? { on: false, sent: 0 }) as { on: boolean; sent: number }
+  const state = () => (readSetting(db, 'sample.leads') ?? { on: false, sent: 0 }) as { on: boolean; sent: number }
 
   async function sendNext(): Promise<void> {
-    const state = read()
-    if (!state.on) return
-    if (state.sent >= sampleLimit) return set(false)
+    const { on, sent } = state()
+    if (!on) return
+    if (sent >= sampleLimit) return set(false)
     try {
-      await sendLead(state.sent)
-      await writer.write(() => writeSetting(db, 'sample.leads', { ...read(), sent: state.sent + 1 }))
+      await sendLead(sent)
+      await writer.write(() => writeSetting(db, 'sample.leads', { ...state(), sent: sent + 1 }))
     } catch (error) {
       log(`A sample lead could not be sent. (${error instanceof Error ? error.message : String(error)})`)
     }
@@ -69,9 +71,12 @@ export function createSampleLeads({ db, writer, box, baseUrl, log }: SampleLeads
 
   /** Each new mail is read once by whom it is for. */
   function readMail(): void {
-    const mails = db.select().from(mailbox).where(gt(mailbox.id, readUpTo)).orderBy(asc(mailbox.id)).all()
+    const mails = db.select().from(mailbox).where(gte(mailbox.at, readFrom)).orderBy(asc(mailbox.at)).all()
     for (const mail of mails) {
-      readUpTo = mail.id
+      if (read.has(mail.id)) continue
+      read.add(mail.id)
+      // Mails of one moment may be stored one after another: look back a little.
+      readFrom = Math.max(readFrom, mail.at - lookBackMs)
       const person = samplePeople.find((each) => mail.to.includes(each.email))
       const link = /https?:\/\/\S+\/a\/(\S+)/.exec(mail.text)?.[1]
       if (!person || !link || Math.random() >= person.answers || !isAsked(person.email)) continue
@@ -99,7 +104,7 @@ export function createSampleLeads({ db, writer, box, baseUrl, log }: SampleLeads
   }
 
   function begin(): void {
-    readUpTo = db.select({ id: mailbox.id }).from(mailbox).orderBy(asc(mailbox.id)).all().at(-1)?.id ?? ''
+    readFrom = Date.now()
     clearTimeout(sending)
     clearInterval(looking)
     sending = setTimeout(() => void sendNext(), firstAfterMs)
@@ -107,14 +112,14 @@ export function createSampleLeads({ db, writer, box, baseUrl, log }: SampleLeads
   }
 
   async function set(on: boolean): Promise<void> {
-    await writer.write(() => writeSetting(db, 'sample.leads', { on, sent: on && read().sent >= sampleLimit ? 0 : read().sent }))
+    await writer.write(() => writeSetting(db, 'sample.leads', { on, sent: on && state().sent >= sampleLimit ? 0 : state().sent }))
     if (on) begin()
     else clearTimeout(sending)
   }
 
-  if (read().on) begin()
+  if (state().on) begin()
   return {
-    view: () => ({ ...read(), limit: sampleLimit }),
+    view: () => ({ ...state(), limit: sampleLimit }),
     set,
     stop() {
       clearTimeout(sending)

@@ -1,4 +1,5 @@
 import { checkAll, type Verdict } from '../harness/checks/check-all'
+import { countPlaces } from '../harness/checks/place-of-lead'
 import { createWorkspace, type Workspace } from '../harness/create-workspace'
 import { signInAsOwner, startPeople } from '../harness/people'
 import { createRandom, type Random } from '../harness/random'
@@ -51,14 +52,21 @@ export async function runSeed({ seed, repository, leads = 30, onProgress = () =>
       workspace = createWorkspace(folder, { reps: 6, capacity: 4, webhookUrl: http.url('').replace(/\/$/, ''), windows })
     },
   })
+  let looking: NodeJS.Timeout | undefined
   try {
     if (!workspace) throw new Error('test.runSeed: no workspace')
     const { people: everybody, source } = workspace
+    const onCall = everybody.filter((each) => each.role === 'on-call').map((each) => each.id)
     await stack.untilWorkerIsReady()
     const cookie = await until('the owner’s link', 5_000, () => signInAsOwner(stack.log()).catch(() => undefined))
     const people = startPeople({
       url: stack.url, people: everybody, mails: smtp.mails, random: random.fork('people'), windowMs: windowSeconds * 1_000, answers: 0.6, claims: { cookie, likely: 0.2 },
     })
+    const lostOnTheWay: Violation[] = []
+    looking = setInterval(() => {
+      const lost = countPlaces({ rows: readRows(stack.databaseFile), onCall }).lost
+      if (lost > 0) lostOnTheWay.push({ check: 'places', what: `${lost} leads were with nobody ${((Date.now() - began) / 1000).toFixed(1)} s after the beginning` })
+    }, 400)
     const [sent, kills] = await Promise.all([
       sendLeads({ url: stack.url, source, count: leads, times: 3, random: random.fork('leads'), parallel: 12, spreadMs: sendOverMs }),
       killParts({ stack, random: random.fork('kills'), messages: () => smtp.count() + http.count(), onKill: (part) => onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: killed ${part}`) }),
@@ -67,20 +75,22 @@ export async function runSeed({ seed, repository, leads = 30, onProgress = () =>
     http.heal()
     people.answerEverything()
     const restless = await untilAtRest(stack)
+    clearInterval(looking)
     onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: ${restless ? 'not at rest' : 'at rest'}`)
     await people.stop()
     const { leftOver } = await stack.stop()
 
     const facts: Facts = {
       rows: readRows(stack.databaseFile), sent, mails: smtp.mails(), requests: http.requests(), presses: people.presses(), claims: people.claims(),
-      onCall: everybody.filter((each) => each.role === 'on-call').map((each) => each.id),
+      onCall,
     }
     const verdict = checkAll(facts)
-    const violations: Violation[] = [...verdict.violations]
+    const violations: Violation[] = [...verdict.violations, ...lostOnTheWay]
     if (restless) violations.push({ check: 'rest', what: restless })
     if (leftOver.length > 0) violations.push({ check: 'processes', what: `${leftOver.length} processes were still there after the server had stopped` })
     return { ...verdict, violations, seed, kills, leads, seconds: (Date.now() - began) / 1000, logTail: stack.log().slice(-4_000) }
   } finally {
+    clearInterval(looking)
     stack.remove()
     await Promise.allSettled([smtp.stop(), http.stop()])
   }

@@ -14,7 +14,7 @@ printTable(['count', 'what'], [
   [places.acknowledged, 'leads acknowledged'],
   [places['in-queue'], 'leads in the watched queue'],
   [places['on-call'], 'leads with the person on call'],
-  [places.asked + places.lost, 'leads anywhere else'],
+  [places.asked + places['under-way'] + places.lost, 'leads anywhere else'],
   [result.mails, 'mails received'],
   [result.webhooks, 'webhook calls received'],
   [messages.doubled, 'messages doubled'],

@@ -60,9 +60,11 @@ export async function runLeadJourney({ leads, reps, capacity, windowSeconds, see
     onProgress(`${leads} leads, each delivered ${times} times: accepted in ${((Date.now() - sentAt) / 1000).toFixed(1)} s`)
 
     let toldAt = Date.now()
+    const lostOnTheWay: string[] = []
     await until('nobody is being asked any more', (windowSeconds * 4 + 120) * 1_000, () => {
       const rows = readRows(stack.databaseFile)
       const places = countPlaces({ rows, onCall })
+      if (places.lost > 0) lostOnTheWay.push(`${places.lost} leads were with nobody ${((Date.now() - sentAt) / 1000).toFixed(1)} s after the first arrived`)
       const underWay = rows.effects.filter((row) => row.state === 'claimed' || row.state === 'sending').length
       if (Date.now() - toldAt > 15_000) {
         toldAt = Date.now()
@@ -78,6 +80,7 @@ export async function runLeadJourney({ leads, reps, capacity, windowSeconds, see
     const facts: Facts = { rows, sent, mails: smtp.mails(), requests: http.requests(), presses: people.presses(), claims: people.claims(), onCall }
     const verdict = checkAll(facts)
     const violations = [...verdict.violations, ...leftOver.map((pid) => ({ check: 'processes', what: `process ${pid} was still there after the server had stopped` }))]
+    for (const what of lostOnTheWay) violations.push({ check: 'places', what })
     // Without kills and faults nothing may be uncertain, or refused.
     for (const row of rows.effects) if (row.state === 'unknown' || row.state === 'failed') violations.push({ check: 'messages', what: `${row.key} is ${row.state}: ${row.reason}` })
     return {

@@ -31,7 +31,7 @@ export const branch = defineNode({
 function describe(group: RuleGroup): string {
   const parts = group.rules.map((rule) => {
     if ('rules' in rule) return `(${describe(rule)})`
-    const value = rule.value === null || rule.value === undefined || /null/i.test(rule.operator) ? '' : ` ${String(rule.value)}`
+    const value = rule.value === null || rule.value === undefined || /null/i.test(rule.operator) ? '' : ` ${Array.isArray(rule.value) ? rule.value.join(', ') : String(rule.value)}`
     return `${findField(rule.field)?.label ?? rule.field} ${words[rule.operator]}${value}`
   })
   const sentence = parts.join(` ${group.combinator} `) || 'Always yes: no question yet'

@@ -1,7 +1,10 @@
 import type { Facts } from '../read-facts'
 
-/** Where a lead stands. `asked`: with a rep who may still answer in time. `lost`: with nobody. */
-export type Place = 'acknowledged' | 'on-call' | 'in-queue' | 'asked' | 'lost'
+/**
+ * Where a lead stands. `asked`: with a rep who may still answer in time. `under-way`: its run is between two steps. `lost`: with
+ * nobody, and nothing is being done about it; at no instant may there be one.
+ */
+export type Place = 'acknowledged' | 'on-call' | 'in-queue' | 'asked' | 'under-way' | 'lost'
 
 /** Sorts every lead into the one place where it stands. */
 export function placesOfLeads({ rows, onCall }: Pick<Facts, 'rows' | 'onCall'>): Map<string, Place> {
@@ -13,6 +16,7 @@ export function placesOfLeads({ rows, onCall }: Pick<Facts, 'rows' | 'onCall'>):
   )
   const live = new Map(rows.assignments.filter(({ state }) => state === 'offered' || state === 'accepted').map((each) => [each.subjectId, each]))
   const isAwaited = new Set(rows.waits.filter((wait) => wait.state === 'open').map((wait) => wait.runId))
+  const isMoving = new Set(rows.runs.filter((run) => run.state === 'starting' || run.state === 'running').map((run) => run.subjectId))
   return new Map(
     rows.leads.map((lead): [string, Place] => {
       const offer = live.get(lead.id)
@@ -20,14 +24,15 @@ export function placesOfLeads({ rows, onCall }: Pick<Facts, 'rows' | 'onCall'>):
       const isAsked = offer?.state === 'offered' && isAwaited.has(offer.runId ?? '')
       if (isAsked && onCall.includes(offer.repId)) return [lead.id, 'on-call']
       if (queued.has(lead.id)) return [lead.id, 'in-queue']
-      return [lead.id, isAsked ? 'asked' : 'lost']
+      if (isAsked) return [lead.id, 'asked']
+      return [lead.id, isMoving.has(lead.id) ? 'under-way' : 'lost']
     }),
   )
 }
 
 /** How many leads stand where. */
 export function countPlaces(facts: Pick<Facts, 'rows' | 'onCall'>): Record<Place, number> {
-  const counts: Record<Place, number> = { acknowledged: 0, 'on-call': 0, 'in-queue': 0, asked: 0, lost: 0 }
+  const counts: Record<Place, number> = { acknowledged: 0, 'on-call': 0, 'in-queue': 0, asked: 0, 'under-way': 0, lost: 0 }
   for (const place of placesOfLeads(facts).values()) counts[place] += 1
   return counts
 }

@@ -1,11 +1,12 @@
+import type { FlowEdge } from '../graph/flow'
 import type { CompileContext } from './context'
 import type { Diagnostic } from './diagnostic'
 
 /** Fourth pass: every loop passes a step that ends it (a limit of its own) or at least lets time pass (a wait). */
 export function checkLoops(context: CompileContext): Diagnostic[] {
-  const isOpen = (id: string) => {
-    const sound = context.sound.get(id)
-    return sound !== undefined && sound.definition.bounds?.(sound.params) === undefined
+  const isOpen = ({ from }: FlowEdge) => {
+    const sound = context.sound.get(from.node)
+    return sound !== undefined && sound.definition.bounds?.(sound.params, from.outlet) === undefined
   }
   const loop = findLoop(context, isOpen)
   if (!loop) return []
@@ -18,11 +19,11 @@ export function checkLoops(context: CompileContext): Diagnostic[] {
   ]
 }
 
-/** A cycle that uses only open nodes, or undefined. Depth first without recursion: flows may be 2,000 nodes long. */
-function findLoop({ flow, leaving }: CompileContext, isOpen: (id: string) => boolean): string[] | undefined {
+/** A cycle that uses only open edges, or undefined. Depth first without recursion: flows may be 2,000 nodes long. */
+function findLoop({ flow, leaving }: CompileContext, isOpen: (edge: FlowEdge) => boolean): string[] | undefined {
   const done = new Set<string>()
   for (const start of flow.nodes) {
-    if (done.has(start.id) || !isOpen(start.id)) continue
+    if (done.has(start.id)) continue
     const path: string[] = [start.id]
     const nextEdge: number[] = [0]
     const onPath = new Set(path)
@@ -38,9 +39,10 @@ function findLoop({ flow, leaving }: CompileContext, isOpen: (id: string) => boo
         continue
       }
       nextEdge[nextEdge.length - 1] = index + 1
+      if (!isOpen(edge)) continue
       const next = edge.to.node
       if (onPath.has(next)) return path.slice(path.indexOf(next))
-      if (done.has(next) || !isOpen(next)) continue
+      if (done.has(next)) continue
       path.push(next)
       nextEdge.push(0)
       onPath.add(next)

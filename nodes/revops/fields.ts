@@ -34,6 +34,8 @@ export const leadFields: Field[] = [
 export const textWords: Field[] = [
   { path: 'recipient.name', label: 'Recipient’s name', type: 'text', example: 'Tom Okafor' },
   { path: 'recipient.firstName', label: 'Recipient’s first name', type: 'text', example: 'Tom' },
+  { path: 'recipient.isAsked', label: 'Recipient is the one who is asked', type: 'boolean', example: true },
+  { path: 'asked.name', label: 'Who is asked now', type: 'text', example: 'Tom Okafor' },
   { path: 'link', label: 'Link to answer or to the task', type: 'text', example: 'https://…' },
 ]
 

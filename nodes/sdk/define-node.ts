@@ -54,8 +54,8 @@ export interface NodeDefinition<Params extends z.ZodType = z.ZodType> {
   lower(params: z.output<Params>): Lowered
   /** For triggers: the event types that start a run. */
   startsOn?(params: z.output<Params>): string[]
-  /** Present when the node keeps a loop through it finite. */
-  bounds?(params: z.output<Params>): LoopBound | undefined
+  /** Present when leaving by this outlet keeps a loop finite: by a limit of the node's own, or because time or a person passes. */
+  bounds?(params: z.output<Params>, outlet: string): LoopBound | undefined
 }
 
 /** Declares a node. Only data: this is read by the palette, forms, compiler, server and docs alike. */

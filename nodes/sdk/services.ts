@@ -51,6 +51,8 @@ export interface AssignmentsService {
   live(subject: Subject): AssignmentView | undefined
   /** The newest assignment that this run has made. */
   askedLast(runId: string): AssignmentView | undefined
+  /** The newest offer of this run, if it was passed on and no wait has heard of that yet. Heard once. */
+  hearDecline(runId: string): AssignmentView | undefined
   /** Reps that this run has asked already. */
   asked(runId: string): string[]
   /** Ends a live offer that nobody answered, and gives its room back. Does nothing when it was answered. */

@@ -35,5 +35,8 @@ export function answerOffer(db: Database, input: { assignmentId: string; answer:
   )
   const rep = { id: assignment.repId, name: repName }
   if (answer === 'have-it') leadTaken(db, { leadId: subject.id, rep, by: rep.id }, now)
-  else answerWaits(db, key, { outlet: 'passedOn', output: { repId: rep.id, repName } }, now)
+  else {
+    const isHeard = answerWaits(db, key, { outlet: 'passedOn', output: { repId: rep.id, repName } }, now) > 0
+    db.update(assignments).set({ isHeard }).where(eq(assignments.id, assignmentId)).run()
+  }
 }

@@ -39,6 +39,12 @@ export function createAssignmentsService(db: Database, addAudit: (entry: AuditEn
     },
     live: (subject: Subject) => findLive.get({ type: subject.type, id: subject.id }),
     askedLast: (runId) => ofRun.get({ runId }),
+    hearDecline(runId) {
+      const newest = ofRun.get({ runId })
+      if (newest?.state !== 'declined') return undefined
+      const heard = db.update(assignments).set({ isHeard: true }).where(and(eq(assignments.id, newest.id), eq(assignments.isHeard, false))).run()
+      return heard.changes === 1 ? newest : undefined
+    },
     asked: (runId) => ofRun.all({ runId }).map((row) => row.repId),
     expire(subject) {
       const offer = findLive.get({ type: subject.type, id: subject.id })

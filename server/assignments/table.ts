@@ -20,6 +20,8 @@ export const assignments = sqliteTable(
     offeredAt: integer().notNull(),
     answeredAt: integer(),
     late: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Whether a wait of the run has heard of the answer; one that came before its wait opened is looked back for. */
+    isHeard: integer({ mode: 'boolean' }).notNull().default(false),
     endedAt: integer(),
   },
   (table) => [

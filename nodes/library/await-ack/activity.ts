@@ -16,10 +16,8 @@ export const awaitAcknowledgement: AwaitActivity<z.output<typeof awaitAck.params
     if (live?.state === 'accepted') {
       return { ...wait, answered: { outlet: 'acknowledged', output: { repId: live.repId, repName: live.repName } } }
     }
-    const asked = services.assignments.askedLast(context.run.id)
-    if (asked?.state === 'declined' && !live) {
-      return { ...wait, answered: { outlet: 'passedOn', output: { repId: asked.repId, repName: asked.repName } } }
-    }
+    const declined = live ? undefined : services.assignments.hearDecline(context.run.id)
+    if (declined) return { ...wait, answered: { outlet: 'passedOn', output: { repId: declined.repId, repName: declined.repName } } }
     return wait
   },
   close(context, services) {

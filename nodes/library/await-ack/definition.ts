@@ -18,5 +18,6 @@ export const awaitAck = defineNode({
   ],
   summary: (params) => `Until “I have it”, at most ${formatDuration(params.window)}`,
   lower: () => ({ op: 'await', timeout: 'timedOut' }),
-  bounds: () => 'waits',
+  // An answer that was there before the wait opens takes no time; a “passed on” is heard once for each offer.
+  bounds: (_params, outlet) => (outlet === 'acknowledged' ? undefined : 'waits'),
 })

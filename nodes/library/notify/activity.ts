@@ -41,7 +41,7 @@ export const notifyPeople: EffectHandler<Params> = {
     const link = isAssignee && live
       ? services.links.acknowledgement(live.id, context.now + context.params.linkFor * dayMs)
       : services.links.run(context.run.id)
-    const scope = textScope(context, { link, recipient: { name: person.name, firstName: person.name.split(' ')[0] ?? person.name } })
+    const scope = textScope(context, { link, recipient: { name: person.name, firstName: person.name.split(' ')[0] ?? person.name, isAsked: isAssignee }, asked: { name: asked?.repName ?? '' } })
     const title = renderText(context.params.subject, scope).replace(/[\r\n]+/g, ' ').trim().slice(0, 200)
     const text = renderText(context.params.text, scope).slice(0, 20_000)
     switch (item.channel) {

@@ -13,10 +13,10 @@ export const runRoute: RecordActivity<z.output<typeof route.params>> = (context,
   if (params.team === '') throw new NodeError('no-team', 'No team is chosen in this step. Choose one and publish again.')
 
   const live = services.assignments.live(subject)
-  if (live?.state === 'accepted') return { outlet: 'assigned', output: { repId: live.repId, repName: live.repName } }
   // Somebody was offered the lead and could not be told: that offer makes way for the next.
-  if (live) services.assignments.expire(subject)
+  if (live?.state === 'offered') services.assignments.expire(subject)
   if (step.visit > params.maxAsks) return { outlet: 'nobody', reason: { asked: step.visit - 1, limit: params.maxAsks } }
+  if (live?.state === 'accepted') return { outlet: 'assigned', output: { repId: live.repId, repName: live.repName } }
 
   const territory = readField(record, 'lead.territory')
   const skills = readField(record, 'lead.skills')

@@ -32,5 +32,5 @@ export const route = defineNode({
   summary: (params, names) =>
     params.team === '' ? 'No team chosen yet' : `Best free rep in ${names.of('team', params.team)}${params.maxAsks > 1 ? `, up to ${params.maxAsks}` : ''}`,
   lower: () => ({ op: 'records' }),
-  bounds: () => 'own-limit',
+  bounds: (_params, outlet) => (outlet === 'assigned' ? 'own-limit' : undefined),
 })

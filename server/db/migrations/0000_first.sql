@@ -29,6 +29,7 @@ CREATE TABLE `assignments` (
 	`offered_at` integer NOT NULL,
 	`answered_at` integer,
 	`late` integer DEFAULT false NOT NULL,
+	`is_heard` integer DEFAULT false NOT NULL,
 	`ended_at` integer,
 	FOREIGN KEY (`rep_id`) REFERENCES `reps`(`id`) ON UPDATE no action ON DELETE no action
 );

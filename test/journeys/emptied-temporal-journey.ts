@@ -102,12 +102,15 @@ export async function runEmptied({ runs: count, windowSeconds, onProgress = () =
     }
     for (const key of dueBefore.keys()) if (!back.waits.some((wait) => keyOf(wait) === key)) add(`the wait ${key} is gone`)
 
+    // Mails so far were read and left; who is asked next answers.
+    people.answerEverything()
     const lastDue = Math.max(...dueBefore.values())
     await until('the first windows are over', lastDue - Date.now() + 60_000, () => {
       const { waits } = readRows(stack.databaseFile)
       return waits.filter((wait) => dueBefore.has(keyOf(wait))).every((wait) => wait.state !== 'open')
     }, 500).catch((error: unknown) => add(String(error)))
-    people.answerEverything()
+    await until('every run has ended', 60_000, () => readRows(stack.databaseFile).runs.every((run) => run.state === 'done'), 300).catch((error: unknown) => add(String(error)))
+    await people.stop()
     await untilIdle(stack)
     await stack.stop()
 

@@ -92,6 +92,8 @@ export interface RunTx {
   findEffect(key: string): EffectRow | undefined
   /** Puts an uncertain effect before a person. */
   askAboutEffect(run: RunRecord, effect: EffectRow, now: number): void
+  /** It is known after all what became of an uncertain effect: nobody needs to find out any more. */
+  clearEffect(key: string, now: number): void
   /** Keeps a notice for our own pages; part of the same transaction, so exactly once. */
   addNotice(effectKey: string, request: Extract<EffectRequest, { channel: 'notice' }>, now: number): void
 }

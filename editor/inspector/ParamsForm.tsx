@@ -7,7 +7,7 @@ import { ErrorSchemaBuilder } from '@rjsf/utils'
 import { memo, useMemo } from 'react'
 import type { Diagnostic } from '#engine/compile/diagnostic'
 import type { FlowReferences } from '../api/types'
-import { nodeForm } from './form-schema'
+import { nodeForm, visibleSchema } from './form-schema'
 import type { FormData, FormSchema, NodeFormContext } from './form-context'
 import { ArrayFieldItemTemplate, ArrayFieldTemplate, FieldTemplate, ObjectFieldTemplate } from './templates'
 import { ChoicesField } from './widgets/ChoicesField'
@@ -47,7 +47,9 @@ function errorsOf(problems: readonly Diagnostic[]) {
 
 /** The form of a step, made from its params. */
 export const ParamsForm = memo(function ParamsForm({ nodeId, definition, params, problems, references, onChange }: Props) {
-  const { schema, uiSchema, advanced } = nodeForm(definition)
+  const form = nodeForm(definition)
+  const { uiSchema, advanced } = form
+  const schema = useMemo(() => visibleSchema(form, params), [form, params])
   const validator = useMemo(() => zodValidator(definition), [definition])
   const extraErrors = useMemo(() => errorsOf(problems), [problems])
   const formContext = useMemo(

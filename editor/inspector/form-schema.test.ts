@@ -1,7 +1,7 @@
 import { library } from '#nodes/definitions'
 import type { NodeDefinition } from '#nodes/sdk/define-node'
 import { describe, expect, it } from 'vitest'
-import { nodeForm } from './form-schema'
+import { nodeForm, visibleSchema } from './form-schema'
 
 function formOf(type: string) {
   return nodeForm(library[type] as NodeDefinition)
@@ -38,5 +38,13 @@ describe('the form of a node', () => {
 
   it.each(Object.values(library))('has a form for $type', (definition) => {
     expect(nodeForm(definition).schema.type).toBe('object')
+  })
+})
+
+describe('fields that depend on others', () => {
+  it('are left out while they make no sense, and come with the choice', () => {
+    const form = nodeForm(library.wait as NodeDefinition)
+    expect(Object.keys(visibleSchema(form, {}).properties ?? {})).toEqual(['kind', 'duration'])
+    expect(Object.keys(visibleSchema(form, { kind: 'time-of-day' }).properties ?? {})).toEqual(['kind', 'time', 'zone'])
   })
 })

@@ -7,6 +7,8 @@ export interface NodeForm {
   uiSchema: UiSchema
   /** Names of params that stand folded under "Advanced". */
   advanced: string[]
+  /** Params that only make sense while others have certain values. */
+  showWhen: Record<string, Json>
 }
 
 type Json = Record<string, unknown>
@@ -36,10 +38,20 @@ export function nodeForm(definition: NodeDefinition): NodeForm {
       'ui:submitButtonOptions': { norender: true },
       ...Object.fromEntries(Object.entries(resolved).map(([name, property]) => [name, uiOf(property)])),
     },
+    showWhen: Object.fromEntries(Object.entries(resolved).flatMap(([name, property]) => (property.showWhen ? [[name, property.showWhen as Json]] : []))),
     advanced: Object.entries(resolved).flatMap(([name, property]) => (property.advanced === true ? [name] : [])),
   }
   forms.set(definition, form)
   return form
+}
+
+/** The schema without the fields that make no sense with these params; what they hold is kept. */
+export function visibleSchema({ schema, showWhen }: NodeForm, params: Json): RJSFSchema {
+  const properties = schema.properties as Record<string, { default?: unknown }>
+  const valueOf = (name: string) => params[name] ?? properties[name]?.default
+  const isHidden = (name: string) => Object.entries(showWhen[name] ?? {}).some(([other, wanted]) => valueOf(other) !== wanted)
+  const shown = Object.entries(properties).filter(([name]) => !isHidden(name))
+  return { ...schema, properties: Object.fromEntries(shown), required: schema.required?.filter((name) => !isHidden(name)) } as RJSFSchema
 }
 
 /** Puts what a reference points to in its place; the node's own words (title, default) win. */

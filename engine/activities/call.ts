@@ -106,6 +106,7 @@ function settle(tx: RunTx, input: StepInput, { key, attempt }: Sending, delivery
   const row = tx.findEffect(key)
   // Only the attempt that was begun may settle; one declared `unknown` is cleared up by its late answer.
   if (!row || row.attempt !== attempt || (row.state !== 'sending' && row.state !== 'unknown')) return
+  if (row.state === 'unknown' && (delivery.state === 'done' || delivery.state === 'failed')) tx.clearEffect(key, now)
   switch (delivery.state) {
     case 'done':
       return tx.changeEffect(key, { state: 'done', reason: null, ...(delivery.providerId && { providerId: delivery.providerId }) }, now)

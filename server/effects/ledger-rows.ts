@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { newId } from '../db/new-id'
 import type { RunTx } from '#engine/run-store'
 import type { Database } from '../db/open-database'
-import { effects, notices, runs } from '../db/schema'
+import { effects, notices, runs, workItems } from '../db/schema'
 import { openWorkItem } from '../work-items/open-work-item'
 
 const channelWords = { email: 'e-mail', webhook: 'webhook call', slack: 'Slack message', notice: 'notice' } as const
@@ -11,7 +11,7 @@ const channelWords = { email: 'e-mail', webhook: 'webhook call', slack: 'Slack m
 const askWithinMs = 4 * 3_600_000
 
 /** The ledger of effects. */
-export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'findEffect' | 'claimEffect' | 'changeEffect' | 'askAboutEffect' | 'addNotice'> {
+export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'findEffect' | 'claimEffect' | 'changeEffect' | 'askAboutEffect' | 'clearEffect' | 'addNotice'> {
   const columns = {
     key: effects.key, item: effects.item, channel: effects.channel, recipient: effects.recipient, state: effects.state,
     attempt: effects.attempt, leaseUntil: effects.leaseUntil, notBefore: effects.notBefore, reason: effects.reason,
@@ -52,6 +52,9 @@ export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'fin
         },
         now,
       )
+    },
+    clearEffect(key, now) {
+      db.update(workItems).set({ state: 'done', doneAt: now, doneBy: 'watertight', outcome: 'It became known by itself.' }).where(and(eq(workItems.effectKey, key), eq(workItems.state, 'open'))).run()
     },
     addNotice(effectKey, { personId, title, text, link }, now) {
       db.insert(notices).values({ id: newId(now), effectKey, personId, title, text, link, at: now }).onConflictDoNothing().run()

@@ -9,6 +9,7 @@ import { activeStates, rehydrateRun } from './rehydrate-run'
 
 /** Runs younger than this may still be on their way to Temporal. */
 const spareMs = 60_000
+const atOnce = 64
 
 export interface Reconciled {
   /** Runs that had no execution and were started again. */
@@ -46,9 +47,14 @@ export async function reconcile({ db, writer, client, namespaceId, now }: Reconc
     .where(and(inArray(runs.state, activeStates), isNewStore ? sql`true` : lte(runs.startedAt, now - spareMs), notInArray(runs.id, starting)))
     .all()
     .filter((run) => !listed.has(workflowId(run.id, run.generation)))
-  for (const run of suspects) {
-    if (!isNewStore && (await isRunOpen(client, run.id, run.generation))) continue
-    if (await writer.write(() => rehydrateRun(db, run.id, run.generation, now))) rehydrated += 1
+  for (let from = 0; from < suspects.length; from += atOnce) {
+    const revived = await Promise.all(
+      suspects.slice(from, from + atOnce).map(async (run) => {
+        if (!isNewStore && (await isRunOpen(client, run.id, run.generation))) return false
+        return writer.write(() => rehydrateRun(db, run.id, run.generation, now))
+      }),
+    )
+    rehydrated += revived.filter(Boolean).length
   }
 
   const orphans = isNewStore ? [] : [...listed].filter((id) => isOrphan(db, id))

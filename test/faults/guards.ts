@@ -1,4 +1,3 @@
-import '../harness/ignore-cut-mail'
 import { printTable } from '../harness/print-table'
 import type { Violation } from '../harness/read-facts'
 import { copySources, type Patch } from './copy-sources'

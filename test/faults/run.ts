@@ -1,4 +1,3 @@
-import '../harness/ignore-cut-mail'
 import { parseArgs } from 'node:util'
 import { printTable } from '../harness/print-table'
 import { runSeed, type SeedResult } from './run-seed'

@@ -1,4 +1,3 @@
-import '../harness/ignore-cut-mail'
 import { createOutsideTemporal } from '../harness/outside-temporal'
 import { printTable } from '../harness/print-table'
 import { type EmptiedResult, runAbsent, runEmptied } from './emptied-temporal-journey'

@@ -1,4 +1,3 @@
-import '../harness/ignore-cut-mail'
 import { printTable } from '../harness/print-table'
 import { runLeadJourney } from './lead-journey'
 

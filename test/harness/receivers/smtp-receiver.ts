@@ -63,7 +63,8 @@ export async function startSmtpReceiver({ port: wanted = 0, file }: { port?: num
         meet(session, 'connect', ['anybody'], callback)
       },
       onRcptTo: ({ address }, session, callback) => meet(session, 'recipient', [address, 'anybody'], callback),
-      onData: (stream, session, callback) => void receive(stream, session, callback),
+      // A sender that is killed in the middle of a mail ends the stream with an error; nothing was accepted then.
+      onData: (stream, session, callback) => void receive(stream, session, callback).catch(() => undefined),
     })
     made.on('error', () => undefined)
     return made

@@ -48,8 +48,8 @@ export function nodeForm(definition: NodeDefinition): NodeForm {
 /** The schema without the fields that make no sense with these params; what they hold is kept. */
 export function visibleSchema({ schema, showWhen }: NodeForm, params: Json): RJSFSchema {
   const properties = schema.properties as Record<string, { default?: unknown }>
-  const valueOf = (name: string) => params[name] ?? properties[name]?.default
-  const isHidden = (name: string) => Object.entries(showWhen[name] ?? {}).some(([other, wanted]) => valueOf(other) !== wanted)
+  const settingOf = (name: string) => params[name] ?? properties[name]?.default
+  const isHidden = (name: string) => Object.entries(showWhen[name] ?? {}).some(([other, wanted]) => settingOf(other) !== wanted)
   const shown = Object.entries(properties).filter(([name]) => !isHidden(name))
   return { ...schema, properties: Object.fromEntries(shown), required: schema.required?.filter((name) => !isHidden(name)) } as RJSFSchema
 }

@@ -5,7 +5,7 @@ import { usePanels } from '../app/panels'
 import { Due } from '../parts/Time'
 import { exactWords, timeWords } from '../parts/times'
 import { endReasonWords } from './run-words'
-import type { ChosenStep } from './RunView'
+import type { ChosenStep } from './chosen-step'
 import { runSoonMs } from './RunTable'
 
 interface Props {

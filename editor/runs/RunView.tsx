@@ -15,7 +15,6 @@ import { StepDetails } from './StepDetails'
 import { Timeline } from './Timeline'
 import type { ChosenStep } from './chosen-step'
 
-/** Which step is looked at: a node, and which of the run's visits to it. The newest where none is given. */
 /** A run on the flow that it runs: the way taken, where it stands, and why. */
 export function RunView({ run, live }: { run: RunDetail; live: LiveState }) {
   const [chosen, setChosen] = useState<ChosenStep>()

@@ -1,4 +1,4 @@
-/** The step whose details are shown: one visit of it, or the newest. */
+/** Which step is looked at: a node, and which of the run’s visits to it. The newest where none is given. */
 export interface ChosenStep {
   nodeId: string
   visit?: number

@@ -33,8 +33,12 @@ export async function start(): Promise<number> {
     for (const each of stopping.splice(0).reverse()) await each()
   }
   const asked = untilAskedToStop()
+  let isUp = false
   try {
-    await bringUp(config, log, stopping)
+    const up = bringUp(config, log, stopping)
+    // Ctrl-C counts from the first moment, also while Temporal is fetched or built.
+    isUp = await Promise.race([up.then(() => true), asked.then(() => false)])
+    up.catch(() => undefined)
     await asked
     say('Stopping …')
     return 0
@@ -44,7 +48,7 @@ export async function start(): Promise<number> {
     return 2
   } finally {
     await stop()
-    say('Stopped.')
+    if (isUp) say('Stopped.')
     // Sockets of browsers and pooled connections would keep the process for a while.
     setTimeout(() => process.exit(), 500).unref()
   }
@@ -53,7 +57,7 @@ export async function start(): Promise<number> {
 async function bringUp(config: Config, log: ReturnType<typeof createLog>, stopping: (() => unknown)[]): Promise<void> {
   const { host, port, publicUrl, dataFolder } = config
   stopping.push(await claimFolder(dataFolder, publicUrl))
-  await requireFreePort(port, 'WATERTIGHT_PORT')
+  await requireFreePort(port, 'WATERTIGHT_PORT', 'Watertight')
   if (config.hasPages) await buildEditor(say)
 
   const { db, writer } = openWorld(join(dataFolder, 'watertight.db'))
@@ -91,6 +95,7 @@ async function bringUp(config: Config, log: ReturnType<typeof createLog>, stoppi
   stopping.push(() => worker.stop())
   writer.onCommit(() => worker.committed())
   await worker.ready
+  sampleLeads.resume()
   say(`Watertight is up at ${publicUrl}`)
   if (owner) say(`Open this once to sign in as the owner (valid for 24 hours):\n\n  ${owner.link}\n`)
   if (isNew) say('The sample workspace is being sent leads. Switch that off on the Runs page.')

@@ -2,14 +2,14 @@ import { createServer } from 'node:net'
 
 const HOST = '127.0.0.1'
 
-/** Thrown when another program listens on a port that the Temporal server was to have. */
+/** Thrown when another program listens on a port that we were to have. */
 export class PortTakenError extends Error {
   override name = 'PortTakenError'
   readonly port: number
 
-  constructor(port: number, variable: string) {
+  constructor(port: number, variable: string, user: string) {
     super(
-      `Port ${port} on 127.0.0.1, which the Temporal server needs, is in use by another program. ` +
+      `Port ${port} on 127.0.0.1, which ${user} needs, is in use by another program. ` +
         `Stop that program, or choose another port with ${variable}, for example ${variable}=${port + 1000}.`,
     )
     this.port = port
@@ -17,8 +17,8 @@ export class PortTakenError extends Error {
 }
 
 /** Refuses with one clear message before a server is started that could not listen. */
-export async function requireFreePort(port: number, variable: string): Promise<void> {
-  if (!(await tryToListen(port))) throw new PortTakenError(port, variable)
+export async function requireFreePort(port: number, variable: string, user = 'the Temporal server'): Promise<void> {
+  if (!(await tryToListen(port))) throw new PortTakenError(port, variable, user)
 }
 
 /** A port that nobody listens on now; for tests and benches. */

@@ -14,6 +14,8 @@ const sampleLimit = 40
 
 export interface SampleLeads {
   view(): { on: boolean; sent: number; limit: number }
+  /** Goes on where the switch was left. Called once leads are worked off. */
+  resume(): void
   set(on: boolean): Promise<void>
   stop(): void
 }
@@ -117,8 +119,10 @@ export function createSampleLeads({ db, writer, box, baseUrl, log }: SampleLeads
     else clearTimeout(sending)
   }
 
-  if (state().on) begin()
   return {
+    resume() {
+      if (state().on) begin()
+    },
     view: () => ({ ...state(), limit: sampleLimit }),
     set,
     stop() {

@@ -15,7 +15,7 @@ export async function createTestApp(world: World, options: { now?: () => number 
   const reported: unknown[] = []
   const app = createApp({
     db, writer, box, auth, publicUrl, registry: library, feed: createChangeFeed(db, writer), now,
-    sampleLeads: { view: () => ({ on: false, sent: 0, limit: 0 }), set: async () => undefined, stop: () => undefined },
+    sampleLeads: { view: () => ({ on: false, sent: 0, limit: 0 }), resume: () => undefined, set: async () => undefined, stop: () => undefined },
     report: (error) => reported.push(error),
   })
   const owner = await ensureOwner({ writer, publicUrl }, Date.now())

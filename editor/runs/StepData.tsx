@@ -44,7 +44,8 @@ export function WhatCameIn({ lead }: { lead: Record<string, unknown> }) {
 export function WhatWentOut({ step, view }: { step: RunStep; view: NodeView }) {
   const outlet = view.outlets.find((each) => each.name === step.outlet)
   const output = isObject(step.output) ? step.output : {}
-  if (step.outlet === null && Object.keys(output).length === 0) return null
+  const isEnd = step.outlet === ''
+  if ((step.outlet === null || isEnd) && Object.keys(output).length === 0) return null
   return (
     <section className="sect">
       <h3>What went out</h3>

@@ -38,6 +38,7 @@ function plainWords(step: RunStep | undefined, view: NodeView, way: string | und
   if (!step) return view.family === 'trigger' ? 'The lead arrived, and this flow starts with that.' : 'The run has not been here.'
   if (step.state === 'waiting') return step.dueAt === null ? view.summary : `${view.summary}. The time is over at ${shortTimeWords(step.dueAt)} (${exactWords(step.dueAt)}).`
   if (step.state === 'running') return 'On its way.'
+  if (view.family === 'end') return `The run ended here: ${view.summary.toLowerCase()}.`
   const late = step.late ? ' The answer came after the time was over, and counted because nobody else had it yet.' : ''
   return `${way ? `It left by “${way}”.` : 'There is one way on from here.'}${late}`
 }

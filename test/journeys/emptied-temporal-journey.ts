@@ -32,7 +32,6 @@ interface World {
   send(count: number, prefix: string, perSecond?: number): Promise<void>
 }
 
-const lateByAtMostMs = 2_000
 /** What two busy cores bring through the whole step after a wait without a queue: more would measure load, not dates. */
 const leadsPerSecond = 8
 
@@ -72,7 +71,7 @@ async function withWorld<T>(options: { windowSeconds: number; temporalAddress?: 
  * N runs wait; Temporal is killed and its database folder removed; the server starts it again by itself. All runs are then
  * back at their places with the due dates they had, wait to the end, and nobody is told anything twice.
  */
-export async function runEmptied({ runs: count, windowSeconds, onProgress = () => undefined }: { runs: number; windowSeconds: number; onProgress?(line: string): void }): Promise<EmptiedResult> {
+export async function runEmptied({ runs: count, windowSeconds, lateByAtMostMs = 2_000, onProgress = () => undefined }: { runs: number; windowSeconds: number; lateByAtMostMs?: number; onProgress?(line: string): void }): Promise<EmptiedResult> {
   return withWorld({ windowSeconds }, async ({ stack, smtp, http, workspace, sent, people, send }) => {
     const violations: Violation[] = []
     const add = (what: string) => void violations.push({ check: 'emptied', what })

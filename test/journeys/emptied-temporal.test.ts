@@ -2,8 +2,9 @@ import { expect, it } from 'vitest'
 import { createOutsideTemporal } from '../harness/outside-temporal'
 import { runAbsent, runEmptied } from './emptied-temporal-journey'
 
+// How late exactly is measured by the command, not by a test that runs beside others.
 it('brings waiting runs back to their places and dates when Temporal’s database is lost', { timeout: 240_000 }, async () => {
-  const { violations } = await runEmptied({ runs: 40, windowSeconds: 30 })
+  const { violations } = await runEmptied({ runs: 40, windowSeconds: 30, lateByAtMostMs: 20_000 })
   expect(violations).toEqual([])
 })
 

@@ -22,7 +22,6 @@ export interface RunRecord {
   versionId: string
   state: 'starting' | 'running' | 'waiting' | 'done' | 'failed'
   inboxSeq: number
-  snapshotSeq: number
 }
 
 export interface PlacedNode {

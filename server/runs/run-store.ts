@@ -34,7 +34,7 @@ function createRunTx({ db, registry, box, publicUrl }: Omit<RunStoreDeps, 'write
   const buildContext = createBuildContext(db, readLead)
   const services = createServices({ db, box, publicUrl, readLead })
   const findRun = db
-    .select({ id: runs.id, generation: runs.generation, versionId: runs.versionId, state: runs.state, inboxSeq: runs.inboxSeq, snapshotSeq: runs.snapshotSeq })
+    .select({ id: runs.id, generation: runs.generation, versionId: runs.versionId, state: runs.state, inboxSeq: runs.inboxSeq })
     .from(runs)
     .where(eq(runs.id, sql.placeholder('runId')))
     .prepare()

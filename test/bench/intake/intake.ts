@@ -1,40 +1,21 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { createWorkspace, type Workspace } from '#test/harness/create-workspace'
-import { startHttpReceiver } from '#test/harness/receivers/http-receiver'
-import { startSmtpReceiver } from '#test/harness/receivers/smtp-receiver'
-import { startStack } from '#test/harness/start-stack'
 import { percentile } from '../median'
+import { withStack } from '../with-stack'
 
 const leads = 10_000
 const connections = 50
 
 /** Signed webhooks a second on the real stack: a published flow matches each, the dispatcher is on, the sender is on the same machine. */
-export async function benchIntake(): Promise<void> {
-  const smtp = await startSmtpReceiver()
-  const http = await startHttpReceiver()
-  let workspace: Workspace | undefined
-  const stack = await startStack({
-    smtpUrl: smtp.url,
-    prepare: (folder) => {
-      workspace = createWorkspace(folder, { reps: 20, capacity: 1_000, webhookUrl: http.url('').replace(/\/$/, ''), windows: {} })
-    },
-  })
-  try {
-    await stack.untilWorkerIsReady()
-    if (!workspace) throw new Error('bench.intake: no workspace')
-    const { source } = workspace
-    await send(`${stack.url}/hooks/${source.id}`, source.secret, 500, connections)
-    const { seconds, latencies, statuses } = await send(`${stack.url}/hooks/${source.id}`, source.secret, leads, connections)
+export function benchIntake(): Promise<void> {
+  return withStack(async ({ stack, source }) => {
+    const url = `${stack.url}/hooks/${source.id}`
+    await send(url, source.secret, 500, connections)
+    const { seconds, latencies, statuses } = await send(url, source.secret, leads, connections)
     console.log(`\nIntake: ${leads} signed webhooks over ${connections} connections, flow matching, dispatcher on, full durability`)
     console.log(`  ${(leads / seconds).toFixed(0)} accepted/s (goal 1,000; n8n 1.123 took 188/s so, without durability)`)
     console.log(`  answers ${JSON.stringify(statuses)}, p50 ${percentile(latencies, 0.5).toFixed(0)} ms, p99 ${percentile(latencies, 0.99).toFixed(0)} ms`)
-  } finally {
-    await stack.stop()
-    stack.remove()
-    await smtp.stop()
-    await http.stop()
-  }
+  })
 }
 
 function send(url: string, secret: string, count: number, parallel: number): Promise<{ seconds: number; latencies: number[]; statuses: Record<string, number> }> {

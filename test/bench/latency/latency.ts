@@ -1,30 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRandom } from '#test/harness/random'
-import { createWorkspace, type Workspace } from '#test/harness/create-workspace'
-import { startHttpReceiver } from '#test/harness/receivers/http-receiver'
-import { startSmtpReceiver } from '#test/harness/receivers/smtp-receiver'
 import { sendLeads } from '#test/harness/send-leads'
-import { startStack } from '#test/harness/start-stack'
 import { percentile } from '../median'
+import { withStack } from '../with-stack'
 
 const perSecond = 5
 const seconds = 30
 
 /** From the moment a lead is sent to the moment its first mail stands at a real SMTP receiver, at a steady five leads a second. */
-export async function benchLatency(): Promise<void> {
-  const smtp = await startSmtpReceiver()
-  const http = await startHttpReceiver()
-  let workspace: Workspace | undefined
-  const stack = await startStack({
-    smtpUrl: smtp.url,
-    prepare: (folder) => {
-      workspace = createWorkspace(folder, { reps: 20, capacity: 1_000, webhookUrl: http.url('').replace(/\/$/, ''), windows: {} })
-    },
-  })
-  try {
-    await stack.untilWorkerIsReady()
-    if (!workspace) throw new Error('bench.latency: no workspace')
-    const { source } = workspace
+export function benchLatency(): Promise<void> {
+  return withStack(async ({ stack, smtp, source }) => {
     const random = createRandom(1)
     const waits: number[] = []
     const sending: Promise<unknown>[] = []
@@ -47,10 +32,5 @@ export async function benchLatency(): Promise<void> {
         await sleep(10)
       }
     }
-  } finally {
-    await stack.stop()
-    stack.remove()
-    await smtp.stop()
-    await http.stop()
-  }
+  })
 }

@@ -11,6 +11,8 @@ export interface KeptEvent {
   sourceId: string
   type: string
   data: JsonObject
+  /** False: the lead is kept, and no flow starts for it. */
+  startsFlows?: boolean
 }
 
 /** What follows an event that is kept: its lead, and the runs of every flow that it starts. Part of the caller's transaction. */
@@ -22,6 +24,7 @@ export function createFollowEvent(db: Database): (event: KeptEvent, now: number)
   return (event, now) => {
     const leadId = createLead(event, now)
     setSubject.run({ id: event.id, subjectId: leadId })
+    if (event.startsFlows === false) return leadId
     const arrived = { id: event.id, type: event.type, subject: { type: 'lead', id: leadId } }
     for (const run of matchTriggers(arrived, findTriggers.all({ type: event.type }))) mintRun(run, now)
     return leadId

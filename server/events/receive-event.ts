@@ -14,6 +14,8 @@ export interface IncomingEvent {
   type: 'lead.received'
   data: JsonObject
   occurredAt: number
+  /** False: the lead is kept, and no flow starts for it. */
+  startsFlows?: boolean
 }
 
 export interface ReceivedEvent {

@@ -23,6 +23,9 @@ const known = new Set([
   'id', 'name', 'firstName', 'first_name', 'lastName', 'last_name', 'email', 'phone', 'company', 'message', 'territory', 'region', 'industry', 'amount', 'score', 'skills',
 ])
 
+/** Whether a key of what arrived becomes a field of its own, and not part of `more`. */
+export const isLeadField = (key: string): boolean => known.has(key)
+
 /**
  * Sorts what arrived. Nothing is refused for being odd or missing: a lead is kept with what it has. Texts are trimmed
  * and cut at 5,000 characters; e-mail is compared in lower case, phone numbers in E.164 where they can be read.

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { NodeRegistry } from '#nodes/definitions'
 import { createAckRoutes } from './acks/routes'
+import type { FoundNodes } from './custom-nodes/find-custom-nodes'
 import type { Database } from './db/open-database'
 import type { Writer } from './db/writer'
 import { errorResponse } from './errors/error-response'
@@ -13,6 +14,7 @@ import { createFlowRoutes, createTemplateRoutes } from './flows/routes'
 import type { ChangeFeed } from './live/change-feed'
 import { createLiveRoutes } from './live/routes'
 import { createMailboxRoutes } from './mailbox/routes'
+import { createNodeRoutes } from './nodes/routes'
 import type { Auth } from './people/create-auth'
 import { createAuthRoutes } from './people/auth-routes'
 import { createRequireSession, requireRole, type SignedIn } from './people/require-session'
@@ -34,6 +36,7 @@ export interface AppDeps {
   auth: Auth
   publicUrl: string
   registry: NodeRegistry
+  foundNodes(): FoundNodes
   feed: ChangeFeed
   sampleLeads: SampleLeads
   now(): number
@@ -79,6 +82,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/mailbox', createMailboxRoutes(deps))
     .route('/api/sample', createSampleRoutes(deps))
     .route('/api/live', createLiveRoutes(deps))
+    .route('/api/nodes', createNodeRoutes(deps))
 }
 
 /** The type of every route: what the editor's client is made from. */

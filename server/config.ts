@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type EffectLimits, standardLimits } from '#engine/activities/activity-deps'
 
 /** Everything that the surroundings decide. Times in ms. */
@@ -8,6 +9,8 @@ export interface Config {
   /** Where people and links reach this installation. */
   publicUrl: string
   dataFolder: string
+  /** Where custom nodes are looked for. */
+  nodesFolder: string
   /** False: webhooks and API only. */
   hasPages: boolean
   /** Set: a Temporal that runs elsewhere. Unset: our own is started. */
@@ -33,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port,
     publicUrl: (env.WATERTIGHT_PUBLIC_URL ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`).replace(/\/$/, ''),
     dataFolder: resolve(env.WATERTIGHT_DATA ?? '.watertight'),
+    nodesFolder: env.WATERTIGHT_NODES ? resolve(env.WATERTIGHT_NODES) : fileURLToPath(new URL('../nodes/custom', import.meta.url)),
     hasPages: env.WATERTIGHT_PAGES !== 'off',
     temporal: {
       ...(env.TEMPORAL_ADDRESS && { address: env.TEMPORAL_ADDRESS }),

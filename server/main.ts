@@ -1,10 +1,11 @@
 import { serve } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { library } from '#nodes/definitions'
 import { requireFreePort } from '#engine/temporal-server/ports'
 import { createApp } from './app'
 import { type Config, ConfigError, readConfig } from './config'
+import { brokenWords, keepNodes } from './custom-nodes/keep-nodes'
+import { openNodeCatalog } from './custom-nodes/node-catalog'
 import { openWorld } from './db/open-world'
 import { createChangeFeed } from './live/change-feed'
 import { createLog } from './log'
@@ -60,13 +61,16 @@ async function bringUp(config: Config, log: ReturnType<typeof createLog>, stoppi
   await requireFreePort(port, 'WATERTIGHT_PORT', 'Watertight')
   if (config.hasPages) await buildEditor(say)
 
+  const catalog = await openNodeCatalog(config.nodesFolder)
+  for (const each of catalog.found().broken) log.warn(brokenWords(each))
+
   const { db, writer } = openWorld(join(dataFolder, 'watertight.db'))
   stopping.push(() => db.$client.close())
   const box = openSecretBox(join(dataFolder, 'secret.key'))
   const isNew = readSetting(db, 'workspace') === undefined
   if (isNew) {
     await writer.write((tx) => {
-      createSample(tx, { registry: library, box }, Date.now())
+      createSample(tx, { registry: catalog.registry, box }, Date.now())
       writeSetting(tx, 'sample.leads', { on: true, sent: 0 })
     })
   }
@@ -84,7 +88,7 @@ async function bringUp(config: Config, log: ReturnType<typeof createLog>, stoppi
   stopping.push(() => feed.stop())
   const sampleLeads = createSampleLeads({ db, writer, box, baseUrl: `http://127.0.0.1:${port}`, log: (line) => log.warn(line) })
   stopping.push(() => sampleLeads.stop())
-  const app = createApp({ db, writer, box, auth, publicUrl, registry: library, feed, sampleLeads, now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
+  const app = createApp({ db, writer, box, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
   if (config.hasPages) servePages(app, editorFolder)
   const http = await listen(app.fetch, host, port)
   stopping.push(() => closeServer(http))
@@ -94,6 +98,8 @@ async function bringUp(config: Config, log: ReturnType<typeof createLog>, stoppi
   const worker = startWorker(log)
   stopping.push(() => worker.stop())
   writer.onCommit(() => worker.committed())
+  const keeping = keepNodes({ catalog, folder: config.nodesFolder, worker, writer, log, say })
+  stopping.push(() => keeping.stop())
   await worker.ready
   sampleLeads.resume()
   say(`Watertight is up at ${publicUrl}`)

@@ -1,8 +1,7 @@
 import { Client, Connection } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
 import { join } from 'node:path'
-import { handlers } from '#nodes/activities'
-import { library } from '#nodes/definitions'
+import { handlers as libraryHandlers } from '#nodes/activities'
 import { createActivities } from '#engine/activities/create-activities'
 import { bundleWorkflows } from '#engine/bundle-workflows'
 import { wallClock } from '#engine/clock'
@@ -10,6 +9,8 @@ import { prepareNamespace } from '#engine/temporal-server/prepare-namespace'
 import { createRunWorker } from '#engine/worker'
 import { readConfig } from './config'
 import { createProviders } from './connectors/create-providers'
+import { customHandlers } from './custom-nodes/custom-handlers'
+import { openNodeCatalog } from './custom-nodes/node-catalog'
 import { openWorld } from './db/open-world'
 import { startClearCutOff } from './effects/clear-cut-off'
 import { createLog } from './log'
@@ -29,6 +30,7 @@ const address = config.temporal.address ?? `127.0.0.1:${config.temporal.port}`
 
 Runtime.install({ logger: new DefaultLogger('WARN', (entry) => log.warn(entry.message)), shutdownSignals: [] })
 const bundling = bundleWorkflows()
+const findingNodes = openNodeCatalog(config.nodesFolder)
 
 const { db, writer } = openWorld(join(config.dataFolder, 'watertight.db'))
 const box = openSecretBox(join(config.dataFolder, 'secret.key'))
@@ -46,7 +48,10 @@ const findNamespaceId = () => prepareNamespace({ connection: clientConnection, n
 await untilItAnswers(findNamespaceId)
 
 const providers = createProviders({ db, box, config })
-const store = createRunStore({ db, writer, registry: library, box, publicUrl: config.publicUrl })
+const { registry, found } = await findingNodes
+const custom = await customHandlers(found().sound, (type, text) => log.debug({ node: type, said: text }, 'A custom node wrote'))
+const handlers = { ...libraryHandlers, ...custom }
+const store = createRunStore({ db, writer, registry, box, publicUrl: config.publicUrl })
 const activities = createActivities({
   store, handlers, clock: wallClock, limits: config.limits,
   providers,

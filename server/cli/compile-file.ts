@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { type Compiled, compile } from '#engine/compile/compile'
 import { maxFlowBytes, parseFlowText } from '#engine/graph/parse-flow'
-import { library } from '#nodes/definitions'
+import { readConfig } from '../config'
+import { openNodeCatalog } from '../custom-nodes/node-catalog'
 
 /** Reads and compiles a flow's file. Says on stderr what is wrong with the file itself and returns the exit code then. */
 export async function compileFile(file: string | undefined): Promise<Compiled | 1 | 2> {
@@ -21,5 +22,6 @@ export async function compileFile(file: string | undefined): Promise<Compiled | 
     for (const problem of parsed.problems) console.error(problem)
     return 1
   }
-  return compile(parsed.flow, library)
+  const { registry } = await openNodeCatalog(readConfig().nodesFolder)
+  return compile(parsed.flow, registry)
 }

@@ -8,6 +8,8 @@ export interface WorkerProcess {
   ready: Promise<void>
   /** Tells it that something was committed here. */
   committed(): void
+  /** Lets it end what it has begun, and starts it again at once: what waits is kept meanwhile. */
+  restart(): void
   /** Lets it end what it has begun, and resolves when it is gone. */
   stop(): Promise<void>
 }
@@ -19,6 +21,8 @@ const stopWithinMs = 25_000
 export function startWorker(log: Logger): WorkerProcess {
   let child: ChildProcess | undefined
   let isStopping = false
+  let isRestarting = false
+  let isUp = false
   let restarts = 0
   let hasPing = false
   let becomeReady: () => void = () => {}
@@ -28,13 +32,21 @@ export function startWorker(log: Logger): WorkerProcess {
 
   function begin(): void {
     const started = Date.now()
+    isUp = false
     child = fork(fileURLToPath(new URL('../worker.ts', import.meta.url)), { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     if (child.pid) stepBack(child.pid)
     child.on('message', (message) => {
-      if (message === 'ready') becomeReady()
+      if (message !== 'ready') return
+      isUp = true
+      becomeReady()
     })
     child.on('exit', (code, signal) => {
       if (isStopping) return
+      if (isRestarting) {
+        isRestarting = false
+        begin()
+        return
+      }
       if (Date.now() - started > 60_000) restarts = 0
       const wait = restartMs[Math.min(restarts, restartMs.length - 1)] ?? 0
       restarts += 1
@@ -54,10 +66,20 @@ export function startWorker(log: Logger): WorkerProcess {
         if (child?.connected) child.send('committed', () => undefined)
       }, 2)
     },
+    restart() {
+      const ending = child
+      if (isStopping || isRestarting || !isAlive(ending)) return
+      isRestarting = true
+      // One that is still coming up has begun nothing, and does not hear yet.
+      if (!isUp) ending.kill('SIGKILL')
+      else if (ending.connected) ending.send('stop', () => undefined)
+      const killer = setTimeout(() => ending.kill('SIGKILL'), stopWithinMs)
+      ending.once('exit', () => clearTimeout(killer))
+    },
     async stop() {
       isStopping = true
       const ending = child
-      if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
+      if (!isAlive(ending)) return
       const gone = new Promise<void>((resolve) => ending.once('exit', () => resolve()))
       if (ending.connected) ending.send('stop', () => undefined)
       const killer = setTimeout(() => ending.kill('SIGKILL'), stopWithinMs)
@@ -65,4 +87,8 @@ export function startWorker(log: Logger): WorkerProcess {
       clearTimeout(killer)
     },
   }
+}
+
+function isAlive(child: ChildProcess | undefined): child is ChildProcess {
+  return child !== undefined && child.exitCode === null && child.signalCode === null
 }

@@ -14,7 +14,7 @@ export async function createTestApp(world: World, options: { now?: () => number 
   const auth = createAuth({ db, writer, box, publicUrl })
   const reported: unknown[] = []
   const app = createApp({
-    db, writer, box, auth, publicUrl, registry: library, feed: createChangeFeed(db, writer), now,
+    db, writer, box, auth, publicUrl, registry: library, foundNodes: () => ({ sound: [], broken: [], fingerprint: '' }), feed: createChangeFeed(db, writer), now,
     sampleLeads: { view: () => ({ on: false, sent: 0, limit: 0 }), resume: () => undefined, set: async () => undefined, stop: () => undefined },
     report: (error) => reported.push(error),
   })

@@ -8,7 +8,7 @@ const node = (id: string, type: string, params: Record<string, unknown> = {}) =>
 const edge = (from: string, outlet: string, to: string) => ({ id: `${from}-${outlet}`, from: { node: from, outlet }, to: { node: to } })
 
 const flow: FlowDocument = {
-  format: 'watertight.flow', formatVersion: 2, name: 'Test', failurePoint: '',
+  format: 'watertight.flow', formatVersion: 3, name: 'Test', failurePoint: '', concurrency: 'allow',
   nodes: [node('start', 'event-trigger'), node('ask', 'branch'), node('pick', 'route'), node('wait', 'await-ack'), node('nothing', 'end'), node('has', 'end')],
   edges: [edge('start', 'next', 'ask'), edge('ask', 'yes', 'pick'), edge('ask', 'no', 'nothing'), edge('pick', 'assigned', 'wait'), edge('wait', 'timedOut', 'pick'), edge('wait', 'acknowledged', 'has')],
 }

@@ -12,6 +12,7 @@ function emptyFlow(): FlowDocument {
     formatVersion: currentFormat,
     name: 'New flow',
     failurePoint: '',
+    concurrency: 'allow',
     nodes: [{ id: 'start', type: 'event-trigger', label: 'A lead arrives', params: library['event-trigger']?.params.parse({}) as Record<string, unknown>, position: { x: 0, y: 0 } }],
     edges: [],
   }

@@ -5,7 +5,7 @@ import { compile } from './compile'
 
 function flow(nodes: [id: string, type: string, params?: Record<string, unknown>][], edges: [from: string, outlet: string, to: string][]): FlowDocument {
   return {
-    format: 'watertight.flow', formatVersion: 2, name: 'Test', failurePoint: '',
+    format: 'watertight.flow', formatVersion: 3, name: 'Test', failurePoint: '', concurrency: 'allow',
     nodes: nodes.map(([id, type, params = {}]) => ({ id, type, label: id, params, position: { x: 0, y: 0 } })),
     edges: edges.map(([from, outlet, to], index) => ({ id: `e${index}`, from: { node: from, outlet }, to: { node: to } })),
   }
@@ -19,7 +19,7 @@ describe('the compiler as a leak detector', () => {
   it('makes a small control plan of a sound flow', () => {
     const { plan, diagnostics, startsOn } = compile(flow([start, ['nap', 'wait'], stop], [['in', 'next', 'nap'], ['nap', 'done', 'stop']]), library)
     expect(diagnostics).toEqual([])
-    expect(startsOn).toEqual(['lead.received'])
+    expect(startsOn).toEqual([{ on: 'event', event: 'lead.received' }])
     expect(plan).toEqual({ engine: 1, entry: 'nap', steps: { nap: { op: 'sleep', type: 'wait', outlet: 'done', ways: { done: 'stop' } }, stop: { op: 'end', reason: 'completed' } } })
   })
 

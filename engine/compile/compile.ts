@@ -1,19 +1,25 @@
 import type { NodeRegistry } from '#nodes/definitions'
+import type { FieldWrite } from '#nodes/sdk/define-node'
+import type { StartSpec } from '#nodes/sdk/start-spec'
 import type { FlowDocument } from '../graph/flow'
 import { maxPlanBytes, type Plan } from '../plan'
 import { checkEdges } from './check-edges'
 import { checkLoops } from './check-loops'
 import { checkNodes } from './check-nodes'
+import { checkParallel } from './check-parallel'
 import { checkReach } from './check-reach'
 import { checkReferences } from './check-references'
+import { reachOf } from './check-triggers'
 import type { CompileContext, References } from './context'
 import type { Diagnostic } from './diagnostic'
 import { lower } from './lower'
 
 export interface Compiled {
   diagnostics: Diagnostic[]
-  /** Event types that start a run; empty when there are errors. */
-  startsOn: string[]
+  /** What starts a run, which fields the flow sets and which flows it calls; nothing when there are errors. */
+  startsOn: StartSpec[]
+  writes: FieldWrite[]
+  calls: string[]
   /** Present exactly when no diagnostic is an error. */
   plan?: Plan
 }
@@ -27,15 +33,16 @@ export function compile(flow: FlowDocument, registry: NodeRegistry, references?:
   const edges = checkEdges(flow, nodes.sound)
   const trigger = [...nodes.sound.values()].find((each) => each.definition.family === 'trigger')?.node.id
   const context: CompileContext = { flow, sound: nodes.sound, leaving: edges.leaving, trigger, references }
-  const diagnostics = [...nodes.found, ...edges.found, ...checkReach(context), ...checkLoops(context), ...checkReferences(context)]
-  if (!trigger || diagnostics.some((each) => each.severity === 'error')) return { diagnostics, startsOn: [] }
+  const diagnostics = [...nodes.found, ...edges.found, ...checkReach(context), ...checkLoops(context), ...checkParallel(context), ...checkReferences(context)]
+  if (!trigger || diagnostics.some((each) => each.severity === 'error')) return { diagnostics, ...noReach }
 
   const plan = lower(context, trigger)
   const bytes = JSON.stringify(plan).length
   if (bytes > maxPlanBytes) {
     diagnostics.push({ code: 'too-large', severity: 'error', message: `The flow is too large to run in one piece (${Math.ceil(bytes / 1000)} of ${maxPlanBytes / 1000} kB). Move a part of it into a flow of its own.` })
-    return { diagnostics, startsOn: [] }
+    return { diagnostics, ...noReach }
   }
-  const sound = nodes.sound.get(trigger)
-  return { diagnostics, plan, startsOn: sound?.definition.startsOn?.(sound.params) ?? [] }
+  return { diagnostics, plan, ...reachOf(context) }
 }
+
+const noReach = { startsOn: [], writes: [], calls: [] }

@@ -12,4 +12,9 @@ export const migrations: Migration[] = [
     to: 2,
     up: ({ reason, ...document }) => ({ ...document, formatVersion: 2, failurePoint: typeof reason === 'string' ? reason : '' }),
   },
+  {
+    name: 'say-what-a-second-run-does',
+    to: 3,
+    up: (document) => ({ ...document, formatVersion: 3, concurrency: 'allow' }),
+  },
 ]

@@ -1,32 +1,40 @@
+import { evaluate } from '#nodes/revops/condition'
+import type { JsonObject } from '#nodes/sdk/json'
+import type { StartSpec } from '#nodes/sdk/start-spec'
+
 /** A trigger of a published version. */
 export interface Trigger {
   flowId: string
   versionId: string
-  eventType: string
+  spec: StartSpec
 }
 
 /** What arrived, as far as matching looks at it. */
-export interface ArrivedEvent {
-  id: string
+export interface ArrivedAtTriggers {
   type: string
-  subject: { type: string; id: string }
+  sourceId: string
+  /** Which fields it changed, where it is a change of a record. */
+  changed: string[]
 }
 
-/** A run that the event starts. The same event never makes two of one flow: the key is unique with flow and subject. */
-export interface MatchedRun {
+/** A flow that the event starts: at once, or after this time when nothing of the kind has come by then. */
+export interface MatchedTrigger {
   flowId: string
   versionId: string
-  subjectType: string
-  subjectId: string
-  dedupeKey: string
-  eventId: string
+  unless?: { event: string; withinMs: number }
 }
 
-/** Which flows the event starts, in the order of the triggers given. */
-export function matchTriggers(event: ArrivedEvent, triggers: Trigger[]): MatchedRun[] {
-  return triggers
-    .filter((trigger) => trigger.eventType === event.type)
-    .map(({ flowId, versionId }) => ({
-      flowId, versionId, subjectType: event.subject.type, subjectId: event.subject.id, dedupeKey: event.id, eventId: event.id,
-    }))
+/** Which flows the event starts, in the order of the triggers given. Everything that a trigger asks must fit; `record` is as it stands now. */
+export function matchTriggers(event: ArrivedAtTriggers, triggers: Trigger[], record: () => JsonObject): MatchedTrigger[] {
+  return triggers.flatMap(({ flowId, versionId, spec }) => {
+    if (spec.on !== 'event' || !fits(spec, event, record)) return []
+    return [{ flowId, versionId, ...(spec.unless && { unless: spec.unless }) }]
+  })
+}
+
+function fits({ event: type, source, fields, condition }: Extract<StartSpec, { on: 'event' }>, event: ArrivedAtTriggers, record: () => JsonObject): boolean {
+  if (type !== event.type) return false
+  if (source !== undefined && source !== event.sourceId) return false
+  if (fields !== undefined && fields.length > 0 && !fields.some((field) => event.changed.includes(field))) return false
+  return condition === undefined || condition.rules.length === 0 || evaluate(condition, record()).passed
 }

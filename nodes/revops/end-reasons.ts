@@ -11,4 +11,9 @@ export const endReasons = {
 export type EndReason = keyof typeof endReasons
 
 /** Reasons that only the engine gives. A failed run always leaves a work item. */
-export const engineEndReasons = { failed: 'Stopped by a failure', superseded: 'Replaced by a newer run' } as const
+export const engineEndReasons = {
+  failed: 'Stopped by a failure',
+  superseded: 'Replaced by a newer run',
+  dropped: 'Another run for this lead was under way',
+  cancelled: 'Stopped by a person',
+} as const

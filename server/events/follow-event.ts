@@ -1,32 +1,71 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { matchTriggers } from '#engine/triggers/match-triggers'
-import type { JsonObject } from '#nodes/sdk/json'
+import type { Json, JsonObject } from '#nodes/sdk/json'
+import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
-import { events, triggers } from '../db/schema'
+import { deadlines, events, runs, triggers } from '../db/schema'
 import { createCreateLead } from '../leads/create-lead'
+import { createReadLead } from '../leads/read-lead'
 import { createMintRun } from '../runs/mint-run'
+import { createAnswerEvent } from './answer-event'
+import { loopLimit, stopLoop } from './stop-loop'
 
-export interface KeptEvent {
-  id: string
-  sourceId: string
-  type: string
-  data: JsonObject
-  /** False: the lead is kept, and no flow starts for it. */
-  startsFlows?: boolean
-}
+export type KeptEvent = Pick<typeof events.$inferSelect, 'id' | 'sourceId' | 'type' | 'data' | 'subjectType' | 'subjectId' | 'occurredAt' | 'receivedAt' | 'causeRunId'>
 
-/** What follows an event that is kept: its lead, and the runs of every flow that it starts. Part of the caller's transaction. */
-export function createFollowEvent(db: Database): (event: KeptEvent, now: number) => string {
+type Subject = { type: string; id: string }
+
+/**
+ * What follows an event that is kept, as part of the caller's transaction: a lead where one arrives; deadlines that it
+ * clears, waits that it answers, and the runs (or deadlines) of every flow that it starts. Returns its subject.
+ */
+export function createFollowEvent(db: Database): (event: KeptEvent, now: number, options?: { startsFlows?: boolean }) => Subject | null {
   const createLead = createCreateLead(db)
+  const readLead = createReadLead(db)
   const mintRun = createMintRun(db)
+  const answerEvent = createAnswerEvent(db)
   const findTriggers = db.select().from(triggers).where(eq(triggers.eventType, sql.placeholder('type'))).prepare()
+  const findChain = db.select({ chain: runs.chain }).from(runs).where(eq(runs.id, sql.placeholder('id'))).prepare()
   const setSubject = db.update(events).set({ subjectType: 'lead', subjectId: sql`${sql.placeholder('subjectId')}` }).where(eq(events.id, sql.placeholder('id'))).prepare()
-  return (event, now) => {
+  const clearDeadlines = db
+    .delete(deadlines)
+    .where(and(eq(deadlines.subjectType, sql.placeholder('subjectType')), eq(deadlines.subjectId, sql.placeholder('subjectId')), eq(deadlines.unless, sql.placeholder('type'))))
+    .prepare()
+
+  function subjectOf(event: KeptEvent, now: number): Subject | null {
+    if (event.subjectType !== null && event.subjectId !== null) return { type: event.subjectType, id: event.subjectId }
+    if (event.type !== 'lead.received') return null
     const leadId = createLead(event, now)
     setSubject.run({ id: event.id, subjectId: leadId })
-    if (event.startsFlows === false) return leadId
-    const arrived = { id: event.id, type: event.type, subject: { type: 'lead', id: leadId } }
-    for (const run of matchTriggers(arrived, findTriggers.all({ type: event.type }))) mintRun(run, now)
-    return leadId
+    return { type: 'lead', id: leadId }
   }
+
+  function startRuns(event: KeptEvent, subject: Subject, now: number): void {
+    const candidates = findTriggers.all({ type: event.type })
+    if (candidates.length === 0) return
+    const arrived = { type: event.type, sourceId: event.sourceId, changed: changedFields(event.data) }
+    const chain = event.causeRunId === null ? 0 : (findChain.get({ id: event.causeRunId })?.chain ?? 0) + 1
+    for (const { flowId, versionId, unless } of matchTriggers(arrived, candidates, () => readLead(subject.id) ?? {})) {
+      if (chain > loopLimit) stopLoop(db, { event, flowId, subject, chain }, now)
+      else if (unless) {
+        db.insert(deadlines)
+          .values({ id: newId(now), flowId, subjectType: subject.type, subjectId: subject.id, eventId: event.id, unless: unless.event, dueAt: now + unless.withinMs })
+          .onConflictDoNothing()
+          .run()
+      } else mintRun({ flowId, versionId, subjectType: subject.type, subjectId: subject.id, dedupeKey: event.id, eventId: event.id, chain }, now)
+    }
+  }
+
+  return (event, now, { startsFlows = true } = {}) => {
+    const subject = subjectOf(event, now)
+    if (subject) clearDeadlines.run({ subjectType: subject.type, subjectId: subject.id, type: event.type })
+    answerEvent({ ...event, subject }, now)
+    if (subject && startsFlows) startRuns(event, subject, now)
+    return subject
+  }
+}
+
+/** Paths of the fields that a change of a record names. */
+function changedFields({ changes }: JsonObject): string[] {
+  const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isObject(changes) ? Object.keys(changes) : []
 }

@@ -3,6 +3,7 @@ import type { Database } from '../db/open-database'
 import { flows, flowVersions, runs, runSteps, users } from '../db/schema'
 import { AppError } from '../errors/app-error'
 import { activeStates } from '../runs/rehydrate-run'
+import { readDraft } from './read-draft'
 import { listReferences } from './references'
 
 /** One flow for the canvas: its draft, what is live, where runs stand now, and what it may refer to. */
@@ -27,7 +28,7 @@ export function getFlow(db: Database, flowId: string) {
   return {
     id: flow.id,
     rev: flow.rev,
-    draft: flow.draft,
+    draft: readDraft(flow.draft),
     published: live ? { version: live.version, at: live.at, by: live.byName ?? 'Watertight' } : null,
     hasChanges: flow.publishedRev !== flow.rev,
     waiting: Object.fromEntries(standing.map((row) => [row.nodeId, row.count])) as Record<string, number>,

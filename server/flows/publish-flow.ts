@@ -5,9 +5,11 @@ import { compile } from '#engine/compile/compile'
 import type { NodeRegistry } from '#nodes/definitions'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
-import { flows, flowVersions, triggers } from '../db/schema'
+import { flows, flowVersions } from '../db/schema'
 import { AppError } from '../errors/app-error'
+import { readDraft } from './read-draft'
 import { listReferences, toReferences } from './references'
+import { writeTriggers } from './write-triggers'
 
 /**
  * Publishes a flow's draft as its next version: compiled, kept for good, its triggers live from this commit on and the
@@ -23,7 +25,8 @@ export function publishFlow(
   if (!flow) throw new AppError('not-found', 'This flow does not exist any more.')
   if (flow.rev !== input.rev) throw new AppError('draft-changed', 'Somebody else has saved this flow since you opened it. Reload, look at it, and publish then.', { rev: flow.rev })
 
-  const { plan, diagnostics, startsOn } = compile(flow.draft, registry, toReferences(listReferences(db)))
+  const draft = readDraft(flow.draft)
+  const { plan, diagnostics, startsOn, writes, calls } = compile(draft, registry, toReferences(listReferences(db)))
   if (!plan) throw new AppError('flow-has-errors', 'This flow has problems that would lose leads. Mend them, then publish.', { diagnostics })
 
   const last = db.select({ number: flowVersions.number }).from(flowVersions).where(eq(flowVersions.flowId, flow.id)).orderBy(desc(flowVersions.number)).get()
@@ -31,10 +34,9 @@ export function publishFlow(
   const versionId = newId(now)
   const planHash = createHash('sha256').update(JSON.stringify(plan)).digest('hex')
   db.insert(flowVersions)
-    .values({ id: versionId, flowId: flow.id, number: version, document: flow.draft, plan, planHash, note: input.note, publishedBy: input.actor.id, publishedAt: now })
+    .values({ id: versionId, flowId: flow.id, number: version, document: draft, plan, planHash, reach: { startsOn, writes, calls }, note: input.note, publishedBy: input.actor.id, publishedAt: now })
     .run()
-  db.delete(triggers).where(eq(triggers.flowId, flow.id)).run()
-  for (const eventType of startsOn) db.insert(triggers).values({ flowId: flow.id, versionId, eventType }).run()
+  writeTriggers(db, { flowId: flow.id, versionId, startsOn }, now)
   db.update(flows).set({ publishedId: versionId, publishedRev: flow.rev, updatedAt: now }).where(eq(flows.id, flow.id)).run()
   createAddAudit(db)({ actor: input.actor, action: 'flow.published', subject: { type: 'flow', id: flow.id }, after: { version, planHash, note: input.note } }, now)
   return { version, versionId }

@@ -1,6 +1,23 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { FlowDocument } from '#engine/graph/flow'
 import type { Plan } from '#engine/plan'
+import type { FieldWrite } from '#nodes/sdk/define-node'
+import type { StartSpec } from '#nodes/sdk/start-spec'
+
+/** What a version does to other flows: what starts it, which fields it sets, which flows it calls. */
+export interface FlowReach {
+  startsOn: StartSpec[]
+  writes: FieldWrite[]
+  calls: string[]
+}
+
+/** How far a tick about leads has come: the instant of the tick, its event, the lead that was looked at last, how many runs it has made. */
+export interface TickProgress {
+  at: number
+  eventId: string
+  after: string | null
+  minted: number
+}
 
 export const flows = sqliteTable('flows', {
   id: text().primaryKey(),
@@ -27,6 +44,8 @@ export const flowVersions = sqliteTable(
     document: text({ mode: 'json' }).$type<FlowDocument>().notNull(),
     plan: text({ mode: 'json' }).$type<Plan>().notNull(),
     planHash: text().notNull(),
+    /** Null for versions from before this was kept. */
+    reach: text({ mode: 'json' }).$type<FlowReach>(),
     note: text().notNull(),
     publishedBy: text().notNull(),
     publishedAt: integer().notNull(),
@@ -34,13 +53,41 @@ export const flowVersions = sqliteTable(
   (table) => [uniqueIndex('flow_versions_number').on(table.flowId, table.number)],
 )
 
-/** Which events start which flow: exactly the triggers of published versions. */
+/** What starts which flow: exactly the triggers of published versions. */
 export const triggers = sqliteTable(
   'triggers',
   {
+    id: text().primaryKey(),
     flowId: text().notNull().references(() => flows.id),
     versionId: text().notNull().references(() => flowVersions.id),
-    eventType: text().notNull(),
+    /** The type of event that starts the flow; null for schedules and for starts by hand. */
+    eventType: text(),
+    spec: text({ mode: 'json' }).$type<StartSpec>().notNull(),
+    /** When a schedule comes due next. */
+    nextAt: integer(),
+    /** Of a tick that makes a run for each lead: where to go on, also after a crash. */
+    tick: text({ mode: 'json' }).$type<TickProgress>(),
   },
-  (table) => [uniqueIndex('triggers_flow').on(table.flowId, table.eventType), index('triggers_event').on(table.eventType)],
+  (table) => [index('triggers_flow').on(table.flowId), index('triggers_event').on(table.eventType), index('triggers_due').on(table.nextAt)],
+)
+
+/** "Did not happen within": starts the flow when it comes due, unless the awaited event has cleared it before. */
+export const deadlines = sqliteTable(
+  'deadlines',
+  {
+    id: text().primaryKey(),
+    flowId: text().notNull().references(() => flows.id),
+    subjectType: text().notNull(),
+    subjectId: text().notNull(),
+    /** The event from which the time counts. */
+    eventId: text().notNull(),
+    /** The type of event that clears it. */
+    unless: text().notNull(),
+    dueAt: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('deadlines_event').on(table.flowId, table.eventId),
+    index('deadlines_due').on(table.dueAt),
+    index('deadlines_subject').on(table.subjectType, table.subjectId, table.unless),
+  ],
 )

@@ -1,33 +1,31 @@
-import { eq, sql } from 'drizzle-orm'
-import { findField } from '#nodes/revops/fields'
-import { readField } from '#nodes/revops/read-field'
 import type { JsonObject } from '#nodes/sdk/json'
-import { NodeError } from '#nodes/sdk/node-error'
 import type { RecordsService } from '#nodes/sdk/services'
 import type { Actor, AuditEntry } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
-import { leads } from '../db/schema'
+import { createChangeLead } from './change-lead'
+import { createFindLeads } from './find-leads'
 
-/** Changes of records by flows, each with its before and after in the audit log. */
+const pageSize = 500
+
+/** Changes of records by flows, and leads that flows look for. */
 export function createRecordsService(
   db: Database,
   readLead: (leadId: string) => JsonObject | undefined,
   addAudit: (entry: AuditEntry, now: number) => void,
 ): (actor: Actor, now: number) => RecordsService {
+  const changeLead = createChangeLead(db, readLead, addAudit)
+  const findLeads = createFindLeads(db, readLead)
   return (actor, now) => ({
-    update(subject, changes) {
-      const record = readLead(subject.id)
-      if (!record) throw new NodeError('record-gone', 'The lead does not exist any more.')
-      const before: JsonObject = {}
-      const values: Record<string, unknown> = {}
-      for (const [path, value] of Object.entries(changes)) {
-        if (!findField(path)?.writable) throw new NodeError('field-not-writable', `The field “${path}” cannot be set by a flow.`)
-        before[path] = readField(record, path)
-        values[path.slice('lead.'.length)] = path === 'lead.skills' && value === null ? [] : value
+    update: (subject, changes) => changeLead({ leadId: subject.id, changes, actor }, now),
+    find(condition, limit) {
+      const found: ReturnType<RecordsService['find']> = []
+      let after: string | undefined = ''
+      while (after !== undefined && found.length <= limit) {
+        const page = findLeads(condition, after, pageSize)
+        found.push(...page.fitting.map(({ id, record }) => ({ subject: { type: 'lead' as const, id }, fields: record })))
+        after = page.last
       }
-      if (Object.keys(values).length === 0) return
-      db.update(leads).set({ ...values, updatedAt: now, version: sql`${leads.version} + 1` }).where(eq(leads.id, subject.id)).run()
-      addAudit({ actor, action: 'lead.updated', subject, before, after: changes }, now)
+      return found.slice(0, limit + 1)
     },
   })
 }

@@ -4,6 +4,7 @@ import { makeAckToken } from '../acks/ack-token'
 import { createAssignmentsService } from '../assignments/assignments-service'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
+import { createEventsService } from '../events/events-service'
 import { createRecordsService } from '../leads/records-service'
 import { createRosterService } from '../roster/roster-service'
 import type { SecretBox } from '../secrets/secret-box'
@@ -25,6 +26,7 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
   const assignments = createAssignmentsService(db, addAudit)
   const queues = createQueuesService(db, addAudit)
   const records = createRecordsService(db, readLead, addAudit)
+  const events = createEventsService(db)
   const links: Services['links'] = {
     acknowledgement: (assignmentId, expiresAt) => `${publicUrl}/a/${makeAckToken(box, assignmentId, expiresAt)}`,
     workItem: (workItemId) => `${publicUrl}/work#${workItemId}`,
@@ -36,6 +38,7 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
     assignments: assignments(actor, now),
     queues: queues(actor, now),
     records: records(actor, now),
+    events: events(now),
     workItems: {
       create: ({ kind, title, detail, subject, runId, assignee, queueId, dueAt, openKey }) => {
         if (kind !== 'task') throw new Error(`services.workItems: nodes make tasks, not ${kind}`)

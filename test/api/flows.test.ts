@@ -39,7 +39,7 @@ describe('a file that is brought in', () => {
   it('of an older form is brought up to date', async () => {
     const { failurePoint: _, ...old } = good
     const id = await create({ ...old, formatVersion: 1, reason: 'Leads were lost' })
-    expect(await (await call(`/api/flows/${id}`)).json()).toMatchObject({ draft: { formatVersion: 2, failurePoint: 'Leads were lost' } })
+    expect(await (await call(`/api/flows/${id}`)).json()).toMatchObject({ draft: { formatVersion: 3, failurePoint: 'Leads were lost', concurrency: 'allow' } })
   })
 })
 

@@ -15,6 +15,7 @@ export function buildFlow(steps: Record<string, [type: string, params?: Params]>
     formatVersion: currentFormat,
     name: 'Case',
     failurePoint: '',
+    concurrency: 'allow',
     nodes: Object.entries(all).map(([id, [type, params = {}]], index) => ({ id, type, label: id, params, position: { x: 0, y: index * 100 } })),
     edges: Object.entries({ 'in.next': first, ...ways }).map(([from, to], index) => {
       const [node = '', outlet = ''] = from.split('.')

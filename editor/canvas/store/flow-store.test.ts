@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFlowStore, type FlowStore } from './flow-store'
 
 const document: FlowDocument = {
-  format: 'watertight.flow', formatVersion: 2, name: 'Test', failurePoint: '',
+  format: 'watertight.flow', formatVersion: 3, name: 'Test', failurePoint: '', concurrency: 'allow',
   nodes: [
     { id: 'start', type: 'event-trigger', label: 'Start', params: {}, position: { x: 0, y: 0 } },
     { id: 'odd', type: 'from-elsewhere', label: 'Odd', params: { keep: { me: true } }, position: { x: 0, y: 100 } },

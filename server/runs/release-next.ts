@@ -1,0 +1,19 @@
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import type { Database } from '../db/open-database'
+import { outbox, runs } from '../db/schema'
+import { activeStates } from './rehydrate-run'
+
+/**
+ * A run of this flow for this record has ended: the oldest one that is queued behind it starts, unless another is still
+ * under way. Part of the transaction that ends the run, so that no slot is ever lost. Returns the run that starts.
+ */
+export function releaseNext(db: Database, of: { flowId: string; subjectType: string; subjectId: string }, now: number): string | undefined {
+  const same = and(eq(runs.flowId, of.flowId), eq(runs.subjectType, of.subjectType), eq(runs.subjectId, of.subjectId))
+  const next = db.select({ id: runs.id }).from(runs).where(and(same, eq(runs.state, 'queued'))).orderBy(asc(runs.id)).limit(1).get()
+  if (!next) return undefined
+  const busy = db.select({ id: runs.id }).from(runs).where(and(same, inArray(runs.state, activeStates), ne(runs.id, next.id))).limit(1).get()
+  if (busy) return undefined
+  db.update(runs).set({ state: 'starting', updatedAt: now }).where(and(eq(runs.id, next.id), eq(runs.state, 'queued'))).run()
+  db.insert(outbox).values({ kind: 'start', runId: next.id, createdAt: now }).run()
+  return next.id
+}

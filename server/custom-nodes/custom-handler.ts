@@ -22,7 +22,7 @@ const Request = z.union([
   z.object({ channel: z.enum(['webhook', 'slack']), connectionId: z.string(), body: z.record(z.string(), z.json()) }),
   z.object({
     channel: z.literal('http'), method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']), url: z.string(), headers: z.record(z.string(), z.string()),
-    body: z.string().optional(), timeoutMs: z.number().positive(), connectionId: z.string().optional(),
+    body: z.string().optional(), timeoutMs: z.number().positive(), maxBytes: z.number().positive(), retryOn: z.array(z.number().int()), connectionId: z.string().optional(),
   }),
   z.object({ channel: z.literal('notice'), personId: z.string(), title: z.string(), text: z.string(), link: z.string() }),
 ])

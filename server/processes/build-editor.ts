@@ -10,7 +10,8 @@ export const editorFolder = join(root, 'dist', 'editor')
 /** Builds the editor when it was never built, or when its sources are newer than what was built. */
 export async function buildEditor(say: (line: string) => void): Promise<void> {
   const built = join(editorFolder, 'index.html')
-  const sources = ['editor', 'nodes', 'engine/graph', 'engine/compile', 'engine/advance', 'vite.config.ts', 'package-lock.json']
+  // Custom nodes are no part of what is built: pages fetch their definitions.
+  const sources = ['editor', 'nodes/definitions.ts', 'nodes/library', 'nodes/revops', 'nodes/sdk', 'engine/graph', 'engine/compile', 'engine/advance', 'vite.config.ts', 'package-lock.json']
   if (existsSync(built) && newest(sources.map((each) => join(root, each))) <= statSync(built).mtimeMs) return
   say('Building the pages, once (a few seconds) …')
   const { build } = await import('vite')

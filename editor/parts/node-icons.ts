@@ -1,14 +1,18 @@
 import {
-  Bell, Bookmark, CircleHelp, ClipboardCheck, Clock, Flag, Hourglass, Layers, type LucideIcon, Pencil, PhoneCall, Route, Split, UserCheck, Webhook, Zap,
+  Bell, Bookmark, CalendarClock, CircleHelp, ClipboardCheck, Clock, Diff, Flag, Hand, Hourglass, Layers, type LucideIcon, Pencil, PhoneCall, Route,
+  Split, UserCheck, Webhook, Zap,
 } from 'lucide-react'
 
 /** The icons that node definitions may name. Only these are bundled; the whole set would be a megabyte. */
 export const nodeIcons: Record<string, LucideIcon> = {
   bell: Bell,
   bookmark: Bookmark,
+  'calendar-clock': CalendarClock,
   'clipboard-check': ClipboardCheck,
   clock: Clock,
+  diff: Diff,
   flag: Flag,
+  hand: Hand,
   hourglass: Hourglass,
   layers: Layers,
   pencil: Pencil,

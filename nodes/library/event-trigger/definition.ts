@@ -1,21 +1,29 @@
 import { z } from 'zod'
+import { RuleGroup } from '../../revops/condition'
+import { EventType, eventWords } from '../../revops/event-types'
 import { defineNode } from '../../sdk/define-node'
-
-const events = { 'lead.received': 'A lead arrives' } as const
+import { Duration, durationMs, formatDuration } from '../../sdk/duration'
 
 export const eventTrigger = defineNode({
   type: 'event-trigger',
   title: 'When something happens',
   family: 'trigger',
   icon: 'zap',
-  description: 'Starts the flow once for each event. The same event delivered again starts nothing.',
+  description: 'Starts the flow once for each event, or once something has failed to follow it in time. The same event delivered again starts nothing.',
   params: z.object({
-    event: z.enum(Object.keys(events) as (keyof typeof events)[]).default('lead.received').meta({
-      title: 'Start when', enumNames: Object.values(events),
-    }),
+    event: EventType.default('lead.received').meta({ title: 'Start when', widget: 'event-type' }),
+    onlyIf: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if' }),
+    starts: z.enum(['at-once', 'unless']).default('at-once').meta({ title: 'Start', enumNames: ['At once', 'Only if something does not follow in time'] }),
+    unless: EventType.default('meeting.booked').meta({ title: 'What should follow', widget: 'event-type', showWhen: { starts: 'unless' } }),
+    within: Duration.default({ amount: 3, unit: 'd' }).meta({ title: 'Within', showWhen: { starts: 'unless' } }),
   }),
   outlets: () => [{ name: 'next', label: '', side: 'down' }],
-  summary: (params) => events[params.event],
+  summary: ({ event, starts, unless, within }) =>
+    starts === 'at-once' ? eventWords(event) : `${event}, then no ${unless} in ${formatDuration(within)}`,
   lower: () => ({ op: 'trigger' }),
-  startsOn: (params) => [params.event],
+  startsOn: ({ event, onlyIf, starts, unless, within }) => ({
+    on: 'event', event,
+    ...(onlyIf.rules.length > 0 && { condition: onlyIf }),
+    ...(starts === 'unless' && { unless: { event: unless, withinMs: durationMs(within) } }),
+  }),
 })

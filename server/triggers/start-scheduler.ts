@@ -1,0 +1,40 @@
+import type { Database } from '../db/open-database'
+import type { Writer } from '../db/writer'
+import { createMintOverdue } from './mint-overdue'
+import { createTickTriggers } from './tick-triggers'
+
+const everyMs = 1_000
+
+/**
+ * Looks each second for schedules and deadlines that are due, and starts their runs. Any number of processes may do so over the
+ * same database. What failed is tried again at the next look.
+ */
+export function startScheduler({ db, writer, report }: { db: Database; writer: Writer; report(error: unknown): void }): { stop(): Promise<void> } {
+  const turns = [createTickTriggers(db, writer), createMintOverdue(db, writer)]
+  let isStopped = false
+  let looking: Promise<void> = Promise.resolve()
+
+  async function look(): Promise<void> {
+    for (const turn of turns) {
+      try {
+        while (!isStopped && (await turn(Date.now())));
+      } catch (error) {
+        report(error)
+      }
+    }
+    if (!isStopped) timer = setTimeout(begin, everyMs)
+  }
+
+  function begin(): void {
+    looking = look()
+  }
+
+  let timer = setTimeout(begin, everyMs)
+  return {
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await looking
+    },
+  }
+}

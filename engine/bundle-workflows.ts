@@ -2,6 +2,6 @@ import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } f
 import { fileURLToPath } from 'node:url'
 
 /** Bundles the workflow's code, about 1.5 s. One bundle serves any number of workers. */
-export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
-  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./workflows/run-flow.ts', import.meta.url)), logger: new DefaultLogger('WARN') })
+export function bundleWorkflows(workflowsPath = fileURLToPath(new URL('./workflows/run-flow.ts', import.meta.url))): Promise<WorkflowBundleWithSourceMap> {
+  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })
 }

@@ -17,29 +17,46 @@ export type Performed = { event: Event; inboxSeq: number } | 'stale'
 /** Asks the activity that a command names, and turns its answer into the reducer's next event. Same in both drivers. */
 export async function performCommand(activities: Activities, caller: Caller, command: AskCommand): Promise<Performed> {
   switch (command.type) {
-    case 'decide':
-      return asEvent(await activities.decide(command.nodeType)({ ...caller, step: command.step }), ({ outcome }) => ({ type: 'decided', token: command.token, outcome }))
-    case 'call':
-      return asEvent(await activities.call(command.nodeType)({ ...caller, step: command.step }), (called) => ({ type: 'called', token: command.token, ...called }))
-    case 'open-wait':
-      return asEvent(await activities.openWait({ ...caller, step: command.step, snapshot: command.snapshot }), (opened) => ({ type: 'opened', token: command.token, ...opened }))
-    case 'close-wait':
-      return asEvent(await activities.closeWait({ ...caller, step: command.step }), (closed) => ({ type: 'closed', token: command.token, ...closed }))
-    case 'read-inbox': {
-      const answer = await activities.readInbox({ ...caller, after: command.cursor })
-      return 'stale' in answer ? 'stale' : { event: { type: 'inbox', items: answer.items, cursor: answer.inboxSeq }, inboxSeq: answer.inboxSeq }
-    }
+    case 'do-chore':
+      return asEvent(await activities.doChore({ ...caller, chore: command.chore }), () => ({ type: 'chore-done' }))
+    case 'read-inbox':
+      return asEvent(await activities.readInbox({ ...caller, after: command.cursor }), ({ items, inboxSeq }) => ({ type: 'inbox', items, cursor: inboxSeq }))
     case 'end': {
       const answer = await activities.endRun({ ...caller, ending: command.ending, snapshot: command.snapshot })
-      return 'stale' in answer ? 'stale' : { event: { type: 'ended' }, inboxSeq: 0 }
+      if ('stale' in answer) return 'stale'
+      return 'held' in answer ? { event: { type: 'end-held' }, inboxSeq: answer.inboxSeq } : { event: { type: 'ended' }, inboxSeq: 0 }
     }
+    default:
+      return performStep(activities, caller, command)
+  }
+}
+
+async function performStep(activities: Activities, caller: Caller, command: Extract<AskCommand, { token: number }>): Promise<Performed> {
+  const { token } = command
+  const input = { ...caller, step: command.step, ...(command.loop && { loop: command.loop }) }
+  switch (command.type) {
+    case 'decide':
+      return asEvent(await activities.decide(command.nodeType)(input), (answer) => ({ type: 'decided', token, ...answer }), token)
+    case 'call':
+      return asEvent(await activities.call(command.nodeType)(input), (answer) => ({ type: 'called', token, ...answer }), token)
+    case 'open-list':
+      return asEvent(await activities.openList({ ...input, ...(command.times !== undefined && { times: command.times }) }), (answer) => ({ type: 'listed', token, ...answer }), token)
+    case 'open-wait':
+      return asEvent(await activities.openWait({ ...input, snapshot: command.snapshot }), (answer) => ({ type: 'opened', token, ...answer }), token)
+    case 'close-wait':
+      return asEvent(await activities.closeWait(input), (answer) => ({ type: 'closed', token, ...answer }), token)
+    case 'record':
+      return asEvent(await activities.record({ ...input, outlet: command.outlet }), () => ({ type: 'recorded', token }), token)
     default:
       return assertNever(command)
   }
 }
 
-function asEvent<T extends object>(answer: Answer<T>, toEvent: (answer: T) => Event): Performed {
+function asEvent<T extends object>(answer: Answer<T>, toEvent: (answer: T & { inboxSeq: number }) => Event, token?: number): Performed {
   if ('stale' in answer) return 'stale'
-  const { inboxSeq, ...rest } = answer
-  return { event: toEvent(rest as unknown as T), inboxSeq }
+  if ('held' in answer) {
+    if (token === undefined) throw new Error('engine.performCommand: something that belongs to no step was put off')
+    return { event: { type: 'held', token, ...(answer.until !== undefined && { until: answer.until }) }, inboxSeq: answer.inboxSeq }
+  }
+  return { event: toEvent(answer), inboxSeq: answer.inboxSeq }
 }

@@ -1,8 +1,10 @@
 import type { Channel, EffectRequest } from '#nodes/sdk/effect'
+import type { JsonObject } from '#nodes/sdk/json'
 
 /** What became of one attempt. `unknown`: the provider may or may not have taken it; it is never sent again blindly. */
 export type Delivery =
-  | { state: 'done'; providerId?: string }
+  /** `response`: what the other side answered, where the step hands that on. */
+  | { state: 'done'; providerId?: string; response?: JsonObject }
   | { state: 'failed'; reason: string }
   | { state: 'retry'; reason: string; retryAfterMs?: number }
   | { state: 'unknown'; reason: string }

@@ -1,9 +1,10 @@
 import type { Channel, EffectItem, EffectRequest } from '#nodes/sdk/effect'
 import type { StepContext } from '#nodes/sdk/context'
-import type { JsonObject } from '#nodes/sdk/json'
+import type { WaitKey } from '#nodes/sdk/handlers'
+import type { Json, JsonObject } from '#nodes/sdk/json'
 import type { Services } from '#nodes/sdk/services'
 import type { InboxItem, StepOutcome, StepRef } from './advance/messages'
-import type { Ending, State } from './advance/state'
+import type { Ending, Failure, Loop, State } from './advance/state'
 import type { Step } from './plan'
 
 /*
@@ -20,7 +21,8 @@ export interface RunRecord {
   id: string
   generation: number
   versionId: string
-  state: 'starting' | 'running' | 'waiting' | 'done' | 'failed'
+  state: 'queued' | 'starting' | 'running' | 'waiting' | 'done' | 'failed'
+  hold: 'paused' | 'cancelled' | null
   inboxSeq: number
 }
 
@@ -32,7 +34,9 @@ export interface PlacedNode {
 }
 
 export interface RecordedStep {
-  state: 'running' | 'waiting' | 'done' | 'failed'
+  state: 'running' | 'waiting' | 'held' | 'done' | 'failed' | 'dropped'
+  /** Tries so far. */
+  attempt: number
   outcome?: StepOutcome
 }
 
@@ -52,11 +56,13 @@ export interface EffectRow {
   leaseUntil: number | null
   notBefore: number | null
   reason: string | null
+  response: JsonObject | null
 }
 
 export type EffectChange = Partial<Pick<EffectRow, 'state' | 'attempt' | 'leaseUntil' | 'notBefore' | 'reason'>> & {
   request?: EffectRequest
   providerId?: string
+  response?: JsonObject
 }
 
 export interface RunTx {
@@ -64,7 +70,7 @@ export interface RunTx {
   /** The node as the run's version has it; undefined when the version does not have it. */
   findNode(run: RunRecord, nodeId: string): PlacedNode | undefined
   /** Everything the node may read, fresh, and what it may do, with the run as the actor. */
-  open(run: RunRecord, ref: StepRef, node: PlacedNode, now: number): { context: StepContext<never>; services: Services }
+  open(run: RunRecord, ref: StepRef, node: PlacedNode, now: number, loop?: Loop): { context: StepContext<never>; services: Services }
   /** Runs `work` so that what it wrote is undone when it throws, and the rest of the transaction stays. */
   attempt<T>(work: () => T): T
 
@@ -72,11 +78,23 @@ export interface RunTx {
   beginStep(runId: string, ref: StepRef, state: 'running' | 'waiting', now: number): void
   /** Records the outcome of a visit, once and for all. */
   finishStep(runId: string, ref: StepRef, outcome: StepOutcome, details: { reason?: JsonObject; output?: JsonObject }, now: number): void
+  /** Puts a step off until another try. */
+  retryStep(runId: string, ref: StepRef, retry: { attempt: number; reason: string; until: number }, now: number): void
+  /** Marks a step whose node nobody here knows; a person is told, once for the node. */
+  holdStep(run: RunRecord, ref: StepRef, node: PlacedNode, now: number): void
+  /** Takes back what a branch that is not needed any more was about: its wait, its unsent effects. */
+  dropStep(runId: string, ref: StepRef, now: number): void
+  /** A branch has failed while others go on: a person is told now. */
+  reportFailure(run: RunRecord, failure: Failure, now: number): void
+
+  keepList(runId: string, ref: StepRef, items: Json[]): void
+  /** How long the kept list is. */
+  countList(runId: string, ref: StepRef): number | undefined
 
   findWait(runId: string, ref: StepRef): WaitRow | undefined
-  insertWait(runId: string, ref: StepRef, wait: { key: string | null; dueAt: number }, now: number): void
+  insertWait(runId: string, ref: StepRef, wait: { keys: WaitKey[]; dueAt: number }, now: number): void
   /** Compare-and-set from `open`; false when somebody else has decided. */
-  closeWait(runId: string, ref: StepRef, to: 'answered' | 'timed-out', outlet: string, now: number): boolean
+  closeWait(runId: string, ref: StepRef, as: { to: 'answered' | 'timed-out'; outlet: string; eventId?: string }, now: number): boolean
 
   /** Keeps the snapshot unless a newer one is there. */
   keepSnapshot(run: RunRecord, state: State, runState: 'waiting' | 'running', now: number): void

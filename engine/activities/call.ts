@@ -1,12 +1,14 @@
 import type { EffectHandler, EffectItem, EffectRequest, EffectResult } from '#nodes/sdk/effect'
 import { NodeError } from '#nodes/sdk/node-error'
-import type { StepOutcome, StepRef } from '../advance/messages'
+import type { StepOutcome } from '../advance/messages'
 import type { Delivery } from '../providers'
 import type { EffectRow, RunRecord, RunTx } from '../run-store'
 import type { Answer, RunActivities, StepInput } from './answers'
-import { attemptNode, splitOutcome } from './attempt-node'
+import { attemptNode, settleFailure, splitOutcome } from './attempt-node'
 import type { ActivityDeps } from './activity-deps'
-import { guarded } from './guard'
+import { guarded, guardedAlways, type PutOff, putOffDropped } from './guard'
+import { placedNode } from './placed-node'
+import { waitForNode } from './unknown-node'
 
 /** Waits before the second, third … try; the last one repeats. */
 const backoffMs = [2_000, 10_000, 30_000, 120_000, 600_000, 1_800_000]
@@ -32,7 +34,8 @@ export function createCall(deps: ActivityDeps): RunActivities['call'] {
   const { store, providers, clock, limits } = deps
   return async (input) => {
     const begun = await begin(deps, input, await clock.now())
-    if ('stale' in begun || begun.answer) return 'stale' in begun ? begun : { ...begun.answer, inboxSeq: begun.inboxSeq }
+    if ('stale' in begun || 'held' in begun) return begun
+    if (begun.answer) return { ...begun.answer, inboxSeq: begun.inboxSeq }
 
     let left = begun.sending.length
     let answer: Answer<Called> | undefined
@@ -44,7 +47,8 @@ export function createCall(deps: ActivityDeps): RunActivities['call'] {
         const isLast = left === 0
         await store.write((tx) => {
           settle(tx, input, sending, delivery, now)
-          if (isLast) answer = guarded(tx, input, (run) => conclude(deps, tx, run, input.step, now))
+          // What was sent is sent: a hold that came meanwhile stops the next step, not this one's outcome.
+          if (isLast) answer = guardedAlways(tx, input, (run) => conclude(deps, tx, run, input, now))
         })
       }),
     )
@@ -56,26 +60,29 @@ export function createCall(deps: ActivityDeps): RunActivities['call'] {
 /** Claims, checks and starts whatever may be sent now. Answers at once when there is nothing to send. */
 function begin(deps: ActivityDeps, input: StepInput, now: number): Promise<Answer<{ sending: Sending[]; answer?: Called }>> {
   return deps.store.write((tx) =>
-    guarded(tx, input, (run): { sending: Sending[]; answer?: Called } => {
+    guarded(tx, input, (run): { sending: Sending[]; answer?: Called } | PutOff => {
       const recorded = tx.findStep(run.id, input.step)
-      const attempted = attemptNode(tx, () => startRows(deps, tx, run, input.step, recorded === undefined, now), deps.report)
+      if (recorded?.state === 'dropped') return putOffDropped(now)
+      const node = placedNode(tx, run, input.step)
+      if (deps.handlers[node.type]?.kind !== 'effect') return waitForNode(tx, run, input.step, node, now)
+      const attempted = attemptNode(tx, () => startRows(deps, tx, run, input, now), deps.report)
       if (!attempted.ok) {
-        const outcome: StepOutcome = recorded?.outcome ?? { failed: attempted.failed }
-        if (!recorded?.outcome) tx.finishStep(run.id, input.step, outcome, {}, now)
-        return { sending: [], answer: { outcome } }
+        if (recorded?.outcome) return { sending: [], answer: { outcome: recorded.outcome } }
+        return { sending: [], answer: settleFailure(tx, run, { ref: input.step, step: node.step }, attempted, now) }
       }
       if (attempted.value.length > 0) return { sending: attempted.value }
-      return { sending: [], answer: conclude(deps, tx, run, input.step, now) }
+      return { sending: [], answer: conclude(deps, tx, run, input, now) }
     }),
   )
 }
 
-function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, step: StepRef, isFirst: boolean, now: number): Sending[] {
-  const node = tx.findNode(run, step.nodeId)
-  if (!node) throw new Error(`engine.call: the version has no step ${step.nodeId}`)
+function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }: StepInput, now: number): Sending[] {
+  const node = placedNode(tx, run, step)
   const effect = handlerOf(deps, node.type)
-  const { context, services } = tx.open(run, step, node, now)
-  if (isFirst) {
+  const { context, services } = tx.open(run, step, node, now, loop)
+  // Rows are claimed once, with the step's beginning; a step that was only put off has none yet.
+  const begun = tx.findStep(run.id, step)?.state
+  if (begun === undefined || begun === 'held' || (begun === 'running' && tx.findEffects(run.id, step).length === 0)) {
     tx.beginStep(run.id, step, 'running', now)
     for (const item of effect.items(context, services)) tx.claimEffect(run.id, step, item, now)
   }
@@ -109,7 +116,7 @@ function settle(tx: RunTx, input: StepInput, { key, attempt }: Sending, delivery
   if (row.state === 'unknown' && (delivery.state === 'done' || delivery.state === 'failed')) tx.clearEffect(key, now)
   switch (delivery.state) {
     case 'done':
-      return tx.changeEffect(key, { state: 'done', reason: null, ...(delivery.providerId && { providerId: delivery.providerId }) }, now)
+      return tx.changeEffect(key, { state: 'done', reason: null, ...(delivery.providerId && { providerId: delivery.providerId }), ...(delivery.response && { response: delivery.response }) }, now)
     case 'failed':
       return tx.changeEffect(key, { state: 'failed', reason: delivery.reason }, now)
     case 'unknown': {
@@ -130,9 +137,8 @@ function waitMs(attempt: number, wishMs: number | undefined): number {
 }
 
 /** Whether the run may go on, by which way, and when the rest is to be tried again. */
-function conclude(deps: ActivityDeps, tx: RunTx, run: RunRecord, step: StepRef, now: number): Called {
-  const node = tx.findNode(run, step.nodeId)
-  if (!node) throw new Error(`engine.call: the version has no step ${step.nodeId}`)
+function conclude(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }: StepInput, now: number): Called {
+  const node = placedNode(tx, run, step)
   const effect = handlerOf(deps, node.type)
   const rows = tx.findEffects(run.id, step)
   const pending = rows.filter((row) => row.state === 'claimed' || row.state === 'sending')
@@ -144,7 +150,7 @@ function conclude(deps: ActivityDeps, tx: RunTx, run: RunRecord, step: StepRef, 
   const mayGoOn = pending.length === 0 || (effect.meanwhile === 'go-on' && (pending.length < rows.length || pending.every((row) => row.attempt >= triesBeforeGoingOn)))
   if (!mayGoOn) return again
 
-  const attempted = attemptNode(tx, () => effect.outcome(tx.open(run, step, node, now).context, rows.map(resultOf)), deps.report)
+  const attempted = attemptNode(tx, () => effect.outcome(tx.open(run, step, node, now, loop).context, rows.map(resultOf)), deps.report)
   const { outcome, details } = attempted.ok ? splitOutcome(attempted.value) : { outcome: { failed: attempted.failed }, details: {} }
   tx.finishStep(run.id, step, outcome, details, now)
   return { outcome, ...again }
@@ -161,5 +167,6 @@ function itemOf(row: EffectRow): EffectItem {
 }
 
 function resultOf(row: EffectRow): EffectResult {
-  return { item: row.item, channel: row.channel, recipient: row.recipient, state: row.state, ...(row.reason && { reason: row.reason }) }
+  const { item, channel, recipient, state, reason, response } = row
+  return { item, channel, recipient, state, ...(reason && { reason }), ...(response && { response }) }
 }

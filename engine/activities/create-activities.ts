@@ -1,28 +1,36 @@
 import type { ActivityDeps } from './activity-deps'
 import type { RunActivities } from './answers'
 import { createCall } from './call'
+import { createDoChore, createRecord } from './chores'
 import { createDecide } from './decide'
-import { guarded } from './guard'
+import { guardedAlways } from './guard'
+import { createOpenList } from './lists'
 import { createCloseWait, createOpenWait } from './waits'
 
-/** The six things that both drivers ask for. */
+/** Everything that both drivers ask for. */
 export function createActivities(deps: ActivityDeps): RunActivities {
   const { store, clock } = deps
   return {
     decide: createDecide(deps),
     call: createCall(deps),
+    openList: createOpenList(deps),
     openWait: createOpenWait(deps),
     closeWait: createCloseWait(deps),
-    readInbox: (input) => store.write((tx) => guarded(tx, input, (run) => ({ items: tx.readInbox(run.id, input.after) }))),
+    record: createRecord(deps),
+    doChore: createDoChore(deps),
+    readInbox: (input) => store.write((tx) => guardedAlways(tx, input, (run) => ({ items: tx.readInbox(run.id, input.after) }))),
     endRun: async (input) => {
       const now = await clock.now()
       return store.write((tx) => {
-        const answer = guarded(tx, input, (run) => {
+        const answer = guardedAlways(tx, input, (run) => {
+          // A paused run keeps its place, also at its end. One that is being cancelled ends.
+          if (run.hold === 'paused') return { isPaused: true }
           if (input.ending.at) tx.finishStep(run.id, input.ending.at, { outlet: '' }, {}, now)
           tx.endRun(run, input.ending, input.snapshot, now)
-          return {}
+          return { isPaused: false }
         })
-        return 'stale' in answer ? answer : { ended: true as const }
+        if ('stale' in answer || 'held' in answer) return answer
+        return answer.isPaused ? { held: true as const, inboxSeq: answer.inboxSeq } : { ended: true as const }
       })
     },
   }

@@ -1,11 +1,13 @@
+import { ask, askFresh, firstPhase, retryAt, stepAt } from './ask'
 import type { Event } from './messages'
-import { ask, followOutcome, stepAt } from './moves'
+import { followOutcome } from './moves'
 import type { Token } from './state'
 import type { Turn } from './turn'
 
 /** The wait's row is written; its time, or the answer that was there before it, is known now. */
 export function onOpened(turn: Turn, token: Token, event: Extract<Event, { type: 'opened' }>): void {
   if (event.outcome) return followOutcome(turn, token, event.outcome)
+  if (event.retryAt !== undefined) return retryAt(turn, token, event.retryAt)
   waitUntil(turn, token, event.until)
 }
 
@@ -13,11 +15,14 @@ export function onOpened(turn: Turn, token: Token, event: Extract<Event, { type:
 export function onTimerFired(turn: Turn, id: number): void {
   if (turn.state.ending) return
   const token = turn.state.tokens.find((each) => each.id === id)
-  if (token?.phase === 'waiting') token.phase = 'closing'
-  else if (token?.phase === 'retrying') token.phase = 'calling'
-  else return
+  if (!token) return
   token.until = undefined
-  ask(turn, token, stepAt(turn, token.at))
+  if (token.held) return askFresh(turn, token)
+  const step = stepAt(turn, token.at)
+  if (token.phase === 'waiting') token.phase = 'closing'
+  else if (token.phase === 'retrying') token.phase = firstPhase(step)
+  else return
+  ask(turn, token, step)
 }
 
 export function onClosed(turn: Turn, token: Token, event: Extract<Event, { type: 'closed' }>): void {

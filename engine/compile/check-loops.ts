@@ -1,16 +1,19 @@
 import type { FlowEdge } from '../graph/flow'
 import type { CompileContext } from './context'
 import type { Diagnostic } from './diagnostic'
+import { findRounds } from './rounds'
 
-/** Fourth pass: every loop passes a step that ends it (a limit of its own) or at least lets time pass (a wait). */
+/** Fourth pass: every loop passes a step that ends it (a limit of its own, a list) or at least lets time pass (a wait). */
 export function checkLoops(context: CompileContext): Diagnostic[] {
-  const isOpen = ({ from }: FlowEdge) => {
-    const sound = context.sound.get(from.node)
-    return sound !== undefined && sound.definition.bounds?.(sound.params, from.outlet) === undefined
+  const { trigger, sound } = context
+  const isNext = trigger === undefined ? () => false : findRounds(context, trigger).isNext
+  const isOpen = ({ from, to }: FlowEdge) => {
+    const node = sound.get(from.node)
+    return node !== undefined && !isNext(from.node, to.node) && node.definition.bounds?.(node.params, from.outlet) === undefined
   }
+  const label = (id: string) => context.sound.get(id)?.node.label ?? id
   const loop = findLoop(context, isOpen)
   if (!loop) return []
-  const label = (id: string) => context.sound.get(id)?.node.label ?? id
   return [
     {
       code: 'endless-loop', severity: 'error', nodeId: loop[0] as string, path: loop,

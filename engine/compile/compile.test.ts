@@ -20,7 +20,7 @@ describe('the compiler as a leak detector', () => {
     const { plan, diagnostics, startsOn } = compile(flow([start, ['nap', 'wait'], stop], [['in', 'next', 'nap'], ['nap', 'done', 'stop']]), library)
     expect(diagnostics).toEqual([])
     expect(startsOn).toEqual([{ on: 'event', event: 'lead.received' }])
-    expect(plan).toEqual({ engine: 1, entry: 'nap', steps: { nap: { op: 'sleep', type: 'wait', outlet: 'done', ways: { done: 'stop' } }, stop: { op: 'end', reason: 'completed' } } })
+    expect(plan).toEqual({ engine: 2, entry: 'nap', steps: { nap: { op: 'sleep', type: 'wait', outlet: 'done', ways: { done: 'stop' } }, stop: { op: 'end', reason: 'completed', ways: {} } } })
   })
 
   it.each<[string, FlowDocument, string[]]>([

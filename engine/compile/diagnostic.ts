@@ -8,7 +8,7 @@ export type Fix =
 export interface Diagnostic {
   code:
     | 'no-trigger' | 'two-triggers' | 'unknown-node' | 'bad-node' | 'bad-params' | 'bad-text' | 'dangling-edge' | 'unknown-outlet' | 'two-ways-from-outlet' | 'open-outlet'
-    | 'branch-goes-back' | 'join-without-fork' | 'join-incomplete' | 'fork-of-one' | 'loop-entered-sideways'
+    | 'branch-goes-back' | 'join-without-fork' | 'join-incomplete' | 'fork-of-one'
     | 'unreachable' | 'endless-loop' | 'edge-into-trigger' | 'missing-reference' | 'queue-without-watcher' | 'empty-condition' | 'too-large'
   severity: 'error' | 'warning'
   message: string

@@ -1,5 +1,5 @@
 import type { Caller, RunActivities } from '../activities/answers'
-import { advance } from '../advance/advance'
+import { advance, isWanted } from '../advance/advance'
 import type { Command, Event } from '../advance/messages'
 import { initialState, type State } from '../advance/state'
 import { performCommand } from '../perform-command'
@@ -56,6 +56,7 @@ export function createSimulator({ activities, timers, background }: { activities
       run.timers.delete(command.token)
       return
     }
+    if (!isWanted(run.state, command)) return
     const performed = await performCommand(asked, { runId: run.runId, generation: run.generation }, command)
     if (performed === 'stale') {
       run.isOver = true

@@ -19,8 +19,11 @@ export function activityProxies(args: RunArgs): Activities {
     retry: { maximumAttempts: 1 },
   })
   return {
+    openList: local.openList,
     openWait: local.openWait,
     closeWait: local.closeWait,
+    record: local.record,
+    doChore: local.doChore,
     readInbox: local.readInbox,
     endRun: local.endRun,
     decide: (nodeType) => found(local[nodeType], nodeType),

@@ -1,5 +1,6 @@
 import * as wf from '@temporalio/workflow'
-import { advance } from '../advance/advance'
+import { advance, isWanted } from '../advance/advance'
+import { engineNumber } from '../plan'
 import type { Command, Event } from '../advance/messages'
 import { initialState } from '../advance/state'
 import { type AskCommand, type Performed, performCommand } from '../perform-command'
@@ -18,6 +19,8 @@ const lostRetryMs = 1_000
  * A signal is only a nudge: what has happened stands in the run's inbox, in our own database.
  */
 export async function runFlow(args: RunArgs): Promise<void> {
+  // The task fails and is tried again: the run waits for a worker that is new enough.
+  if (args.plan.engine > engineNumber) throw new Error(`This worker knows the engine up to number ${engineNumber}; the run needs ${args.plan.engine}.`)
   let state = args.state ?? initialState()
   let isStale = false
   let callsInFlight = 0
@@ -93,8 +96,11 @@ export async function runFlow(args: RunArgs): Promise<void> {
       for (const command of next.commands) carryOut(command)
       continue
     }
+    // Between two local activities as well: a run may take thousands of steps and never come to a wait.
+    if (args.plan.engine >= 2 && mustContinueAsNew() && callsInFlight === 0) await wf.continueAsNew<typeof runFlow>({ ...args, state })
     const command = local.shift()
     if (command) {
+      if (!isWanted(state, command)) continue
       take(await performCommand(activities, caller, command))
       continue
     }

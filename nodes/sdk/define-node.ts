@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import type { Json } from './json'
+import type { StartSpec } from './start-spec'
 
 /** The nine families of nodes; colour and icon follow from it. */
 export type Family = 'trigger' | 'condition' | 'routing' | 'wait' | 'message' | 'record' | 'people' | 'control' | 'end'
@@ -18,7 +20,9 @@ export interface Outlet {
  * - `records`: a change of our own records, one transaction with its recorded outcome (exactly once).
  * - `effect`: something done to the outside, through the ledger (at most once, uncertain ones become visible).
  * - `branch`: reads records fresh and chooses an outlet. `set`: computes values for later steps.
- * - `sleep`: until an instant. `await`: until somebody answers, or the time is over.
+ * - `sleep`: until an instant. `await`: until somebody answers, an event comes, another run ends, or the time is over.
+ * - `fork`: all its ways at once. `join`: one way again, by `done` once `need` branches have come, or by `incomplete` when no more can.
+ * - `forEach`: by `each` for one item after another, whose way leads back to it; then by `done`. `times`: a count instead of a list.
  * - `end`: the run ends with this reason.
  */
 export type Lowered =
@@ -29,14 +33,23 @@ export type Lowered =
   | { op: 'set' }
   | { op: 'sleep'; outlet: string }
   | { op: 'await'; timeout: string }
+  | { op: 'fork' }
+  | { op: 'join'; need: 'all' | number }
+  | { op: 'forEach'; times?: number }
   | { op: 'end'; reason: string }
 
 /** How a node that can repeat keeps a loop finite, for the compiler's leak detection. */
 export type LoopBound = 'own-limit' | 'waits'
 
+/** A field that a node may set, and to what where that is always the same. */
+export interface FieldWrite {
+  field: string
+  value?: Json
+}
+
 /** Words for ids that stand in params, so that a summary can speak of "Overflow West" and not of a key. */
 export interface Names {
-  of(kind: 'team' | 'queue' | 'rota' | 'flow', id: string): string
+  of(kind: 'team' | 'queue' | 'rota' | 'flow' | 'source', id: string): string
 }
 
 export interface NodeDefinition<Params extends z.ZodType = z.ZodType> {
@@ -52,8 +65,14 @@ export interface NodeDefinition<Params extends z.ZodType = z.ZodType> {
   /** One sentence of at most 52 characters from the present settings. */
   summary(params: z.output<Params>, names: Names): string
   lower(params: z.output<Params>): Lowered
-  /** For triggers: the event types that start a run. */
-  startsOn?(params: z.output<Params>): string[]
+  /** For triggers: what starts a run. */
+  startsOn?(params: z.output<Params>): StartSpec
+  /** Paths of record fields that it reads beside those in its texts and conditions. */
+  reads?(params: z.output<Params>): string[]
+  /** Record fields that it may set: how flows that start one another are found. */
+  writes?(params: z.output<Params>): FieldWrite[]
+  /** Ids of flows that it starts. */
+  calls?(params: z.output<Params>): string[]
   /** Present when leaving by this outlet keeps a loop finite: by a limit of the node's own, or because time or a person passes. */
   bounds?(params: z.output<Params>, outlet: string): LoopBound | undefined
 }

@@ -14,12 +14,26 @@ export interface EffectItem {
 }
 
 /** The ways out of this machine, and the notice on our own pages. */
-export type Channel = 'email' | 'webhook' | 'slack' | 'notice'
+export type Channel = 'email' | 'webhook' | 'slack' | 'http' | 'notice'
 
 /** What the provider is given, rendered when the effect begins. Kept with the ledger row, never in Temporal's history. */
 export type EffectRequest =
   | { channel: 'email'; to: string; toName: string; subject: string; text: string }
   | { channel: 'webhook' | 'slack'; connectionId: string; body: JsonObject }
+  | {
+      channel: 'http'
+      method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+      url: string
+      headers: Record<string, string>
+      body?: string
+      timeoutMs: number
+      /** The most bytes of an answer that are read; what comes after is cut off. */
+      maxBytes: number
+      /** Statuses that mean "not this time". */
+      retryOn: number[]
+      /** Where a secret header comes from. */
+      connectionId?: string
+    }
   | { channel: 'notice'; personId: string; title: string; text: string; link: string }
 
 /** How one ledger row stands after an attempt. */
@@ -29,6 +43,8 @@ export interface EffectResult {
   recipient: string
   state: 'claimed' | 'sending' | 'done' | 'failed' | 'unknown' | 'cancelled' | 'held'
   reason?: string
+  /** What the other side answered, where the channel hands that on. */
+  response?: JsonObject
 }
 
 /** What a run does while an effect is neither done nor refused. */

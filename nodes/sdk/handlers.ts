@@ -1,12 +1,13 @@
 import type { Outcome, StepContext } from './context'
 import type { EffectHandler } from './effect'
+import type { Json } from './json'
 import type { Services } from './services'
 
 /** Pure: chooses a way out from what it is given. */
 export type BranchRun<Params> = (context: StepContext<Params>) => Outcome
 
-/** Pure: the instant at which a sleep is over (ms since 1970). An instant in the past ends it at once. */
-export type SleepRun<Params> = (context: StepContext<Params>) => { until: number }
+/** The instant at which a sleep is over (ms since 1970). Only reads. An instant in the past ends it at once. */
+export type SleepRun<Params> = (context: StepContext<Params>, services: Services) => { until: number }
 
 /** The transaction of a record node. Deterministic in what it reads; may be called again only if it did not commit. */
 export type RecordActivity<Params> = (context: StepContext<Params>, services: Services) => Outcome
@@ -14,10 +15,24 @@ export type RecordActivity<Params> = (context: StepContext<Params>, services: Se
 /** A wait that people answer: what it waits for, until when, whether it is answered already, and what closing it does. */
 export interface AwaitActivity<Params> {
   /** Called once, in the transaction that opens the wait. `answered` set: the answer came before the wait did. */
-  open(context: StepContext<Params>, services: Services): { key: string; until: number; answered?: Outcome }
+  open(context: StepContext<Params>, services: Services): { keys: WaitKey[]; until: number; answered?: Answered }
   /** Called in the transaction that closes an unanswered wait. */
   close(context: StepContext<Params>, services: Services): Outcome
 }
+
+/** A key under which an answer may come; the first to come decides. `outlet` where the key itself says which way it means. */
+export interface WaitKey {
+  key: string
+  outlet?: string
+}
+
+/** An answer that was there before its wait; the event it came by is not taken a second time. */
+export interface Answered extends Outcome {
+  eventId?: string
+}
+
+/** The items that a "for each" goes through: read once, when it begins. At most 10,000. */
+export type ListRun<Params> = (context: StepContext<Params>, services: Services) => Json[]
 
 /** What stands behind a node type in the worker and in the simulator. */
 export type NodeHandler =
@@ -26,3 +41,4 @@ export type NodeHandler =
   | { kind: 'records'; run: RecordActivity<never> }
   | { kind: 'effect'; effect: EffectHandler<never> }
   | { kind: 'await'; wait: AwaitActivity<never> }
+  | { kind: 'list'; list: ListRun<never> }

@@ -1,5 +1,8 @@
+import type { BusinessHours } from '../revops/business-time'
+import type { RuleGroup } from '../revops/condition'
 import type { Candidate, RankedOwner } from '../revops/route'
 import type { Subject } from './context'
+import type { WaitKey } from './handlers'
 import type { JsonObject } from './json'
 
 /*
@@ -10,6 +13,48 @@ import type { JsonObject } from './json'
 export interface RecordsService {
   /** Sets fields of the record; unknown fields throw a NodeError. Audited with the run as the actor. */
   update(subject: Subject, changes: JsonObject): void
+  /** Leads that fit the condition, oldest first, at most `limit` of them and one more when there are too many. */
+  find(condition: RuleGroup, limit: number): { subject: Subject; fields: JsonObject }[]
+}
+
+export interface ArrivedEvent {
+  id: string
+  type: string
+  occurredAt: number
+  receivedAt: number
+  data: JsonObject
+}
+
+export interface EventsService {
+  /** The keys under which an event of this type answers a wait: about this subject, or with this value in one of its fields. */
+  keyFor(type: string, about: { subject: Subject } | { field: string; value: string }): string
+  /** The oldest event since `since` that would have answered one of these keys, and that no wait of this run has taken. */
+  lookBack(runId: string, keys: WaitKey[], since: number): { event: ArrivedEvent; key: WaitKey } | undefined
+}
+
+export interface RunsService {
+  /** Starts the published version of a flow for a subject, once per parent step; or says why it cannot. */
+  startSubflow(input: { flowId: string; subject: Subject; parent: { runId: string; nodeId: string; visit: number } }): { runId: string } | { refused: string }
+  /** The key under which the end of a run answers a wait: by `done` or `failed`. */
+  endKey(runId: string): string
+}
+
+export interface ApprovalsService {
+  /** Asks each of these people, once per step: a work item each. `need` yes answers make a yes, once that cannot be reached any more it is a no. */
+  ask(input: { runId: string; nodeId: string; visit: number; people: string[]; need: number; title: string; detail: string; subject: Subject; dueAt: number }): void
+  /** The key under which the decision answers the wait: by `approved` or `rejected`. */
+  key(step: { runId: string; nodeId: string; visit: number }): string
+  /** Takes the questions back that nobody answered. */
+  close(step: { runId: string; nodeId: string; visit: number }): void
+}
+
+export interface NotesService {
+  add(input: { subject: Subject; runId: string; text: string }): { noteId: string }
+}
+
+export interface CalendarService {
+  /** The workspace's working time: when business hours are, and which days are holidays. */
+  businessHours(): BusinessHours
 }
 
 export interface RosterService {
@@ -89,4 +134,9 @@ export interface Services {
   queues: QueuesService
   workItems: WorkItemsService
   links: LinksService
+  events: EventsService
+  runs: RunsService
+  approvals: ApprovalsService
+  notes: NotesService
+  calendar: CalendarService
 }

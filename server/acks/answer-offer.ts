@@ -2,8 +2,9 @@ import { and, eq } from 'drizzle-orm'
 import { acknowledgementKey } from '#nodes/library/await-ack/activity'
 import { createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
-import { assignments, reps, waits } from '../db/schema'
+import { assignments, reps } from '../db/schema'
 import { answerWaits } from '../runs/answer-waits'
+import { findOpenWait } from '../runs/find-open-wait'
 import { leadTaken } from './lead-taken'
 
 /**
@@ -22,7 +23,7 @@ export function answerOffer(db: Database, input: { assignmentId: string; answer:
   const { assignment, repName } = found
   const subject = { type: assignment.subjectType, id: assignment.subjectId }
   const key = acknowledgementKey(subject)
-  const wait = db.select({ dueAt: waits.dueAt }).from(waits).where(and(eq(waits.key, key), eq(waits.state, 'open'))).get()
+  const wait = findOpenWait(db, key)
   const isLate = wait !== undefined && now > wait.dueAt
 
   db.update(assignments)

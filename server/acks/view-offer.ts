@@ -2,7 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { acknowledgementKey } from '#nodes/library/await-ack/activity'
 import type { Ranking, RankedOwner } from '#nodes/revops/route'
 import type { Database } from '../db/open-database'
-import { assignments, leads, reps, sources, waits } from '../db/schema'
+import { assignments, leads, reps, sources } from '../db/schema'
+import { findOpenWait } from '../runs/find-open-wait'
 
 /** What the rep's page shows: how the offer stands, about whom, until when, and why this rep. */
 export interface OfferView {
@@ -32,11 +33,7 @@ export function viewOffer(db: Database, assignmentId: string, now: number): Offe
     .innerJoin(reps, eq(reps.id, assignments.repId))
     .where(and(eq(assignments.subjectType, assignment.subjectType), eq(assignments.subjectId, assignment.subjectId), inArray(assignments.state, ['offered', 'accepted'])))
     .get()
-  const wait = db
-    .select({ dueAt: waits.dueAt })
-    .from(waits)
-    .where(and(eq(waits.key, acknowledgementKey({ type: 'lead', id: lead.id })), eq(waits.state, 'open')))
-    .get()
+  const wait = findOpenWait(db, acknowledgementKey({ type: 'lead', id: lead.id }))
   return {
     state: stateOf(assignment.state, live !== undefined && live.id !== assignment.id),
     rep: { firstName: found.repName.split(' ')[0] ?? found.repName },

@@ -17,7 +17,7 @@ export function startClearCutOff({ db, writer, report }: { db: Database; writer:
 
   function find(now: number) {
     return db
-      .select({ key: effects.key, run: { id: runs.id, generation: runs.generation, versionId: runs.versionId, state: runs.state, inboxSeq: runs.inboxSeq } })
+      .select({ key: effects.key, run: { id: runs.id, generation: runs.generation, versionId: runs.versionId, state: runs.state, hold: runs.hold, inboxSeq: runs.inboxSeq } })
       .from(effects)
       .innerJoin(runs, eq(runs.id, effects.runId))
       .where(and(eq(effects.state, 'sending'), lte(effects.leaseUntil, now - graceMs), inArray(runs.state, ['done', 'failed'])))

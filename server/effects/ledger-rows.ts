@@ -5,7 +5,7 @@ import type { Database } from '../db/open-database'
 import { effects, notices, runs, workItems } from '../db/schema'
 import { openWorkItem } from '../work-items/open-work-item'
 
-const channelWords = { email: 'e-mail', webhook: 'webhook call', slack: 'Slack message', notice: 'notice' } as const
+const channelWords = { email: 'e-mail', webhook: 'webhook call', slack: 'Slack message', http: 'request', notice: 'notice' } as const
 
 /** How long a person has to find out what became of an uncertain message. */
 const askWithinMs = 4 * 3_600_000
@@ -14,7 +14,7 @@ const askWithinMs = 4 * 3_600_000
 export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'findEffect' | 'claimEffect' | 'changeEffect' | 'askAboutEffect' | 'clearEffect' | 'addNotice'> {
   const columns = {
     key: effects.key, item: effects.item, channel: effects.channel, recipient: effects.recipient, state: effects.state,
-    attempt: effects.attempt, leaseUntil: effects.leaseUntil, notBefore: effects.notBefore, reason: effects.reason,
+    attempt: effects.attempt, leaseUntil: effects.leaseUntil, notBefore: effects.notBefore, reason: effects.reason, response: effects.response,
   }
   const ofStep = db
     .select(columns)

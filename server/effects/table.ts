@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { EffectRequest } from '#nodes/sdk/effect'
+import type { JsonObject } from '#nodes/sdk/json'
 
 /** The ledger: one row for everything done to the outside. Its key never changes, whatever restarts. */
 export const effects = sqliteTable(
@@ -11,7 +12,7 @@ export const effects = sqliteTable(
     nodeId: text().notNull(),
     visit: integer().notNull(),
     item: text().notNull(),
-    channel: text({ enum: ['email', 'webhook', 'slack', 'notice'] }).notNull(),
+    channel: text({ enum: ['email', 'webhook', 'slack', 'http', 'notice'] }).notNull(),
     recipient: text().notNull(),
     /** What makes two sends the same message, over all runs. */
     intentKey: text().notNull(),
@@ -23,6 +24,8 @@ export const effects = sqliteTable(
     notBefore: integer(),
     request: text({ mode: 'json' }).$type<EffectRequest>(),
     providerId: text(),
+    /** What the other side answered, where the step hands it on. */
+    response: text({ mode: 'json' }).$type<JsonObject>(),
     reason: text(),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),

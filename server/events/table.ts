@@ -5,7 +5,7 @@ import type { JsonObject } from '#nodes/sdk/json'
 export const sources = sqliteTable('sources', {
   id: text().primaryKey(),
   name: text().notNull(),
-  kind: text({ enum: ['signed-webhook', 'path-webhook', 'api'] }).notNull(),
+  kind: text({ enum: ['signed-webhook', 'path-webhook', 'api', 'internal', 'import'] }).notNull(),
   /** The signing secret, encrypted at rest. */
   sealedSecret: text(),
   /** SHA-256 of the secret in the path. */
@@ -30,6 +30,8 @@ export const events = sqliteTable(
     /** `stuck`: kept, but what should follow it threw; a work item says so. */
     state: text({ enum: ['done', 'stuck'] }).notNull(),
     problem: text(),
+    /** The run whose change of a record this is, if it is one's. */
+    causeRunId: text(),
   },
-  (table) => [uniqueIndex('events_external').on(table.sourceId, table.externalId), index('events_state').on(table.state)],
+  (table) => [index('events_subject').on(table.subjectId, table.type, table.receivedAt), index('events_type').on(table.type, table.receivedAt), uniqueIndex('events_external').on(table.sourceId, table.externalId), index('events_state').on(table.state)],
 )

@@ -1,32 +1,64 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, notInArray, sql } from 'drizzle-orm'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
-import { runInbox, runs, runSteps, waits } from '../db/schema'
-import { addNudge } from '../outbox/add-nudge'
+import { runs, runSteps, waitKeys, waits } from '../db/schema'
+import { tellRun } from './tell-run'
+
+export interface WaitAnswer {
+  /** The way out; may be left out where every wait's key names its own. */
+  outlet?: string
+  output?: JsonObject
+  /** The event by which it came: no other wait of the same run takes it again. */
+  eventId?: string
+}
 
 /**
  * Answers every open wait for `key`: closes its row, records its step's outcome, tells its run and asks for a nudge; all
  * in the caller's transaction. Returns how many were open. An answer after the wait's time, while its row is still
- * open, counts and is marked late.
+ * open, counts and is marked late. A wait that has heard of the event already is left alone.
  */
-export function answerWaits(db: Database, key: string, answer: { outlet: string; output?: JsonObject }, now: number): number {
-  const open = db.select().from(waits).where(and(eq(waits.key, key), eq(waits.state, 'open'))).all()
-  for (const wait of open) {
-    const at = { runId: wait.runId, nodeId: wait.nodeId, visit: wait.visit }
-    const closed = db
-      .update(waits)
-      .set({ state: 'answered', outlet: answer.outlet, closedAt: now, late: now > wait.dueAt })
-      .where(and(eq(waits.runId, at.runId), eq(waits.nodeId, at.nodeId), eq(waits.visit, at.visit), eq(waits.state, 'open')))
-      .run()
-    if (closed.changes === 0) continue
+export function answerWaits(db: Database, key: string, answer: WaitAnswer, now: number): number {
+  const open = db
+    .select({ runId: waits.runId, nodeId: waits.nodeId, visit: waits.visit, dueAt: waits.dueAt, outlet: waitKeys.outlet })
+    .from(waitKeys)
+    .innerJoin(waits, and(eq(waits.runId, waitKeys.runId), eq(waits.nodeId, waitKeys.nodeId), eq(waits.visit, waitKeys.visit), eq(waits.state, 'open')))
+    .where(eq(waitKeys.key, key))
+    .all()
+  let answered = 0
+  for (const { runId, nodeId, visit, dueAt, outlet: own } of open) {
+    const outlet = answer.outlet ?? own
+    if (outlet === null) throw new Error(`runs.answerWaits: ${key} is answered without a way out`)
+    if (answer.eventId !== undefined && hasTaken(db, runId, answer.eventId)) continue
+    closeWaitRow(db, { runId, nodeId, visit }, { state: 'answered', outlet, late: now > dueAt, ...(answer.eventId !== undefined && { eventId: answer.eventId }) }, now)
     db.update(runSteps)
-      .set({ state: 'done', outlet: answer.outlet, endedAt: now, ...(answer.output && { output: answer.output }) })
-      .where(and(eq(runSteps.runId, at.runId), eq(runSteps.nodeId, at.nodeId), eq(runSteps.visit, at.visit), ne(runSteps.state, 'done')))
+      .set({ state: 'done', outlet, endedAt: now, ...(answer.output && { output: answer.output }) })
+      .where(and(eq(runSteps.runId, runId), eq(runSteps.nodeId, nodeId), eq(runSteps.visit, visit), notInArray(runSteps.state, ['done', 'dropped'])))
       .run()
-    const run = db.update(runs).set({ inboxSeq: sql`${runs.inboxSeq} + 1`, state: 'running', updatedAt: now }).where(eq(runs.id, at.runId)).returning({ seq: runs.inboxSeq }).get()
-    if (!run) throw new Error(`runs.answerWaits: run ${at.runId} is gone`)
-    db.insert(runInbox).values({ ...at, seq: run.seq, kind: 'answered', outlet: answer.outlet, at: now }).run()
-    addNudge(db, at.runId, now)
+    db.update(runs).set({ state: 'running', updatedAt: now }).where(eq(runs.id, runId)).run()
+    tellRun(db, runId, { kind: 'answered', nodeId, visit, outlet }, now)
+    answered += 1
   }
-  return open.length
+  return answered
+}
+
+/** Closes a wait's row and forgets its keys. False when it was not open any more: somebody else has decided. */
+export function closeWaitRow(
+  db: Database,
+  at: { runId: string; nodeId: string; visit: number },
+  as: { state: 'answered' | 'timed-out' | 'cancelled'; outlet?: string; late?: boolean; eventId?: string },
+  now: number,
+): boolean {
+  const { runId, nodeId, visit } = at
+  const closed = db
+    .update(waits)
+    .set({ ...as, closedAt: now })
+    .where(and(eq(waits.runId, runId), eq(waits.nodeId, nodeId), eq(waits.visit, visit), eq(waits.state, 'open')))
+    .run()
+  if (closed.changes === 0) return false
+  db.delete(waitKeys).where(and(eq(waitKeys.runId, runId), eq(waitKeys.nodeId, nodeId), eq(waitKeys.visit, visit))).run()
+  return true
+}
+
+function hasTaken(db: Database, runId: string, eventId: string): boolean {
+  return db.select({ one: sql`1` }).from(waits).where(and(eq(waits.runId, runId), eq(waits.eventId, eventId))).limit(1).get() !== undefined
 }

@@ -1,13 +1,17 @@
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Services } from '#nodes/sdk/services'
+import { createApprovalsService } from '../approvals/approvals-service'
 import { makeAckToken } from '../acks/ack-token'
 import { createAssignmentsService } from '../assignments/assignments-service'
 import { type Actor, createAddAudit } from '../audit/add-audit'
+import { createCalendarService } from '../calendar/calendar-service'
 import type { Database } from '../db/open-database'
 import { createEventsService } from '../events/events-service'
 import { createRecordsService } from '../leads/records-service'
+import { createNotesService } from '../notes/notes-service'
 import { createRosterService } from '../roster/roster-service'
 import type { SecretBox } from '../secrets/secret-box'
+import { createRunsService } from './runs-service'
 import { openWorkItem } from '../work-items/open-work-item'
 import { createQueuesService } from '../work-items/queues-service'
 
@@ -27,6 +31,10 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
   const queues = createQueuesService(db, addAudit)
   const records = createRecordsService(db, readLead, addAudit)
   const events = createEventsService(db)
+  const runs = createRunsService(db)
+  const approvals = createApprovalsService(db, addAudit)
+  const notes = createNotesService(db, addAudit)
+  const calendar = createCalendarService(db)
   const links: Services['links'] = {
     acknowledgement: (assignmentId, expiresAt) => `${publicUrl}/a/${makeAckToken(box, assignmentId, expiresAt)}`,
     workItem: (workItemId) => `${publicUrl}/work#${workItemId}`,
@@ -35,9 +43,13 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
   return (actor, now) => ({
     roster,
     links,
+    calendar,
+    approvals: approvals(actor, now),
+    notes: notes(actor, now),
     assignments: assignments(actor, now),
     queues: queues(actor, now),
     records: records(actor, now),
+    runs: runs(now),
     events: events(now),
     workItems: {
       create: ({ kind, title, detail, subject, runId, assignee, queueId, dueAt, openKey }) => {

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import type { Database } from '../db/open-database'
 import type { ChangeFeed } from '../live/change-feed'
 import { streamChanges } from '../live/stream'
-import type { SignedIn } from '../people/require-session'
+import type { Writer } from '../db/writer'
+import { requireRole, type SignedIn } from '../people/require-session'
 import { getRun } from './get-run'
+import { cancelRun, pauseRun, resumeRun } from './hold-run'
 import { countRuns, listRuns, runViews } from './list-runs'
 import { valid } from '../errors/valid'
 
@@ -15,8 +17,10 @@ const Query = z.object({
   cursor: z.string().max(40).optional(),
 })
 
-/** Runs: the list, one of them, and one of them live. */
-export function createRunRoutes({ db, feed, now }: { db: Database; feed: ChangeFeed; now: () => number }) {
+const Resume = z.object({ dates: z.enum(['keep', 'shift']).default('keep') })
+
+/** Runs: the list, one of them, one of them live; and how a person stops, holds and lets go on. */
+export function createRunRoutes({ db, writer, feed, now }: { db: Database; writer: Writer; feed: ChangeFeed; now: () => number }) {
   return new Hono<SignedIn>()
     .get('/', valid('query', Query), (c) => {
       const { view, flow, q, cursor } = c.req.valid('query')
@@ -28,5 +32,18 @@ export function createRunRoutes({ db, feed, now }: { db: Database; feed: ChangeF
       const id = c.req.param('id')
       getRun(db, id, now())
       return streamChanges(c, feed, 'run', () => getRun(db, id, now()))
+    })
+    .post('/:id/pause', requireRole('manager'), async (c) => {
+      await writer.write((tx) => pauseRun(tx, { runId: c.req.param('id'), actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ ok: true })
+    })
+    .post('/:id/resume', requireRole('manager'), valid('json', Resume), async (c) => {
+      const { dates } = c.req.valid('json')
+      await writer.write((tx) => resumeRun(tx, { runId: c.req.param('id'), dates, actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ ok: true })
+    })
+    .post('/:id/cancel', requireRole('manager'), async (c) => {
+      await writer.write((tx) => cancelRun(tx, { runId: c.req.param('id'), reason: 'cancelled', actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ ok: true })
     })
 }

@@ -34,7 +34,7 @@ function createRunTx({ db, registry, box, publicUrl }: Omit<RunStoreDeps, 'write
   const buildContext = createBuildContext(db, readLead)
   const services = createServices({ db, box, publicUrl, readLead })
   const findRun = db
-    .select({ id: runs.id, generation: runs.generation, versionId: runs.versionId, state: runs.state, inboxSeq: runs.inboxSeq })
+    .select({ id: runs.id, generation: runs.generation, versionId: runs.versionId, state: runs.state, hold: runs.hold, inboxSeq: runs.inboxSeq })
     .from(runs)
     .where(eq(runs.id, sql.placeholder('runId')))
     .prepare()
@@ -59,11 +59,11 @@ function createRunTx({ db, registry, box, publicUrl }: Omit<RunStoreDeps, 'write
       const step = version?.plan.steps[nodeId]
       return node && step && { type: node.type, label: node.label, params: node.params, step }
     },
-    open(run, ref, node, now) {
+    open(run, ref, node, now, loop) {
       const version = versionOf(run.versionId)
       if (!version) throw new Error(`runs.open: version ${run.versionId} is gone`)
       const params = paramsOf(run.versionId, ref.nodeId, node.type, node.params)
-      return { context: buildContext(run.id, version, ref, node, params, now), services: services({ kind: 'run', id: run.id }, now) }
+      return { context: buildContext(run.id, version, { ref, node, params, loop }, now), services: services({ kind: 'run', id: run.id }, now) }
     },
     attempt: (work) => db.$client.transaction(work)(),
     ...createStepRows(db),
@@ -77,6 +77,6 @@ function createRunTx({ db, registry, box, publicUrl }: Omit<RunStoreDeps, 'write
       // A rehydrated run may come to its wait with fewer events behind it; it waits all the same.
       db.update(runs).set({ state: runState, updatedAt: now }).where(and(eq(runs.id, run.id), sql`${runs.snapshotSeq} > ${state.seq}`)).run()
     },
-    endRun: createEndRun(db, versionOf),
+    ...createEndRun(db, versionOf),
   }
 }

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { State } from '#engine/advance/state'
-import type { JsonObject } from '#nodes/sdk/json'
+import type { Json, JsonObject } from '#nodes/sdk/json'
 import { flows, flowVersions } from '../flows/table'
 
 /** One execution of a version for one subject. The truth about it; Temporal's file can be lost. */
@@ -17,7 +17,16 @@ export const runs = sqliteTable(
     eventId: text(),
     /** Raised before a run is started again; writes that carry an older one are refused. */
     generation: integer().notNull(),
-    state: text({ enum: ['starting', 'running', 'waiting', 'done', 'failed'] }).notNull(),
+    /** `queued`: waits until the run before it on the same record has ended. */
+    state: text({ enum: ['queued', 'starting', 'running', 'waiting', 'done', 'failed'] }).notNull(),
+    /** Set by a person: nothing is begun while it is. Kept apart from `state`, so that resuming finds the run where it stood. */
+    hold: text({ enum: ['paused', 'cancelled'] }),
+    pausedAt: integer(),
+    /** The run whose step started this one, and how many such lie above it. */
+    parentRunId: text(),
+    depth: integer().notNull().default(0),
+    /** How many runs caused one another by their changes of records before this one. */
+    chain: integer().notNull().default(0),
     endReason: text(),
     failure: text({ mode: 'json' }).$type<{ nodeId: string; code: string; message: string }>(),
     /** Where to start again from, and how far it had got (state.seq). */
@@ -34,6 +43,8 @@ export const runs = sqliteTable(
     index('runs_state').on(table.state, table.startedAt),
     index('runs_subject').on(table.subjectType, table.subjectId),
     index('runs_started').on(table.startedAt),
+    index('runs_parent').on(table.parentRunId),
+    index('runs_flow_subject').on(table.flowId, table.subjectId, table.state),
   ],
 )
 
@@ -44,7 +55,10 @@ export const runSteps = sqliteTable(
     runId: text().notNull().references(() => runs.id),
     nodeId: text().notNull(),
     visit: integer().notNull(),
-    state: text({ enum: ['running', 'waiting', 'done', 'failed'] }).notNull(),
+    /** `held`: it waits for a worker that knows its node. `dropped`: another branch made it needless. */
+    state: text({ enum: ['running', 'waiting', 'held', 'done', 'failed', 'dropped'] }).notNull(),
+    /** Tries so far, where a failure is tried again. */
+    attempt: integer().notNull().default(1),
     outlet: text(),
     error: text({ mode: 'json' }).$type<{ code: string; message: string }>(),
     reason: text({ mode: 'json' }).$type<JsonObject>(),
@@ -62,20 +76,45 @@ export const waits = sqliteTable(
     runId: text().notNull().references(() => runs.id),
     nodeId: text().notNull(),
     visit: integer().notNull(),
-    /** What answers it; null for a wait that only time ends. */
-    key: text(),
     state: text({ enum: ['open', 'answered', 'timed-out', 'cancelled'] }).notNull(),
     openedAt: integer().notNull(),
     dueAt: integer().notNull(),
     outlet: text(),
     closedAt: integer(),
+    /** The event that answered it; no later wait of this run takes the same one. */
+    eventId: text(),
     late: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.nodeId, table.visit] }),
-    index('waits_key').on(table.key, table.state),
     index('waits_due').on(table.state, table.dueAt),
   ],
+)
+
+/** What answers an open wait: the first of its keys to come. Gone when the wait is closed; a wait without keys is ended by time alone. */
+export const waitKeys = sqliteTable(
+  'wait_keys',
+  {
+    key: text().notNull(),
+    runId: text().notNull().references(() => runs.id),
+    nodeId: text().notNull(),
+    visit: integer().notNull(),
+    /** The way out that this key means; null where the answer names one. */
+    outlet: text(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.runId, table.nodeId, table.visit] }), index('wait_keys_wait').on(table.runId, table.nodeId, table.visit)],
+)
+
+/** The list that a "for each" goes through, read once when it began. */
+export const runLists = sqliteTable(
+  'run_lists',
+  {
+    runId: text().notNull().references(() => runs.id),
+    nodeId: text().notNull(),
+    visit: integer().notNull(),
+    items: text({ mode: 'json' }).$type<Json[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.nodeId, table.visit] })],
 )
 
 /** What a run has been told, in order. It reads on from its cursor, so nudges may be lost or doubled. */
@@ -84,10 +123,12 @@ export const runInbox = sqliteTable(
   {
     runId: text().notNull().references(() => runs.id),
     seq: integer().notNull(),
-    kind: text({ enum: ['answered'] }).notNull(),
-    nodeId: text().notNull(),
-    visit: integer().notNull(),
-    outlet: text().notNull(),
+    kind: text({ enum: ['answered', 'resumed', 'cancelled'] }).notNull(),
+    /** Of the answered wait; null for what concerns the whole run. */
+    nodeId: text(),
+    visit: integer(),
+    /** The way out of an answer; the reason of a cancellation. */
+    outlet: text(),
     at: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.seq] })],

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { FlowNode } from '#engine/graph/flow'
-import type { Plan } from '#engine/plan'
+import type { Plan, Step } from '#engine/plan'
 import type { Database } from '../db/open-database'
 import { flowVersions } from '../db/schema'
 
@@ -11,6 +11,8 @@ export interface LoadedVersion {
   number: number
   plan: Plan
   nodes: Map<string, FlowNode>
+  /** Ids of the steps that can have an output, and of those among them that set values. */
+  stepIds: { all: string[]; set: string[] }
 }
 
 const maxVersions = 200
@@ -31,9 +33,14 @@ export function createVersionCache(db: Database): (versionId: string) => LoadedV
     const loaded: LoadedVersion = {
       id: row.id, flowId: row.flowId, flowName: row.document.name, number: row.number, plan: row.plan,
       nodes: new Map(row.document.nodes.map((node) => [node.id, node])),
+      stepIds: { all: idsOf(row.plan, () => true), set: idsOf(row.plan, (op) => op === 'set') },
     }
     cache.set(versionId, loaded)
     if (cache.size > maxVersions) cache.delete(cache.keys().next().value as string)
     return loaded
   }
+}
+
+function idsOf(plan: Plan, isWanted: (op: Step['op']) => boolean): string[] {
+  return Object.entries(plan.steps).filter(([, { op }]) => isWanted(op)).map(([id]) => id)
 }

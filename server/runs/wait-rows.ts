@@ -1,7 +1,9 @@
-import { and, eq, gt, asc, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import type { InboxItem } from '#engine/advance/messages'
 import type { RunTx } from '#engine/run-store'
 import type { Database } from '../db/open-database'
-import { runInbox, runs, waits } from '../db/schema'
+import { runInbox, runs, waitKeys, waits } from '../db/schema'
+import { closeWaitRow } from './answer-waits'
 
 /** Waits and inboxes: the rows that decide between an answer and the time. */
 export function createWaitRows(db: Database): Pick<RunTx, 'findWait' | 'insertWait' | 'closeWait' | 'readInbox'> {
@@ -13,21 +15,32 @@ export function createWaitRows(db: Database): Pick<RunTx, 'findWait' | 'insertWa
     .where(and(eq(runInbox.runId, sql.placeholder('runId')), gt(runInbox.seq, sql.placeholder('after'))))
     .orderBy(asc(runInbox.seq))
     .prepare()
+  const insert = db
+    .insert(waits)
+    .values({
+      runId: sql.placeholder('runId'), nodeId: sql.placeholder('nodeId'), visit: sql.placeholder('visit'), dueAt: sql.placeholder('dueAt'), state: 'open',
+      openedAt: sql.placeholder('now'),
+    })
+    .prepare()
+  const setRunning = db.update(runs).set({ state: 'running', updatedAt: sql`${sql.placeholder('now')}` }).where(eq(runs.id, sql.placeholder('runId'))).prepare()
   return {
-    findWait: (runId, ref) => find.get({ runId, ...ref }),
-    insertWait(runId, ref, wait, now) {
-      db.insert(waits).values({ runId, ...ref, key: wait.key, dueAt: wait.dueAt, state: 'open', openedAt: now }).run()
+    findWait: (runId, ref) => find.get({ runId, nodeId: ref.nodeId, visit: ref.visit }),
+    insertWait(runId, { nodeId, visit }, { keys, dueAt }, now) {
+      insert.run({ runId, nodeId, visit, dueAt, now })
+      for (const { key: name, outlet } of keys) db.insert(waitKeys).values({ key: name, runId, nodeId, visit, outlet: outlet ?? null }).onConflictDoNothing().run()
     },
-    closeWait(runId, ref, to, outlet, now) {
-      const closed = db
-        .update(waits)
-        .set({ state: to, outlet, closedAt: now })
-        .where(and(eq(waits.runId, runId), eq(waits.nodeId, ref.nodeId), eq(waits.visit, ref.visit), eq(waits.state, 'open')))
-        .run()
-      db.update(runs).set({ state: 'running', updatedAt: now }).where(eq(runs.id, runId)).run()
-      return closed.changes === 1
+    closeWait(runId, { nodeId, visit }, { to, outlet, eventId }, now) {
+      const closed = closeWaitRow(db, { runId, nodeId, visit }, { state: to, outlet, ...(eventId !== undefined && { eventId }) }, now)
+      setRunning.run({ runId, now })
+      return closed
     },
-    readInbox: (runId, after) =>
-      inbox.all({ runId, after }).map(({ seq, kind, nodeId, visit, outlet }) => ({ seq, kind, nodeId, visit, outlet })),
+    readInbox: (runId, after) => inbox.all({ runId, after }).map(toItem),
   }
+}
+
+function toItem({ seq, kind, nodeId, visit, outlet }: typeof runInbox.$inferSelect): InboxItem {
+  if (kind === 'resumed') return { seq, kind }
+  if (kind === 'cancelled') return { seq, kind, reason: outlet ?? 'cancelled' }
+  if (nodeId === null || visit === null || outlet === null) throw new Error(`runs.readInbox: entry ${seq} answers no wait`)
+  return { seq, kind, nodeId, visit, outlet }
 }

@@ -21,7 +21,7 @@ export const workItems = sqliteTable(
   'work_items',
   {
     id: text().primaryKey(),
-    kind: text({ enum: ['claim', 'task', 'run-failed', 'effect-unknown', 'event-stuck'] }).notNull(),
+    kind: text({ enum: ['claim', 'task', 'approval', 'run-failed', 'effect-unknown', 'event-stuck', 'node-missing', 'loop-stopped'] }).notNull(),
     title: text().notNull(),
     detail: text().notNull(),
     subjectType: text(),

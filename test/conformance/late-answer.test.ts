@@ -22,7 +22,7 @@ it('a provider’s answer after the lease clears up what was doubtful, and asks 
     answer = resolve
   })
   const activities = createActivities({
-    store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: { email: slow, webhook: slow, slack: slow },
+    store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: { email: slow, webhook: slow, slack: slow, http: slow },
     clock: { now: () => now }, limits: standardLimits, report: () => undefined,
   })
   const caller = { runId, generation: 1 }

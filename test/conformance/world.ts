@@ -86,7 +86,7 @@ export function createWorld(options: { now: number; isGrouped: boolean; file?: s
 
   return {
     db, writer, box, registry: library, handlers, sent, mailAnswers, sourceId: source.id,
-    providers: { email: deliver, webhook: deliver, slack: deliver },
+    providers: { email: deliver, webhook: deliver, slack: deliver, http: deliver },
     publish: (flow) =>
       writer.write((tx) => {
         const known = tx.select().from(flows).get()

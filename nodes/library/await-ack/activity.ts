@@ -10,7 +10,7 @@ export function acknowledgementKey(subject: { type: string; id: string }): strin
 
 export const awaitAcknowledgement: AwaitActivity<z.output<typeof awaitAck.params>> = {
   open(context, services) {
-    const wait = { key: acknowledgementKey(context.subject), until: context.now + durationMs(context.params.window) }
+    const wait = { keys: [{ key: acknowledgementKey(context.subject) }], until: context.now + durationMs(context.params.window) }
     const live = services.assignments.live(context.subject)
     // The rep may have answered between being told and this moment.
     if (live?.state === 'accepted') {

@@ -12,7 +12,7 @@ const local = wf.proxyLocalActivities<Locals>({ startToCloseTimeout: '30 s' })
 export async function handWritten({ runId, generation }: { runId: string; generation: number }): Promise<void> {
   const caller = { runId, generation }
   const big = await local.branch?.({ ...caller, step: { nodeId: 'big', visit: 1 } })
-  if (!big || 'stale' in big || !('outlet' in big.outcome) || big.outcome.outlet !== 'yes') throw new Error('went astray')
+  if (!big || !('outcome' in big) || !('outlet' in big.outcome) || big.outcome.outlet !== 'yes') throw new Error('went astray')
   await local['update-record']?.({ ...caller, step: { nodeId: 'note', visit: 1 } })
   await local['work-item']?.({ ...caller, step: { nodeId: 'task', visit: 1 } })
   await local.endRun({ ...caller, ending: { reason: 'completed', at: { nodeId: 'done', visit: 1 } }, snapshot: initialState() })

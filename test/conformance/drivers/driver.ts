@@ -10,6 +10,8 @@ export interface Driver {
   advanceTo(instant: number): Promise<void>
   /** Lets time pass to `instant` while the engine does nothing; then `work` happens; then the engine comes back. */
   whileEngineIsLate(instant: number, work: (now: number) => Promise<void>): Promise<void>
+  /** The history of a run’s newest execution as gzipped JSON; only where there is one. */
+  history?(runId: string): Promise<Uint8Array>
   stop(): Promise<void>
 }
 

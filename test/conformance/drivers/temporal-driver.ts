@@ -1,13 +1,18 @@
 import { Client } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { DefaultLogger, Runtime, type Worker, type WorkflowBundle } from '@temporalio/worker'
+import { historyToJSON } from '@temporalio/common/lib/proto-utils'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { eq } from 'drizzle-orm'
 import { createActivities } from '#engine/activities/create-activities'
 import { standardLimits } from '#engine/activities/activity-deps'
 import { bundleWorkflows } from '#engine/bundle-workflows'
+import { workflowId } from '#engine/client'
 import { findTestServer } from '#engine/temporal-server/find-test-server'
 import { createRunWorker } from '#engine/worker'
 import { type Dispatcher, startDispatcher } from '#server/outbox/dispatcher'
+import { runs } from '#server/db/schema'
 import { createRunStore } from '#server/runs/run-store'
 import { createWorld } from '../world'
 import type { Driver, StartDriver } from './driver'
@@ -75,6 +80,11 @@ export const startTemporalDriver: StartDriver = async (startAt) => {
       await work(await clock.now())
       await begin()
       await settle()
+    },
+    async history(runId) {
+      const { generation } = world.db.select({ generation: runs.generation }).from(runs).where(eq(runs.id, runId)).get() ?? { generation: 1 }
+      const history = await client.workflow.getHandle(workflowId(runId, generation)).fetchHistory()
+      return gzipSync(historyToJSON(history))
     },
     async stop() {
       await end()

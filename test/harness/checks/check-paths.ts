@@ -41,7 +41,8 @@ export function checkPaths({ rows }: Facts): Violation[] {
     }
   }
   for (const item of rows.inbox) {
-    const wait = waitAt.get(keyOf(item))
+    if (item.kind !== 'answered') continue
+    const wait = waitAt.get(`${item.runId}:${item.nodeId}:${item.visit}`)
     if (wait?.state !== 'answered' || wait.outlet !== item.outlet) add(`run ${item.runId}: an answer “${item.outlet}” was taken at ${item.nodeId}, and the wait is ${wait?.state} by ${wait?.outlet}`)
   }
   return found

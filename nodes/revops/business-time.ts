@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Duration, durationMs } from '../sdk/duration'
 import { NodeError } from '../sdk/node-error'
 import { isZone } from './calendar'
 import { instantOf, offsetAt } from './local-time'
@@ -21,6 +22,11 @@ export type BusinessHours = z.infer<typeof BusinessHours>
 
 /** Monday to Friday, nine to five. */
 export const standardHours: BusinessHours = { zone: 'Europe/Berlin', weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', holidays: [] }
+
+/** A length of working time in ms; a day is a working day, as long as those of the workspace are. */
+export function businessMs(duration: Duration, hours: BusinessHours): number {
+  return duration.unit === 'd' ? Math.round(duration.amount * (msOf(hours.to) - msOf(hours.from))) : durationMs(duration)
+}
 
 const dayMs = 86_400_000
 /** How many days are looked at before it is said that nobody works: five years. */

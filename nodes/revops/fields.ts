@@ -37,6 +37,9 @@ export const textWords: Field[] = [
   { path: 'recipient.isAsked', label: 'Recipient is the one who is asked', type: 'boolean', example: true },
   { path: 'asked.name', label: 'Who is asked now', type: 'text', example: 'Tom Okafor' },
   { path: 'link', label: 'Link to answer or to the task', type: 'text', example: 'https://…' },
+  { path: 'item.value', label: 'Entry or line of this round of “For each”', type: 'text', example: 'logistics' },
+  { path: 'item.name', label: 'Name of this round’s lead', type: 'text', example: 'Lena Brandt' },
+  { path: 'item.number', label: 'Which round this is', type: 'number', example: 1 },
 ]
 
 export function findField(path: string): Field | undefined {

@@ -1,13 +1,7 @@
 import { z } from 'zod'
-import { type Rule, RuleGroup } from '../../revops/condition'
-import { findField } from '../../revops/fields'
+import { RuleGroup } from '../../revops/condition'
+import { describeCondition, fieldsOfCondition } from '../../revops/describe-condition'
 import { defineNode } from '../../sdk/define-node'
-
-const words: Record<Rule['operator'], string> = {
-  '=': 'is', '!=': 'is not', '<': 'under', '<=': 'at most', '>': 'over', '>=': 'at least', contains: 'contains',
-  doesNotContain: 'does not contain', beginsWith: 'begins with', endsWith: 'ends with', in: 'is one of', notIn: 'is none of',
-  between: 'between', null: 'is empty', notNull: 'is known',
-}
 
 export const branch = defineNode({
   type: 'branch',
@@ -24,16 +18,7 @@ export const branch = defineNode({
     { name: 'yes', label: params.yes, side: 'down' },
     { name: 'no', label: params.no, side: 'right' },
   ],
-  summary: (params) => describe(params.condition),
+  summary: (params) => describeCondition(params.condition) || 'Always yes: no question yet',
   lower: () => ({ op: 'branch' }),
+  reads: (params) => fieldsOfCondition(params.condition),
 })
-
-function describe(group: RuleGroup): string {
-  const parts = group.rules.map((rule) => {
-    if ('rules' in rule) return `(${describe(rule)})`
-    const value = rule.value === null || rule.value === undefined || /null/i.test(rule.operator) ? '' : ` ${Array.isArray(rule.value) ? rule.value.join(', ') : String(rule.value)}`
-    return `${findField(rule.field)?.label ?? rule.field} ${words[rule.operator]}${value}`
-  })
-  const sentence = parts.join(` ${group.combinator} `) || 'Always yes: no question yet'
-  return group.not ? `Not: ${sentence}` : sentence
-}

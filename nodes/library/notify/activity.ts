@@ -53,6 +53,8 @@ export const notifyPeople: EffectHandler<Params> = {
         return { channel: 'slack', connectionId: person.slackId ?? '', body: { text: `*${title}*\n${text}` } }
       case 'webhook':
         return { channel: 'webhook', connectionId: person.webhookId ?? '', body: { type: 'lead.offered', title, text, link, leadId: context.subject.id, repId: person.id } }
+      case 'http':
+        throw new Error('notify: a call of a web address is no message')
     }
   },
 

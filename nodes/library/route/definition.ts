@@ -32,5 +32,6 @@ export const route = defineNode({
   summary: (params, names) =>
     params.team === '' ? 'No team chosen yet' : `Best free rep in ${names.of('team', params.team)}${params.maxAsks > 1 ? `, up to ${params.maxAsks}` : ''}`,
   lower: () => ({ op: 'records' }),
+  reads: () => ['lead.territory', 'lead.skills'],
   bounds: (_params, outlet) => (outlet === 'assigned' ? 'own-limit' : undefined),
 })

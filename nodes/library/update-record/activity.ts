@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { subjectFor } from '../../revops/about'
 import { findField } from '../../revops/fields'
+import { readTyped } from '../../revops/read-typed'
 import { renderText } from '../../revops/text'
 import { textScope } from '../../revops/text-scope'
 import type { JsonObject } from '../../sdk/json'
@@ -10,23 +12,10 @@ import type { updateRecord } from './definition'
 export const runUpdateRecord: RecordActivity<z.output<typeof updateRecord.params>> = (context, services) => {
   const changes: JsonObject = {}
   for (const { field, value } of context.params.changes) {
-    changes[field] = typed(field, renderText(value, textScope(context)).trim())
+    const typed = readTyped(field, renderText(value, textScope(context)))
+    if (typed === undefined) throw new NodeError('not-a-number', `“${findField(field)?.label}” takes a number, and this step made something else of its text.`)
+    changes[field] = typed
   }
-  services.records.update(context.subject, changes)
+  services.records.update(subjectFor(context, context.params.about), changes)
   return { outlet: 'done', output: changes }
-}
-
-function typed(path: string, text: string): string | number | string[] | null {
-  if (text === '') return null
-  switch (findField(path)?.type) {
-    case 'number': {
-      const number = Number(text)
-      if (!Number.isFinite(number)) throw new NodeError('not-a-number', `“${findField(path)?.label}” takes a number, and this step made something else of its text.`)
-      return number
-    }
-    case 'list':
-      return text.split(',').map((part) => part.trim()).filter(Boolean)
-    default:
-      return text
-  }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { About, aboutNames } from '../../revops/about'
 import { findField, leadFields } from '../../revops/fields'
-import { defineNode } from '../../sdk/define-node'
+import { readTyped } from '../../revops/read-typed'
+import { defineNode, type FieldWrite } from '../../sdk/define-node'
 
 const writable = leadFields.filter((field) => field.writable)
 
@@ -21,6 +23,7 @@ export const updateRecord = defineNode({
       .max(20)
       .default([])
       .meta({ title: 'Changes' }),
+    about: About.meta({ title: 'Of whom', enumNames: aboutNames, advanced: true }),
   }),
   outlets: () => [{ name: 'done', label: '', side: 'down' }],
   summary: (params) =>
@@ -28,4 +31,10 @@ export const updateRecord = defineNode({
       ? 'Changes nothing yet'
       : params.changes.map((change) => `${findField(change.field)?.label ?? change.field} = ${change.value}`).join(', '),
   lower: () => ({ op: 'records' }),
+  // A text without Liquid is always the same value.
+  writes: (params) =>
+    params.changes.map(({ field, value }): FieldWrite => {
+      const always = /\{[{%]/.test(value) ? undefined : readTyped(field, value)
+      return { field, ...(always !== undefined && { value: always }) }
+    }),
 })

@@ -1,22 +1,59 @@
 import { z } from 'zod'
 import { isZone } from '../../revops/calendar'
-import { defineNode } from '../../sdk/define-node'
+import { findField } from '../../revops/fields'
+import { defineNode, type Outlet } from '../../sdk/define-node'
 import { Duration, formatDuration } from '../../sdk/duration'
+
+const kinds = {
+  for: 'For a length of time', 'time-of-day': 'Until a time of day', 'date-field': 'Until a date of the lead', 'business-time': 'For working time',
+} as const
 
 export const wait = defineNode({
   type: 'wait',
   title: 'Wait for a time',
   family: 'wait',
   icon: 'clock',
-  description: 'Lets time pass, or waits for a time of day. A restart or an outage does not lengthen it: the end is a fixed instant.',
+  description: 'Lets time pass: a length of it, until a time of day, until a date of the lead, or working time. A restart or an outage does not lengthen it: the end is a fixed instant.',
   params: z.object({
-    kind: z.enum(['for', 'time-of-day']).default('for').meta({ title: 'Wait', enumNames: ['For a length of time', 'Until a time of day'] }),
+    kind: z.enum(Object.keys(kinds) as (keyof typeof kinds)[]).default('for').meta({ title: 'Wait', enumNames: Object.values(kinds) }),
     duration: Duration.default({ amount: 1, unit: 'h' }).meta({ title: 'How long', showWhen: { kind: 'for' } }),
     time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 09:30').default('09:00').meta({ title: 'Until', showWhen: { kind: 'time-of-day' } }),
-    zone: z.string().max(60).refine(isZone, 'Choose a time zone such as Europe/Berlin').default('Europe/Berlin').meta({ title: 'In the time zone', showWhen: { kind: 'time-of-day' } }),
+    dateField: z.string().regex(/^(lead|contact|company|owner|vars|event|outputs)(\.[A-Za-z0-9_-]{1,60}){1,6}$/, 'Choose a field, or write one as lead.more.renewsOn').default('lead.receivedAt').meta({
+      title: 'Which date', widget: 'date-field', showWhen: { kind: 'date-field' },
+    }),
+    offset: z.enum(['at', 'before', 'after']).default('at').meta({ title: 'Go on', enumNames: ['At that time', 'Before it', 'After it'], showWhen: { kind: 'date-field' } }),
+    by: Duration.default({ amount: 1, unit: 'd' }).meta({ title: 'By how much', showWhen: { kind: 'date-field', offset: ['before', 'after'] } }),
+    zone: z.string().max(60).refine(isZone, 'Choose a time zone such as Europe/Berlin').default('Europe/Berlin').meta({
+      title: 'In the time zone', showWhen: { kind: ['time-of-day', 'date-field'] },
+    }),
+    business: z.enum(['for', 'opening']).default('for').meta({
+      title: 'How', enumNames: ['For a length of working time', 'Until people work (at once, if they do)'], showWhen: { kind: 'business-time' },
+    }),
+    businessFor: Duration.default({ amount: 4, unit: 'h' }).meta({
+      title: 'How much working time', description: 'Nights, days off and holidays of the workspace do not count. A day is one working day.', showWhen: { kind: 'business-time', business: 'for' },
+    }),
   }),
-  outlets: () => [{ name: 'done', label: '', side: 'down' }],
-  summary: (params) => (params.kind === 'for' ? `Waits ${formatDuration(params.duration)}` : `Until ${params.time}, ${params.zone}`),
-  lower: () => ({ op: 'sleep', outlet: 'done' }),
-  bounds: () => 'waits',
+  outlets: (params): Outlet[] => [
+    { name: 'done', label: '', side: 'down' },
+    ...(params.kind === 'date-field' ? [{ name: 'noDate', label: 'No date known', side: 'right' as const }] : []),
+  ],
+  summary: (params) => {
+    switch (params.kind) {
+      case 'for':
+        return `Waits ${formatDuration(params.duration)}`
+      case 'time-of-day':
+        return `Until ${params.time}, ${params.zone}`
+      case 'date-field': {
+        const field = findField(params.dateField)?.label ?? params.dateField
+        return params.offset === 'at' ? `Until “${field}”` : `Until ${formatDuration(params.by)} ${params.offset} “${field}”`
+      }
+      case 'business-time':
+        return params.business === 'opening' ? 'Until people work' : `Waits ${formatDuration(params.businessFor)} of working time`
+    }
+  },
+  // A date that is missing has a way out of its own, which a plain sleep does not have.
+  lower: (params) => (params.kind === 'date-field' ? { op: 'await', timeout: 'done' } : { op: 'sleep', outlet: 'done' }),
+  // A date may have passed and people may be at work: then no time passes here.
+  bounds: (params) => (params.kind === 'date-field' || (params.kind === 'business-time' && params.business === 'opening') ? undefined : 'waits'),
+  reads: (params) => (params.kind === 'date-field' ? [params.dateField] : []),
 })

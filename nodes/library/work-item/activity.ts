@@ -1,12 +1,19 @@
 import type { z } from 'zod'
+import { subjectFor } from '../../revops/about'
+import { addBusinessTime, businessMs } from '../../revops/business-time'
 import { renderText } from '../../revops/text'
 import { textScope } from '../../revops/text-scope'
+import type { StepContext } from '../../sdk/context'
 import { durationMs } from '../../sdk/duration'
 import type { RecordActivity } from '../../sdk/handlers'
+import type { Services } from '../../sdk/services'
 import type { workItem } from './definition'
 
-export const runWorkItem: RecordActivity<z.output<typeof workItem.params>> = (context, services) => {
-  const { params, run, step, subject, now } = context
+type Params = z.output<typeof workItem.params>
+
+export const runWorkItem: RecordActivity<Params> = (context, services) => {
+  const { params, run, step } = context
+  const subject = subjectFor(context, params.about)
   const owner = services.assignments.live(subject)
   const assignee =
     params.who === 'ops' || !owner ? undefined : params.who === 'owner' ? owner.repId : services.roster.managerOf(owner.repId)?.id
@@ -17,8 +24,14 @@ export const runWorkItem: RecordActivity<z.output<typeof workItem.params>> = (co
     subject,
     runId: run.id,
     ...(assignee && { assignee }),
-    dueAt: now + durationMs(params.due),
+    dueAt: dueAt(context, services),
     openKey: `task:${run.id}:${step.nodeId}:${step.visit}`,
   })
   return { outlet: 'created', output: { workItemId: id } }
+}
+
+function dueAt({ params, now }: StepContext<Params>, services: Services): number {
+  if (params.counts === 'clock') return now + durationMs(params.due)
+  const hours = services.calendar.businessHours()
+  return addBusinessTime(now, businessMs(params.due, hours), hours)
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { About, aboutNames } from '../../revops/about'
 import { defineNode } from '../../sdk/define-node'
 import { Duration, formatDuration } from '../../sdk/duration'
 
 export const workItem = defineNode({
   type: 'work-item',
-  title: 'Ask a person to do something',
+  title: 'Create a task',
   family: 'people',
   icon: 'clipboard-check',
-  description: 'Puts something to do on the Work page, with an owner and a deadline.',
+  description: 'Asks a person to do something: puts it on the Work page as a to-do, with an owner and a deadline.',
   params: z.object({
     title: z.string().min(1).max(200).default('Look at {{ lead.name }}').meta({ title: 'What to do', widget: 'text' }),
     detail: z.string().max(2_000).default('').meta({ title: 'Details', widget: 'long-text' }),
@@ -15,8 +16,12 @@ export const workItem = defineNode({
       title: 'Who', enumNames: ['The lead’s owner', 'The owner’s manager', 'Revenue operations'],
     }),
     due: Duration.default({ amount: 1, unit: 'd' }).meta({ title: 'Due within' }),
+    counts: z.enum(['clock', 'business']).default('clock').meta({
+      title: 'Counted in', enumNames: ['Time by the clock', 'Working time'], description: 'Working time leaves out nights, days off and holidays; a day of it is one working day.',
+    }),
+    about: About.meta({ title: 'About whom', enumNames: aboutNames, advanced: true }),
   }),
   outlets: () => [{ name: 'created', label: '', side: 'down' }],
-  summary: (params) => `${{ owner: 'Owner', manager: 'Manager', ops: 'Ops' }[params.who]}, within ${formatDuration(params.due)}`,
+  summary: (params) => `${{ owner: 'Owner', manager: 'Manager', ops: 'Ops' }[params.who]}, within ${formatDuration(params.due)}${params.counts === 'business' ? ' of working time' : ''}`,
   lower: () => ({ op: 'records' }),
 })

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { defineNode } from '../../sdk/define-node'
+
+const HeaderName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, 'Write the name of a header, such as Accept')
+
+/** Headers that belong to the connection itself, or that only a connection's secret may be. */
+const ours = ['host', 'content-length', 'transfer-encoding', 'connection', 'upgrade', 'expect', 'te', 'trailer', 'idempotency-key', 'accept-encoding']
+
+export const httpRequest = defineNode({
+  type: 'http-request',
+  title: 'Call a web address',
+  family: 'record',
+  icon: 'globe',
+  description: 'Sends a request to another system and keeps what it answers for later steps. It is never sent twice by accident: when it is not sure whether it arrived, a person is asked.',
+  params: z.object({
+    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('POST').meta({ title: 'Method', enumNames: ['GET: read', 'POST: add', 'PUT: replace', 'PATCH: change', 'DELETE: remove'] }),
+    url: z.string().max(2_000).refine(startsWell, 'Begin with https:// or http://').default('https://').meta({ title: 'Address', description: 'Put values in as {{ lead.email | url_encode }}.', widget: 'text' }),
+    connection: z.string().max(40).default('').meta({ title: 'Signs in with', widget: 'connection' }),
+    headers: z
+      .array(
+        z.object({
+          name: HeaderName.refine((name) => !ours.includes(name.toLowerCase()), 'This header is set by Watertight').meta({ title: 'Name' }),
+          value: z.string().max(2_000).default('').meta({ title: 'Value', widget: 'text' }),
+        }),
+      )
+      .max(20)
+      .default([])
+      .meta({ title: 'Headers' }),
+    body: z.string().max(20_000).default('{\n  "name": {{ lead.name | json }},\n  "email": {{ lead.email | json }}\n}').meta({
+      title: 'Body, as JSON', description: 'Put values in as {{ lead.name | json }}, so that quotes within them do no harm.', widget: 'long-text',
+      showWhen: { method: ['POST', 'PUT', 'PATCH'] },
+    }),
+    timeout: z.number().int().min(1).max(30).default(10).meta({ title: 'Give up after (seconds)', advanced: true }),
+    maxKilobytes: z.number().int().min(1).max(256).default(64).meta({ title: 'Read at most (kB)', description: 'Of what is read, later steps can use the first 60 kB.', advanced: true }),
+    retryOn: z.string().max(200).regex(/^\s*(\d{3}|[45]xx)?(\s*,\s*(\d{3}|[45]xx))*\s*$/i, 'Write statuses with commas between: 429, 5xx').default('408, 425, 429, 5xx').meta({
+      title: 'Try again on these answers', advanced: true,
+    }),
+  }),
+  outlets: () => [
+    { name: 'done', label: 'It answered', side: 'down' },
+    { name: 'refused', label: 'It refused', side: 'right' },
+    { name: 'failed', label: 'No good answer', side: 'right' },
+  ],
+  summary: (params) => `${params.method} ${params.url.replace(/^https?:\/\//, '').slice(0, 44) || 'no address yet'}`,
+  lower: () => ({ op: 'effect' }),
+})
+
+/** The scheme is never a value: a flow's data must not choose how it is sent. */
+function startsWell(url: string): boolean {
+  return /^https?:\/\//i.test(url.trim())
+}

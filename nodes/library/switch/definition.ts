@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { RuleGroup } from '../../revops/condition'
+import { describeCondition, fieldsOfCondition } from '../../revops/describe-condition'
+import { defineNode, type Outlet } from '../../sdk/define-node'
+import { areDifferent, WayId } from '../../sdk/ways'
+
+const noRules: RuleGroup = { combinator: 'and', rules: [] }
+
+const Way = z.object({
+  id: WayId,
+  name: z.string().min(1, 'Give the way a name').max(60).default('New way').meta({ title: 'Name of the way' }),
+  condition: RuleGroup.default(noRules).meta({ title: 'Goes this way when' }),
+})
+
+export const switchNode = defineNode({
+  type: 'switch',
+  title: 'Choose one of several ways',
+  family: 'condition',
+  icon: 'signpost',
+  description: 'Asks several questions about the record, one after another, and goes the first way whose answer is yes; else the last way. A missing field counts as “no”.',
+  params: z.object({
+    ways: z
+      .array(Way)
+      .min(1, 'Add at least one way')
+      .max(20, 'A step has at most 20 ways')
+      .refine(areDifferent, 'Two ways have the same inner name')
+      .default([{ id: 'a', name: 'First way', condition: noRules }, { id: 'b', name: 'Second way', condition: noRules }])
+      .meta({ title: 'Ways: the first that fits is taken', widget: 'ways' }),
+    otherwise: z.string().min(1).max(60).default('Otherwise').meta({ title: 'Words on the way for all others' }),
+  }),
+  outlets: (params) => [
+    ...params.ways.map((way): Outlet => ({ name: way.id, label: way.name, side: 'down' })),
+    { name: 'otherwise', label: params.otherwise, side: 'right' },
+  ],
+  summary: (params) => {
+    const [first] = params.ways
+    return params.ways.length === 1 && first ? describeCondition(first.condition) || 'No question yet' : `${params.ways.map((way) => way.name).join(', ')} or ${params.otherwise.toLowerCase()}`
+  },
+  lower: () => ({ op: 'branch' }),
+  reads: (params) => [...new Set(params.ways.flatMap((way) => fieldsOfCondition(way.condition)))],
+})

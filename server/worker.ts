@@ -18,6 +18,7 @@ import { startDispatcher } from './outbox/dispatcher'
 import { createRunStore } from './runs/run-store'
 import { startReconciler } from './runs/start-reconciler'
 import { openSecretBox } from './secrets/secret-box'
+import { startScheduler } from './triggers/start-scheduler'
 
 /*
  * The worker's process: runs and their effects, the dispatcher, the reconciler. Started and restarted by main.ts; ends
@@ -64,6 +65,7 @@ const dispatcher = startDispatcher({
 })
 
 const stopClearing = startClearCutOff({ db, writer, report: (error) => log.error({ err: error }, 'Attempts that were cut off could not be looked for') })
+const scheduler = startScheduler({ db, writer, report: (error) => log.error({ err: error }, 'Schedules and deadlines that are due could not be started; trying again') })
 
 process.on('message', (message) => {
   if (message === 'committed') dispatcher.wake()
@@ -82,6 +84,7 @@ async function stop(): Promise<void> {
   if (stopping) return
   stopping = true
   stopClearing()
+  await scheduler.stop()
   reconciler.stop()
   await dispatcher.stop()
   if (worker.getState() === 'RUNNING') worker.shutdown()

@@ -2,7 +2,7 @@ import { hc } from 'hono/client'
 import type { FlowDocument } from '#engine/graph/flow'
 import type { Api } from '#server/app'
 import { read } from './api/read'
-import type { Ack, FlowDetail, FlowRow, MailDetail, MailRow, Me, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, Template, User, WorkList } from './api/types'
+import type { Ack, FlowDetail, FlowRow, MailDetail, MailRow, Me, NodeList, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, Template, User, WorkList } from './api/types'
 
 /* The routes are typed by the server itself: a path or a field that it does not have is a compile error here. */
 const { api: server } = hc<Api>('/', { init: { credentials: 'same-origin' } })
@@ -39,6 +39,8 @@ export const api = {
 
   mailbox: (cursor: string | null): Promise<{ messages: MailRow[]; next: string | null }> => read(server.mailbox.$get({ query: cursor ? { cursor } : {} })),
   mail: (id: string): Promise<MailDetail> => read(server.mailbox[':id'].$get({ param: { id } })),
+
+  nodes: (): Promise<NodeList> => read(server.nodes.$get()),
 
   sample: (): Promise<SampleState> => read(server.sample.$get()),
   setSample: (on: boolean): Promise<SampleState> => read(server.sample.$put({ json: { on } })),

@@ -60,7 +60,7 @@ function useStream(path: string, event: string, onEvent: (data: string) => void,
   return state
 }
 
-const changeableKeys = ['flows', 'runs', 'work', 'roster', 'mailbox', 'sample']
+const changeableKeys = ['flows', 'runs', 'work', 'roster', 'mailbox', 'sample', 'nodes']
 const throttleMs = 500
 
 /** Reads lists again when the server says that something changed, twice a second at most. */

@@ -16,6 +16,7 @@ export const templatesQuery = queryOptions({ queryKey: ['templates'], queryFn: a
 export const workQuery = queryOptions({ queryKey: ['work'], queryFn: () => withClock(api.work()) })
 export const rosterQuery = queryOptions({ queryKey: ['roster'], queryFn: api.roster })
 export const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: api.people })
+export const nodesQuery = queryOptions({ queryKey: ['nodes'], queryFn: api.nodes })
 export const sampleQuery = queryOptions({ queryKey: ['sample'], queryFn: api.sample })
 
 export const flowQuery = (id: string) => queryOptions({ queryKey: ['flow', id], queryFn: () => api.flow(id), staleTime: 10_000 })

@@ -1,4 +1,5 @@
 import type { FlowDocument } from '#engine/graph/flow'
+import type { Family, Outlet } from '#nodes/sdk/define-node'
 
 /* What the server answers. Instants are ms since 1970 by the server's clock; `now` says what that clock shows. */
 
@@ -186,6 +187,50 @@ export interface MailDetail {
   text: string
   at: number
   messageId: string
+}
+
+export interface ParamDoc {
+  name: string
+  title: string
+  kind: string
+  standard: string
+  choices: string[]
+  isAdvanced: boolean
+  onlyWhen: string
+  depth: number
+}
+
+export interface NodeDoc {
+  type: string
+  title: string
+  family: Family
+  icon: string
+  description: string
+  isCustom: boolean
+  says: string
+  params: ParamDoc[]
+  outlets: Outlet[]
+  reads: string[]
+  writes: string[]
+}
+
+export interface BrokenNode {
+  type: string
+  file: string
+  message: string
+}
+
+export interface NodeModule {
+  type: string
+  path: string
+}
+
+/** Kinds of steps: their docs, custom ones that are broken, and where the definitions of the sound ones are. */
+export interface NodeList {
+  nodes: NodeDoc[]
+  broken: BrokenNode[]
+  modules: NodeModule[]
+  fingerprint: string
 }
 
 export interface SampleState {

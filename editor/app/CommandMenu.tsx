@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
-import { Activity, ContactRound, Inbox, MessageSquareText, Moon, Settings, Sun, Workflow } from 'lucide-react'
+import { Activity, BookOpen, ContactRound, Inbox, MessageSquareText, Moon, Settings, Sun, Workflow } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 import { flowsQuery } from '../api/queries'
@@ -17,6 +17,7 @@ const pages = [
   { to: '/work', words: 'Work', icon: Inbox },
   { to: '/records', words: 'Records', icon: ContactRound },
   { to: '/messages', words: 'Messages', icon: MessageSquareText },
+  { to: '/nodes', words: 'Kinds of steps', icon: BookOpen },
   { to: '/settings', words: 'Settings', icon: Settings },
 ] as const
 

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { meQuery } from '../api/queries'
+import { meQuery, nodesQuery } from '../api/queries'
 import type { RunsView } from '../api/types'
+import { loadCustomNodes } from '../nodes/load-custom-nodes'
 import { NotFound } from './NotFound'
 import { RouteFailed } from './RouteFailed'
 
@@ -27,6 +28,8 @@ const frame = createRoute({
   beforeLoad: async ({ context, location }) => {
     const me = await context.client.ensureQueryData(meQuery)
     if (!me.user) throw redirect({ to: '/sign-in', search: { back: location.href } })
+    // Before any page shows: each of them speaks of steps.
+    await loadCustomNodes(() => context.client.ensureQueryData(nodesQuery))
   },
   component: lazyRouteComponent(() => import('./Frame'), 'Frame'),
 })
@@ -73,9 +76,15 @@ const messages = createRoute({
   validateSearch: (search): { id?: string } => ({ id: text(search.id) }),
   component: lazyRouteComponent(() => import('../mailbox/MessagesPage'), 'MessagesPage'),
 })
+const nodes = createRoute({
+  getParentRoute: () => frame,
+  path: '/nodes',
+  validateSearch: (search): { type?: string; q?: string } => ({ type: text(search.type), q: text(search.q) }),
+  component: lazyRouteComponent(() => import('../nodes/NodesPage'), 'NodesPage'),
+})
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: lazyRouteComponent(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, runs, run, work, records, messages, settings])])
+const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, runs, run, work, records, messages, nodes, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultErrorComponent: RouteFailed })

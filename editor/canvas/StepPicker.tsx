@@ -36,7 +36,7 @@ function OpenPicker({ picker }: { picker: Picker }) {
         <Command.List>
           <Command.Empty className="pop-label">No step is called that.</Command.Empty>
           <Command.Group heading={<span className="pop-label">A new step</span>}>
-            {paletteGroups.flatMap((group) =>
+            {paletteGroups().flatMap((group) =>
               group.family === 'trigger'
                 ? []
                 : group.definitions.map((definition) => (

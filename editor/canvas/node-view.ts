@@ -1,5 +1,5 @@
 import { errorOutlet, type FlowEdge, type FlowNode } from '#engine/graph/flow'
-import { library } from '#nodes/definitions'
+import { registry } from '../nodes/registry'
 import type { Family, Names, NodeDefinition, Outlet } from '#nodes/sdk/define-node'
 
 /** What can be said about a node from its type and settings alone. */
@@ -18,10 +18,18 @@ export const errorWords = 'If it fails for good'
  * the ways out that its edges use, so that nothing of the flow disappears.
  */
 export function viewNode(node: FlowNode, names: Names, leaving: FlowEdge[]): NodeView {
-  const definition = Object.hasOwn(library, node.type) ? library[node.type] : undefined
+  const definition = Object.hasOwn(registry, node.type) ? registry[node.type] : undefined
   if (!definition) {
     return { definition, family: 'unknown', kind: `Unknown kind “${node.type}”`, summary: 'This kind of step is not installed here. Its settings are kept.', outlets: usedOutlets([], leaving) }
   }
+  try {
+    return viewKnown(definition, node, names, leaving)
+  } catch {
+    return { definition, family: definition.family, kind: definition.title, summary: 'Its own code fails on these settings', outlets: usedOutlets([], leaving) }
+  }
+}
+
+function viewKnown(definition: NodeDefinition, node: FlowNode, names: Names, leaving: FlowEdge[]): NodeView {
   const own = definition.params.safeParse(node.params)
   const params = own.success ? own.data : definition.params.safeParse({}).data
   const outlets = params === undefined ? [] : definition.outlets(params)

@@ -1,14 +1,14 @@
 import { compile } from '#engine/compile/compile'
 import type { Diagnostic } from '#engine/compile/diagnostic'
 import type { FlowDocument } from '#engine/graph/flow'
-import { library } from '#nodes/definitions'
+import { registry } from '../nodes/registry'
 import { useEffect, useState } from 'react'
 import type { FlowReferences } from '../api/types'
 
 const pauseMs = 150
 
 export function findProblems(document: FlowDocument, references: FlowReferences): Diagnostic[] {
-  return compile(document, library, {
+  return compile(document, registry, {
     teams: references.teams.map((team) => team.id),
     queues: references.queues,
     rotas: references.rotas.map((rota) => rota.id),

@@ -1,5 +1,5 @@
 import { currentFormat, type FlowDocument } from '#engine/graph/flow'
-import { library } from '#nodes/definitions'
+import { registry } from '../nodes/registry'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../api'
@@ -13,7 +13,7 @@ function emptyFlow(): FlowDocument {
     name: 'New flow',
     failurePoint: '',
     concurrency: 'allow',
-    nodes: [{ id: 'start', type: 'event-trigger', label: 'A lead arrives', params: library['event-trigger']?.params.parse({}) as Record<string, unknown>, position: { x: 0, y: 0 } }],
+    nodes: [{ id: 'start', type: 'event-trigger', label: 'A lead arrives', params: registry['event-trigger']?.params.parse({}) as Record<string, unknown>, position: { x: 0, y: 0 } }],
     edges: [],
   }
 }

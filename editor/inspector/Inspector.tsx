@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ChevronsRight, MousePointerClick, Trash2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { usePanels } from '../app/panels'
@@ -51,7 +52,9 @@ function NodeSettings({ id }: { id: string }) {
             <ChevronsRight aria-hidden="true" />
           </button>
         </div>
-        <p className="says">{view.definition?.description ?? view.summary}</p>
+        <p className="says">
+          {view.definition?.description ?? view.summary} {view.definition && <Link to="/nodes" search={{ type: node.type }} className="link">About this step</Link>}
+        </p>
       </div>
       <div className="ins-body">
         {view.definition ? (

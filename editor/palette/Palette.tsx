@@ -1,12 +1,14 @@
 import type { NodeDefinition } from '#nodes/sdk/define-node'
 import { useReactFlow } from '@xyflow/react'
-import { ChevronsLeft, GripVertical, Search } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { ChevronsLeft, GripVertical, Info, Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { usePanels } from '../app/panels'
 import { cardSize } from '../canvas/card-data'
 import { dragType } from '../canvas/EditCanvas'
 import { useOpenFlow } from '../canvas/open-flow-context'
 import { useFlowStore } from '../canvas/store/flow-context'
+import { CustomNodesNotice } from '../nodes/CustomNodesNotice'
 import { NodeTile } from '../parts/NodeTile'
 import { searchGroups } from './palette-groups'
 import { placeForNew } from './place-for-new'
@@ -71,12 +73,16 @@ export function Palette() {
                     <span className="truncate">{definition.title}</span>
                     <GripVertical className="s grip" aria-hidden="true" />
                   </button>
+                  <Link to="/nodes" search={{ type: definition.type }} className="about" aria-label={`About “${definition.title}”`} title="About this step">
+                    <Info className="s" aria-hidden="true" />
+                  </Link>
                 </li>
               ))}
             </ul>
           </section>
         ))}
       </div>
+      <CustomNodesNotice />
       <div className="panel-foot">
         Drag, or press Enter
         <button type="button" className="btn icon xs plain ml-auto" aria-label="Fold the list of steps" title="Fold" onClick={() => fold('palette', true)}>

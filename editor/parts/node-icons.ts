@@ -1,5 +1,5 @@
 import {
-  Bell, Bookmark, CalendarClock, CircleHelp, ClipboardCheck, Clock, Diff, Flag, Hand, Hourglass, Layers, type LucideIcon, Pencil, PhoneCall, Route,
+  Bell, Bookmark, CalendarClock, CircleHelp, ClipboardCheck, Clock, Diff, Flag, Hand, Hourglass, Layers, type LucideIcon, Pencil, PhoneCall, Puzzle, Route,
   Split, UserCheck, Webhook, Zap,
 } from 'lucide-react'
 
@@ -24,7 +24,7 @@ export const nodeIcons: Record<string, LucideIcon> = {
   zap: Zap,
 }
 
-/** The icon of a node type; a question mark for one that this installation does not know. */
+/** The icon of a node type: a piece of a puzzle where a custom node names another, a question mark for a type that this installation does not know. */
 export function nodeIcon(name: string | undefined): LucideIcon {
-  return (name !== undefined && nodeIcons[name]) || CircleHelp
+  return name === undefined ? CircleHelp : (nodeIcons[name] ?? Puzzle)
 }

@@ -1,5 +1,5 @@
 import type { FlowDocument } from '#engine/graph/flow'
-import { library } from '#nodes/definitions'
+import { registry } from '../nodes/registry'
 import type { RunDetail, RunStep } from '../api/types'
 import type { RunLook } from '../canvas/card-data'
 import type { NodeView } from '../canvas/node-view'
@@ -15,7 +15,7 @@ export interface RunOnCanvas {
 }
 
 function isTrigger(type: string): boolean {
-  return Object.hasOwn(library, type) && library[type]?.family === 'trigger'
+  return Object.hasOwn(registry, type) && registry[type]?.family === 'trigger'
 }
 
 /** What a run looks like on its flow: the way taken, where it stands, and what was not reached. Pure. */

@@ -15,8 +15,8 @@ export interface ParamDoc {
   isAdvanced: boolean
   /** When it counts at all, where that depends on another parameter. */
   onlyWhen: string
-  /** What it consists of, where it is made of several. */
-  parts: ParamDoc[]
+  /** 0 for the node's own; 1 for what one of those consists of, right below it; and so on. */
+  depth: number
 }
 
 type Schema = Record<string, unknown>
@@ -27,23 +27,27 @@ const widgets: Record<string, string> = {
   person: 'A person', connection: 'A connection', field: 'A field', text: 'Text, with fields such as {{ lead.name }}', 'long-text': 'Text of several lines, with fields such as {{ lead.name }}',
 }
 
+/** What is deeper than this is the form's business; some params may even hold themselves. */
+const deepest = 3
+
 /** All parameters of a node, read from its zod params alone. */
 export function describeParams({ params }: NodeDefinition): ParamDoc[] {
   const schema = z.toJSONSchema(params, { target: 'draft-7', io: 'input', unrepresentable: 'any' }) as Schema
-  return partsOf(schema, (schema.definitions ?? {}) as Record<string, Schema>)
+  return partsOf(schema, (schema.definitions ?? {}) as Record<string, Schema>, 0)
 }
 
-function partsOf(schema: Schema, definitions: Record<string, Schema>): ParamDoc[] {
+function partsOf(schema: Schema, definitions: Record<string, Schema>, depth: number): ParamDoc[] {
   const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>).map(([name, property]) => [name, resolve(property, definitions)] as const)
   const titles = new Map(properties.map(([name, property]) => [name, property]))
-  return properties.map(([name, property]) => describe(name, property, titles, definitions))
+  return properties.flatMap(([name, property]) => describe(name, property, titles, definitions, depth))
 }
 
-function describe(name: string, schema: Schema, siblings: ReadonlyMap<string, Schema>, definitions: Record<string, Schema>): ParamDoc {
+function describe(name: string, schema: Schema, siblings: ReadonlyMap<string, Schema>, definitions: Record<string, Schema>, depth: number): ParamDoc[] {
   const items = schema.items ? resolve(schema.items as Schema, definitions) : undefined
   const isWhole = typeof schema.widget === 'string' && schema.widget in widgets
   const chosen = (schema.enum ?? items?.enum) as unknown[] | undefined
-  return {
+  const holder = isWhole ? undefined : schema.type === 'object' ? schema : items?.type === 'object' ? items : undefined
+  const own: ParamDoc = {
     name,
     title: titleOf(name, schema),
     kind: kindOf(schema, items),
@@ -53,8 +57,9 @@ function describe(name: string, schema: Schema, siblings: ReadonlyMap<string, Sc
     onlyWhen: Object.entries((schema.showWhen ?? {}) as Schema)
       .map(([other, value]) => `“${titleOf(other, siblings.get(other) ?? {})}” is ${choice(value, siblings.get(other) ?? {})}`)
       .join(' and '),
-    parts: isWhole ? [] : schema.type === 'object' ? partsOf(schema, definitions) : items?.type === 'object' ? partsOf(items, definitions) : [],
+    depth,
   }
+  return [own, ...(holder && depth < deepest ? partsOf(holder, definitions, depth + 1) : [])]
 }
 
 function kindOf(schema: Schema, items: Schema | undefined): string {

@@ -1,5 +1,5 @@
 import type { FlowDocument, FlowNode } from '#engine/graph/flow'
-import { library } from '#nodes/definitions'
+import { registry } from '../../nodes/registry'
 import { newId } from '../new-id'
 
 /* Changes of a flow as functions from one document to the next. None of them edits in place: undo relies on it. */
@@ -11,7 +11,7 @@ export interface From {
 
 /** A node of a known kind with its standard settings. */
 export function makeNode(type: string, position: { x: number; y: number }): FlowNode {
-  const definition = library[type]
+  const definition = registry[type]
   if (!definition) throw new Error(`editor.canvas: no node type "${type}"`)
   return { id: newId(), type, label: definition.title, params: definition.params.parse({}) as Record<string, unknown>, position }
 }
@@ -64,9 +64,14 @@ export function withNodeOnEdge(document: FlowDocument, edgeId: string, node: Flo
 
 /** The way out by which a new node goes on. */
 export function firstOutlet(node: FlowNode): string | undefined {
-  const definition = library[node.type]
+  const definition = registry[node.type]
   const params = definition?.params.safeParse(node.params)
   if (!definition || !params?.success) return undefined
-  const outlets = definition.outlets(params.data)
-  return (outlets.find((outlet) => outlet.side === 'down') ?? outlets[0])?.name
+  try {
+    const outlets = definition.outlets(params.data)
+    return (outlets.find((outlet) => outlet.side === 'down') ?? outlets[0])?.name
+  } catch {
+    // A custom node whose code fails on these settings; the compiler names it.
+    return undefined
+  }
 }

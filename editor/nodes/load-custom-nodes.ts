@@ -1,0 +1,54 @@
+import type { NodeDefinition } from '#nodes/sdk/define-node'
+import type { NodeModule } from '../api/types'
+import { guardParams } from './guard-params'
+import { addDefinition } from './registry'
+
+/** Custom nodes as this page has them, from when it was opened on. */
+export interface LoadedNodes {
+  modules: NodeModule[]
+  /** Sound on the server, and yet not to be loaded here. */
+  failed: { type: string; message: string }[]
+}
+
+type Zod = typeof import('zod')
+type DefinitionModule = { default(zod: Zod): NodeDefinition }
+
+let loaded: LoadedNodes = { modules: [], failed: [] }
+let loading: Promise<void> | undefined
+
+export function loadedNodes(): LoadedNodes {
+  return loaded
+}
+
+/**
+ * Fetches the definitions of custom nodes, once for a page: what changes later is told of, and taken in by a reload. Never
+ * fails: one that cannot be loaded is left out and named, and without an answer the next call tries again.
+ */
+export function loadCustomNodes(ask: () => Promise<{ modules: NodeModule[] }>): Promise<void> {
+  loading ??= ask()
+    .then(async ({ modules }) => {
+      const failed = modules.length === 0 ? [] : await loadAll(modules)
+      loaded = { modules, failed }
+    })
+    .catch(() => {
+      loading = undefined
+    })
+  return loading
+}
+
+async function loadAll(modules: NodeModule[]): Promise<LoadedNodes['failed']> {
+  // All of zod is only needed to build params that this page was not built with.
+  const zod = await import('zod')
+  const results = await Promise.all(
+    modules.map(async ({ type, path }) => {
+      try {
+        const { default: define } = (await import(/* @vite-ignore */ path)) as DefinitionModule
+        addDefinition(guardParams(define(zod)))
+        return undefined
+      } catch (error) {
+        return { type, message: `It cannot be loaded in a browser: ${error instanceof Error ? error.message : String(error)}` }
+      }
+    }),
+  )
+  return results.filter((each) => each !== undefined)
+}

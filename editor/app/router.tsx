@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { meQuery, nodesQuery } from '../api/queries'
 import type { RunsView } from '../api/types'
-import { loadCustomNodes } from '../nodes/load-custom-nodes'
 import { NotFound } from './NotFound'
 import { RouteFailed } from './RouteFailed'
 
@@ -29,6 +28,7 @@ const frame = createRoute({
     const me = await context.client.ensureQueryData(meQuery)
     if (!me.user) throw redirect({ to: '/sign-in', search: { back: location.href } })
     // Before any page shows: each of them speaks of steps.
+    const { loadCustomNodes } = await import('../nodes/load-custom-nodes')
     await loadCustomNodes(() => context.client.ensureQueryData(nodesQuery))
   },
   component: lazyRouteComponent(() => import('./Frame'), 'Frame'),

@@ -10,8 +10,7 @@ export interface LoadedNodes {
   failed: { type: string; message: string }[]
 }
 
-type Zod = typeof import('zod')
-type DefinitionModule = { default(zod: Zod): NodeDefinition }
+type DefinitionModule = { default: NodeDefinition }
 
 let loaded: LoadedNodes = { modules: [], failed: [] }
 let loading: Promise<void> | undefined
@@ -27,7 +26,7 @@ export function loadedNodes(): LoadedNodes {
 export function loadCustomNodes(ask: () => Promise<{ modules: NodeModule[] }>): Promise<void> {
   loading ??= ask()
     .then(async ({ modules }) => {
-      const failed = modules.length === 0 ? [] : await loadAll(modules)
+      const failed = await loadAll(modules)
       loaded = { modules, failed }
     })
     .catch(() => {
@@ -37,13 +36,11 @@ export function loadCustomNodes(ask: () => Promise<{ modules: NodeModule[] }>): 
 }
 
 async function loadAll(modules: NodeModule[]): Promise<LoadedNodes['failed']> {
-  // All of zod is only needed to build params that this page was not built with.
-  const zod = await import('zod')
   const results = await Promise.all(
     modules.map(async ({ type, path }) => {
       try {
-        const { default: define } = (await import(/* @vite-ignore */ path)) as DefinitionModule
-        addDefinition(guardParams(define(zod)))
+        const { default: definition } = (await import(/* @vite-ignore */ path)) as DefinitionModule
+        addDefinition(guardParams(definition))
         return undefined
       } catch (error) {
         return { type, message: `It cannot be loaded in a browser: ${error instanceof Error ? error.message : String(error)}` }

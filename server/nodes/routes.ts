@@ -3,8 +3,11 @@ import type { NodeRegistry } from '#nodes/definitions'
 import type { FoundNodes } from '../custom-nodes/find-custom-nodes'
 import { AppError } from '../errors/app-error'
 import type { SignedIn } from '../people/require-session'
-import { browserModule } from './browser-module'
+import { definitionModule, zodModule, zodVersion } from './browser-modules'
 import { describeNode } from './describe-node'
+
+// Addresses that hold a hash or a version never mean anything else.
+const asModule = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'private, max-age=31536000, immutable' }
 
 /** The kinds of steps that this installation knows: their docs, the custom ones that are broken, and the definitions of the sound ones. */
 export function createNodeRoutes({ registry, foundNodes }: { registry: NodeRegistry; foundNodes: () => FoundNodes }) {
@@ -24,7 +27,7 @@ export function createNodeRoutes({ registry, foundNodes }: { registry: NodeRegis
       const { type, hash } = c.req.param()
       const node = foundNodes().sound.find((each) => each.type === type && each.hash === hash)
       if (!node) throw new AppError('not-found', 'This custom node has changed or is gone. Reload the page.')
-      // The hash is of its text: this address never means anything else.
-      return c.body(browserModule(type, node.definitionText), 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'private, max-age=31536000, immutable' })
+      return c.body(definitionModule(type, node.definitionText), 200, asModule)
     })
+    .get(`/zod/${zodVersion}.js`, async (c) => c.body(await zodModule(), 200, asModule))
 }

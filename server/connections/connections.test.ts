@@ -51,3 +51,17 @@ it.each<[string, Partial<NewConnection>]>([
   expect(error).toMatchObject({ code: 'bad-input' })
   expect(JSON.stringify([error, String(error)])).not.toMatch(/s3cret|czNj/)
 })
+
+it.each<[string, string | undefined, boolean]>([
+  ['a header', 'Authorization: Bearer t0k', true],
+  ['a header of another name', 'X-Api-Key:k', true],
+  ['none', undefined, false],
+  ['no header', 't0k', false],
+  ['two lines', 'A: b\r\nC: d', false],
+])('a connection for web addresses holds a header: %s', async (_, given, ok) => {
+  const { create } = world()
+  const { secret: _secret, ...rest } = input
+  const made = create({ ...rest, kind: 'http', ...(given !== undefined && { secret: given }) })
+  if (ok) expect(await made).toEqual(expect.any(String))
+  else await expect(made).rejects.toMatchObject({ code: 'bad-input' })
+})

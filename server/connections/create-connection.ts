@@ -7,13 +7,18 @@ import { connections } from '../db/schema'
 import { AppError } from '../errors/app-error'
 import type { SecretBox } from '../secrets/secret-box'
 
-export const NewConnection = z.object({
-  kind: z.enum(['webhook', 'slack']),
-  name: z.string().trim().min(1).max(80),
-  url: z.string().trim().max(2_000).refine(isWebAddress, 'Should begin with https:// or http://'),
-  /** Signs webhooks: `whsec_` and base64, as the receiver shows it. */
-  secret: z.string().trim().max(200).refine(isSigningSecret, 'Should be a Standard Webhooks secret: whsec_ and 24 to 64 bytes in base64').optional(),
-})
+export const NewConnection = z
+  .object({
+    kind: z.enum(['webhook', 'slack', 'http']),
+    name: z.string().trim().min(1).max(80),
+    url: z.string().trim().max(2_000).refine(isWebAddress, 'Should begin with https:// or http://'),
+    /** Signs webhooks: `whsec_` and base64, as the receiver shows it. For calls of a web address: a header, `Authorization: Bearer …`. */
+    secret: z.string().trim().max(4_000).optional(),
+  })
+  .refine(({ kind, secret }) => kind !== 'webhook' || secret === undefined || isSigningSecret(secret), {
+    path: ['secret'], message: 'Should be a Standard Webhooks secret: whsec_ and 24 to 64 bytes in base64',
+  })
+  .refine(({ kind, secret }) => kind !== 'http' || isHeader(secret ?? ''), { path: ['secret'], message: 'Should be a header and its value: “Authorization: Bearer …”' })
 
 export type NewConnection = z.infer<typeof NewConnection>
 
@@ -33,6 +38,11 @@ export function createConnection(db: Database, box: SecretBox, { input, actor }:
 
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+}
+
+/** A name and a value of printable letters, within one line. */
+function isHeader(text: string): boolean {
+  return /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}:[ \t]*[\x21-\x7e][\x20-\x7e]*$/.test(text)
 }
 
 function isSigningSecret(text: string): boolean {

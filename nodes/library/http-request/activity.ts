@@ -34,6 +34,7 @@ export const sendHttpRequest: EffectHandler<Params> = {
     const response = result?.state === 'done' ? result.response : undefined
     const status = response?.status
     if (response && typeof status === 'number') return { outlet: status < 400 ? 'done' : status < 500 ? 'refused' : 'failed', output: response, reason: { status } }
+    if (result?.state === 'done') return { outlet: 'done' }
     return { outlet: 'failed', reason: { state: result?.state ?? 'none', ...(result?.reason && { why: result.reason }) } }
   },
 }

@@ -30,7 +30,7 @@ export const httpRequest = defineNode({
       title: 'Body, as JSON', description: 'Put values in as {{ lead.name | json }}, so that quotes within them do no harm.', widget: 'long-text',
       showWhen: { method: ['POST', 'PUT', 'PATCH'] },
     }),
-    timeout: z.number().int().min(1).max(30).default(10).meta({ title: 'Give up after (seconds)', advanced: true }),
+    timeout: z.number().int().min(1).max(10).default(10).meta({ title: 'Give up after (seconds)', advanced: true }),
     maxKilobytes: z.number().int().min(1).max(256).default(64).meta({ title: 'Read at most (kB)', description: 'Of what is read, later steps can use the first 60 kB.', advanced: true }),
     retryOn: z.string().max(200).regex(/^\s*(\d{3}|[45]xx)?(\s*,\s*(\d{3}|[45]xx))*\s*$/i, 'Write statuses with commas between: 429, 5xx').default('408, 425, 429, 5xx').meta({
       title: 'Try again on these answers', advanced: true,

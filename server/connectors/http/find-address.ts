@@ -10,7 +10,7 @@ export interface Address {
 export type ResolveAddress = (connectionId: string) => Address | undefined
 
 /** The address, or what to say when there is none. An error of decryption is not repeated: it may quote what it read. */
-export function findAddress(resolve: ResolveAddress, connectionId: string): Address | Delivery {
+export function findAddress<Found extends Address>(resolve: (connectionId: string) => Found | undefined, connectionId: string): Found | Delivery {
   try {
     return resolve(connectionId) ?? { state: 'failed', reason: 'The connection does not exist any more.' }
   } catch {

@@ -9,8 +9,11 @@ import { errorResponse } from './errors/error-response'
 import { createFindSource } from './events/find-source'
 import { createIsKnown } from './events/is-known'
 import { createReceiveEvent } from './events/receive-event'
+import { createRepeatAnswer } from './events/repeat-answer'
 import { createIntakeRoutes } from './events/routes'
 import { createFlowRoutes, createTemplateRoutes } from './flows/routes'
+import { createImportRoutes, type ImportRoutesDeps } from './imports/routes'
+import { createLeadApiRoutes, createLeadRoutes } from './leads/routes'
 import type { ChangeFeed } from './live/change-feed'
 import { createLiveRoutes } from './live/routes'
 import { createMailboxRoutes } from './mailbox/routes'
@@ -39,6 +42,7 @@ export interface AppDeps {
   foundNodes(): FoundNodes
   feed: ChangeFeed
   sampleLeads: SampleLeads
+  imports: ImportRoutesDeps['imports']
   now(): number
   report(error: unknown): void
 }
@@ -49,12 +53,14 @@ export interface AppDeps {
  */
 export function createApp(deps: AppDeps) {
   const { db, writer, box, now, report } = deps
-  const intake = createIntakeRoutes({ findSource: createFindSource(db, box), receive: createReceiveEvent(db, writer, report), isKnown: createIsKnown(db), now })
+  const findSource = createFindSource(db, box)
+  const intake = createIntakeRoutes({ findSource, firstAnswer: createRepeatAnswer(db), receive: createReceiveEvent(db, writer, report), isKnown: createIsKnown(db), now })
 
   const app = new Hono<SignedIn>()
   app.onError((error, c) => errorResponse(error, c, report))
   // Intake comes before everything that looks at cookies: it is the hot path, and has its own proof.
   app.route('/', intake)
+  app.route('/api/v1/leads', createLeadApiRoutes({ db, findSource }))
   app.get('/health', (c) => c.json({ ok: true }))
   app.use(
     secureHeaders({
@@ -76,6 +82,8 @@ export function createApp(deps: AppDeps) {
     .route('/api/flows', createFlowRoutes(deps))
     .route('/api/templates', createTemplateRoutes(deps))
     .route('/api/runs', createRunRoutes(deps))
+    .route('/api/leads', createLeadRoutes(deps))
+    .route('/api/imports', createImportRoutes(deps))
     .route('/api/work', createWorkRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))
     .use('/api/mailbox/*', requireRole('manager'))

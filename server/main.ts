@@ -7,6 +7,10 @@ import { type Config, ConfigError, readConfig } from './config'
 import { brokenWords, keepNodes } from './custom-nodes/keep-nodes'
 import { openNodeCatalog } from './custom-nodes/node-catalog'
 import { openWorld } from './db/open-world'
+import { clearOldImports } from './imports/clear-old'
+import { importsFolder } from './imports/import-files'
+import { createImporter } from './imports/importer'
+import { runInThread } from './imports/run-in-thread'
 import { createChangeFeed } from './live/change-feed'
 import { createLog } from './log'
 import { startMailbox } from './mailbox/smtp-mailbox'
@@ -88,7 +92,15 @@ async function bringUp(config: Config, log: ReturnType<typeof createLog>, stoppi
   stopping.push(() => feed.stop())
   const sampleLeads = createSampleLeads({ db, writer, box, baseUrl: `http://127.0.0.1:${port}`, log: (line) => log.warn(line) })
   stopping.push(() => sampleLeads.stop())
-  const app = createApp({ db, writer, box, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
+  const folder = importsFolder(dataFolder)
+  await clearOldImports(db, folder, Date.now())
+  const importer = createImporter({
+    db, writer, now: Date.now,
+    run: (importId, holder) => runInThread({ databaseFile: join(dataFolder, 'watertight.db'), folder, importId, holder }),
+    report: (error) => log.error({ err: error }, 'An import broke off; it goes on by itself'),
+  })
+  stopping.push(() => importer.stop())
+  const app = createApp({ db, writer, box, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, imports: { folder, importer }, now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
   if (config.hasPages) servePages(app, editorFolder)
   const http = await listen(app.fetch, host, port)
   stopping.push(() => closeServer(http))

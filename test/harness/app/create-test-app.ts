@@ -4,6 +4,7 @@ import { createChangeFeed } from '#server/live/change-feed'
 import { createAuth } from '#server/people/create-auth'
 import { ensureOwner } from '#server/people/ensure-owner'
 import type { World } from '#test/conformance/world'
+import { importHere } from './import-here'
 
 export const publicUrl = 'http://watertight.test'
 
@@ -13,10 +14,11 @@ export async function createTestApp(world: World, options: { now?: () => number 
   const now = options.now ?? Date.now
   const auth = createAuth({ db, writer, box, publicUrl })
   const reported: unknown[] = []
+  const imports = importHere(world, (error) => reported.push(error))
   const app = createApp({
     db, writer, box, auth, publicUrl, registry: library, foundNodes: () => ({ sound: [], broken: [], fingerprint: '' }), feed: createChangeFeed(db, writer), now,
     sampleLeads: { view: () => ({ on: false, sent: 0, limit: 0 }), resume: () => undefined, set: async () => undefined, stop: () => undefined },
-    report: (error) => reported.push(error),
+    imports, report: (error) => reported.push(error),
   })
   const owner = await ensureOwner({ writer, publicUrl }, Date.now())
   const welcome = await app.request(new URL(owner?.link ?? publicUrl).pathname)
@@ -28,5 +30,5 @@ export async function createTestApp(world: World, options: { now?: () => number 
       headers: { cookie, origin: publicUrl, ...(init.json !== undefined && { 'content-type': 'application/json' }) },
       ...(init.json !== undefined && { body: JSON.stringify(init.json) }),
     })
-  return { app, call, reported }
+  return { app, call, reported, cookie, imports }
 }

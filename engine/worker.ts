@@ -1,3 +1,4 @@
+import type { DataConverter } from '@temporalio/common'
 import { type NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker'
 import type { HandlerRegistry } from '#nodes/activities'
 import type { RunActivities } from './activities/answers'
@@ -14,12 +15,15 @@ export function createRunWorker(options: {
   workflowBundle: WorkflowBundle
   activities: RunActivities
   handlers: HandlerRegistry
+  /** The one that the bundle was made for. */
+  dataConverter?: DataConverter | undefined
   /** 0 replays a run at each step: slow, and a test of its own. */
   maxCachedWorkflows?: number
 }): Promise<Worker> {
-  const { activities, handlers, maxCachedWorkflows = standardCache, ...rest } = options
+  const { activities, handlers, dataConverter, maxCachedWorkflows = standardCache, ...rest } = options
   return Worker.create({
     ...rest,
+    ...(dataConverter && { dataConverter }),
     taskQueue: engineQueue,
     activities: registerActivities(activities, handlers),
     maxCachedWorkflows,

@@ -18,6 +18,10 @@ export interface Config {
   smtpUrl?: string
   mailFrom: string
   mailboxPort: number
+  /** Keys for what Temporal keeps of runs: the first encrypts, all of them open. Empty: nothing is encrypted there. */
+  codecKeys: Buffer[]
+  /** True: flows may call addresses of this machine and of private networks. */
+  allowsPrivateHttp: boolean
   limits: EffectLimits
 }
 
@@ -49,6 +53,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...(env.WATERTIGHT_SMTP_URL && { smtpUrl: env.WATERTIGHT_SMTP_URL }),
     mailFrom: env.WATERTIGHT_MAIL_FROM ?? 'Watertight <flows@watertight.example>',
     mailboxPort: toPort('WATERTIGHT_MAILBOX_PORT', env.WATERTIGHT_MAILBOX_PORT, port + 2),
+    codecKeys: toKeys(env),
+    allowsPrivateHttp: env.WATERTIGHT_ALLOW_PRIVATE_HTTP === '1',
     limits: {
       providerTimeoutMs: standardLimits.providerTimeoutMs * factor,
       leaseMs: standardLimits.leaseMs * factor,
@@ -69,4 +75,19 @@ function toPort(name: string, text: string | undefined, fallback: number): numbe
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(`${name} is “${text}”, and should be a port from 0 to 65535.`)
   return port
+}
+
+function toKeys(env: NodeJS.ProcessEnv): Buffer[] {
+  const read = (name: string, text: string | undefined) => (text ?? '').split(',').map((each) => each.trim()).filter(Boolean).map((each) => toKey(name, each))
+  const keys = read('WATERTIGHT_CODEC_KEY', env.WATERTIGHT_CODEC_KEY)
+  const old = read('WATERTIGHT_CODEC_OLD_KEYS', env.WATERTIGHT_CODEC_OLD_KEYS)
+  if (keys.length === 0 && old.length > 0) throw new ConfigError('WATERTIGHT_CODEC_OLD_KEYS is set without WATERTIGHT_CODEC_KEY. Set the key that new runs are encrypted with.')
+  return [...keys, ...old]
+}
+
+/** Never says anything of the key itself. */
+function toKey(name: string, text: string): Buffer {
+  const key = Buffer.from(text, 'base64')
+  if (key.length !== 32) throw new ConfigError(`${name} should be 32 bytes in base64 (make one with: openssl rand -base64 32); this one has ${key.length} bytes.`)
+  return key
 }

@@ -5,6 +5,7 @@ import { handlers as libraryHandlers } from '#nodes/activities'
 import { createActivities } from '#engine/activities/create-activities'
 import { bundleWorkflows } from '#engine/bundle-workflows'
 import { wallClock } from '#engine/clock'
+import { createDataConverter } from '#engine/payload-codec'
 import { prepareNamespace } from '#engine/temporal-server/prepare-namespace'
 import { createRunWorker } from '#engine/worker'
 import { readConfig } from './config'
@@ -13,6 +14,8 @@ import { customHandlers } from './custom-nodes/custom-handlers'
 import { openNodeCatalog } from './custom-nodes/node-catalog'
 import { openWorld } from './db/open-world'
 import { startClearCutOff } from './effects/clear-cut-off'
+import { startBeat } from './health/start-beat'
+import { startLeakcheck } from './leakcheck/start-leakcheck'
 import { createLog } from './log'
 import { startDispatcher } from './outbox/dispatcher'
 import { createRunStore } from './runs/run-store'
@@ -30,7 +33,8 @@ const config = readConfig()
 const address = config.temporal.address ?? `127.0.0.1:${config.temporal.port}`
 
 Runtime.install({ logger: new DefaultLogger('WARN', (entry) => log.warn(entry.message)), shutdownSignals: [] })
-const bundling = bundleWorkflows()
+const dataConverter = createDataConverter(config.codecKeys)
+const bundling = bundleWorkflows({ dataConverter })
 const findingNodes = openNodeCatalog(config.nodesFolder)
 
 const { db, writer } = openWorld(join(config.dataFolder, 'watertight.db'))
@@ -44,7 +48,7 @@ const connectionOptions = {
 const connection = await untilItAnswers(() => NativeConnection.connect(connectionOptions))
 const clientConnection = await untilItAnswers(() => Connection.connect(connectionOptions))
 const { namespace } = config.temporal
-const client = new Client({ connection, namespace })
+const client = new Client({ connection, namespace, ...(dataConverter && { dataConverter }) })
 const findNamespaceId = () => prepareNamespace({ connection: clientConnection, namespace, log: (line) => log.info(line) })
 await untilItAnswers(findNamespaceId)
 
@@ -58,7 +62,7 @@ const activities = createActivities({
   providers,
   report: (error) => log.error({ err: error }, 'A node has an error in its own code'),
 })
-const worker = await createRunWorker({ connection, namespace, workflowBundle: await bundling, activities, handlers })
+const worker = await createRunWorker({ connection, namespace, workflowBundle: await bundling, activities, handlers, dataConverter })
 const reconciler = startReconciler({ db, writer, client, findNamespaceId, log })
 const dispatcher = startDispatcher({
   db, writer, client, callTimeoutMs: config.limits.callTimeoutMs, log: (line) => log.warn(line), onRecovered: () => reconciler.soon(),
@@ -66,6 +70,15 @@ const dispatcher = startDispatcher({
 
 const stopClearing = startClearCutOff({ db, writer, report: (error) => log.error({ err: error }, 'Attempts that were cut off could not be looked for') })
 const scheduler = startScheduler({ db, writer, report: (error) => log.error({ err: error }, 'Schedules and deadlines that are due could not be started; trying again') })
+
+const stopBeat = startBeat({
+  writer, nodeTypes: Object.keys(registry), report: (error) => log.error({ err: error }, 'The sign of life could not be written'),
+  state() {
+    const { runState, numInFlightWorkflowActivations, numInFlightNonLocalActivities, numInFlightLocalActivities } = worker.getStatus()
+    return { state: runState, workflows: numInFlightWorkflowActivations, activities: numInFlightNonLocalActivities, localActivities: numInFlightLocalActivities }
+  },
+})
+const stopLeakcheck = startLeakcheck({ db, writer, databaseFile: join(config.dataFolder, 'watertight.db'), temporal: client, log })
 
 process.on('message', (message) => {
   if (message === 'committed') dispatcher.wake()
@@ -84,6 +97,8 @@ async function stop(): Promise<void> {
   if (stopping) return
   stopping = true
   stopClearing()
+  stopBeat()
+  stopLeakcheck()
   await scheduler.stop()
   reconciler.stop()
   await dispatcher.stop()

@@ -21,24 +21,36 @@ function texts(value: unknown, path: string): [string, string][] {
 }
 
 function checkConditions({ node, params }: SoundNode): Diagnostic[] {
-  const condition = (params as { condition?: { rules?: unknown[] } }).condition
+  const { condition, ways } = params as { condition?: { rules?: unknown[] }; ways?: { condition?: { rules?: unknown[] }; name?: string }[] }
+  const empty = ways?.findIndex((way) => way.condition?.rules?.length === 0) ?? -1
+  if (empty >= 0) {
+    return [{ code: 'empty-condition', severity: 'warning', nodeId: node.id, param: `ways.${empty}.condition`, message: `“${node.label}”: the way “${ways?.[empty]?.name}” asks nothing yet, so everybody who gets to it goes there.` }]
+  }
   if (condition?.rules?.length !== 0) return []
   return [{ code: 'empty-condition', severity: 'warning', nodeId: node.id, param: 'condition', message: `“${node.label}” asks nothing yet, so everybody goes “yes”.` }]
 }
 
 function checkIds({ node, params }: SoundNode, references: References): Diagnostic[] {
-  const { team, queue, rota } = params as { team?: string; queue?: string; rota?: string }
+  const { team, rota, flow, connection, who, people } = params as { team?: string; rota?: string; flow?: string; connection?: string; who?: string; people?: string[] }
+  const { queue, watchersOf } = params as { queue?: string; watchersOf?: string }
   const found: Diagnostic[] = []
   const missing = (param: string, words: string) =>
     found.push({ code: 'missing-reference', severity: 'error', nodeId: node.id, param, message: `“${node.label}”: choose ${words}.` })
 
   if (team !== undefined && !references.teams.includes(team)) missing('team', team === '' ? 'a team' : 'another team; this one does not exist here')
   if (rota !== undefined && !references.rotas.includes(rota)) missing('rota', rota === '' ? 'a rota' : 'another rota; this one does not exist here')
-  if (queue !== undefined) {
-    const known = references.queues.find((each) => each.id === queue)
-    if (!known) missing('queue', queue === '' ? 'a queue' : 'another queue; this one does not exist here')
+  if (flow !== undefined && references.flows && !references.flows.some((each) => each.id === flow)) missing('flow', flow === '' ? 'a flow' : 'another flow, or publish this one first; only published flows can be run')
+  if (connection && references.connections && !references.connections.includes(connection)) missing('connection', 'another connection; this one does not exist here')
+  if (who === 'people' && people && references.people) {
+    if (people.length === 0) missing('people', 'at least one person')
+    else if (people.some((id) => !references.people?.includes(id))) missing('people', 'others; somebody who was chosen is not active any more')
+  }
+  for (const [param, id] of [['queue', queue], ['watchersOf', who === 'watchers' ? watchersOf : undefined]] as const) {
+    if (id === undefined) continue
+    const known = references.queues.find((each) => each.id === id)
+    if (!known) missing(param, id === '' ? 'a queue' : 'another queue; this one does not exist here')
     else if (known.watchers === 0) {
-      found.push({ code: 'queue-without-watcher', severity: 'error', nodeId: node.id, param: 'queue', message: `“${node.label}”: nobody watches this queue, so nobody would see the lead. Add a watcher.` })
+      found.push({ code: 'queue-without-watcher', severity: 'error', nodeId: node.id, param, message: `“${node.label}”: nobody watches this queue, so nobody would see the lead. Add a watcher.` })
     }
   }
   return found

@@ -1,6 +1,10 @@
+import { findField } from '#nodes/revops/fields'
 import type { FieldWrite } from '#nodes/sdk/define-node'
 import type { StartSpec } from '#nodes/sdk/start-spec'
-import type { CompileContext } from './context'
+import type { CompileContext, SoundNode } from './context'
+import type { Diagnostic } from './diagnostic'
+import { findCircle, type Hop, type LinkedFlow } from './flow-circles'
+import { triggerFix } from './trigger-fix'
 
 /** What a flow does to other flows and they to it: what starts it, which fields it sets, which flows it calls. */
 export function reachOf({ sound, trigger }: CompileContext): { startsOn: StartSpec[]; writes: FieldWrite[]; calls: string[] } {
@@ -9,6 +13,87 @@ export function reachOf({ sound, trigger }: CompileContext): { startsOn: StartSp
   return {
     startsOn: spec ? [spec] : [],
     writes: [...sound.values()].flatMap(({ definition, params }) => definition.writes?.(params) ?? []),
-    calls: [...new Set([...sound.values()].flatMap(({ definition, params }) => definition.calls?.(params) ?? []))],
+    calls: [...new Set([...sound.values()].flatMap(callsOf))],
   }
+}
+
+/** Sixth pass: sources and flows that are named exist, and the flow does not start itself, by whatever flows lie between. */
+export function checkTriggers(context: CompileContext): Diagnostic[] {
+  return [...checkNamed(context), ...checkCircles(context)]
+}
+
+function checkNamed({ sound, references }: CompileContext): Diagnostic[] {
+  const { sources, flows, flowId } = references ?? {}
+  return [...sound.values()].flatMap((each): Diagnostic[] => {
+    const { node, params } = each
+    const { source } = params as { source?: unknown }
+    const missing = (param: string, words: string): Diagnostic => ({ code: 'missing-reference', severity: 'error', nodeId: node.id, param, message: `“${node.label}”: choose ${words}.` })
+    if (each.definition.family === 'trigger' && sources && typeof source === 'string' && !sources.includes(source)) {
+      return [missing('source', source === '' ? 'a source' : 'another source; this one does not exist here')]
+    }
+    if (!flows || !each.definition.calls) return []
+    const { flow } = params as { flow?: unknown }
+    if (flow === '') return [missing('flow', 'a flow')]
+    const gone = callsOf(each).find((id) => id !== flowId && !flows.some((known) => known.id === id))
+    return gone === undefined ? [] : [missing('flow', 'another flow; this one does not exist here, or is not published')]
+  })
+}
+
+function checkCircles(context: CompileContext): Diagnostic[] {
+  const { references, trigger } = context
+  if (!references?.flows) return []
+  const { startsOn, writes, calls } = reachOf(context)
+  const self: LinkedFlow = { id: references.flowId ?? '', name: 'this flow', triggers: startsOn, writes, calls }
+  const all = [self, ...references.flows.filter((flow) => flow.id !== self.id)]
+
+  const called = findCircle(all, self, (hop) => hop.by === 'call')
+  if (called) {
+    const caller = nodeOf(context, called[0])
+    return [
+      {
+        code: 'calls-itself', severity: 'error', ...(caller && { nodeId: caller.node.id, fix: { kind: 'remove-node', node: caller.node.id, words: 'Remove the step that runs it' } }),
+        message: `${inWords(called, caller)}. Every run would start another one, without end. Take one of these steps out.`,
+      },
+    ]
+  }
+  const certain = findCircle(all, self, (hop) => hop.isCertain)
+  const circle = certain ?? findCircle(all, self, () => true)
+  if (!circle) return []
+  const writer = nodeOf(context, circle[0])
+  const last = circle.at(-1)
+  const fix = last?.by === 'write' && trigger !== undefined ? triggerFix(context.sound.get(trigger), last.write.field) : undefined
+  return [
+    {
+      code: 'starts-itself', severity: certain ? 'error' : 'warning', ...(writer && { nodeId: writer.node.id }),
+      message: certain
+        ? `${inWords(circle, writer)}. Its runs would start one another until they are stopped. Start on other fields, or give the trigger a condition that this value does not fit.`
+        : `${inWords(circle, writer)}, depending on the values. Runs that start one another are stopped after ten; make sure that the condition no longer fits once the field is set.`,
+      ...(fix && { fix }),
+    },
+  ]
+}
+
+/** The step of this flow from which the circle sets out. */
+function nodeOf({ sound }: CompileContext, hop: Hop | undefined): SoundNode | undefined {
+  if (!hop) return undefined
+  const isSame = (write: FieldWrite, wanted: FieldWrite) => write.field === wanted.field && JSON.stringify(write.value) === JSON.stringify(wanted.value)
+  return [...sound.values()].find((each) =>
+    hop.by === 'call' ? callsOf(each).includes(hop.to.id) : (each.definition.writes?.(each.params) ?? []).some((write) => isSame(write, hop.write)),
+  )
+}
+
+/** "“Rate it” sets “Score”, which starts “B”; “B” sets “Note”, which starts this flow again". */
+function inWords(circle: Hop[], first: SoundNode | undefined): string {
+  const isLast = (index: number) => index === circle.length - 1
+  return circle
+    .map((hop, index) => {
+      const who = index === 0 ? `“${first?.node.label ?? 'A step'}”` : `“${hop.from.name}”`
+      const whom = isLast(index) ? 'this flow again' : `“${hop.to.name}”`
+      return hop.by === 'call' ? `${who} runs ${whom}` : `${who} sets “${findField(hop.write.field)?.label ?? hop.write.field}”, which starts ${whom}`
+    })
+    .join('; ')
+}
+
+function callsOf({ definition, params }: SoundNode): string[] {
+  return definition.calls?.(params) ?? []
 }

@@ -9,7 +9,7 @@ import { checkNodes } from './check-nodes'
 import { checkParallel } from './check-parallel'
 import { checkReach } from './check-reach'
 import { checkReferences } from './check-references'
-import { reachOf } from './check-triggers'
+import { checkTriggers, reachOf } from './check-triggers'
 import type { CompileContext, References } from './context'
 import type { Diagnostic } from './diagnostic'
 import { lower } from './lower'
@@ -33,7 +33,7 @@ export function compile(flow: FlowDocument, registry: NodeRegistry, references?:
   const edges = checkEdges(flow, nodes.sound)
   const trigger = [...nodes.sound.values()].find((each) => each.definition.family === 'trigger')?.node.id
   const context: CompileContext = { flow, sound: nodes.sound, leaving: edges.leaving, trigger, references }
-  const diagnostics = [...nodes.found, ...edges.found, ...checkReach(context), ...checkLoops(context), ...checkParallel(context), ...checkReferences(context)]
+  const diagnostics = [...nodes.found, ...edges.found, ...checkReach(context), ...checkLoops(context), ...checkParallel(context), ...checkReferences(context), ...checkTriggers(context)]
   if (!trigger || diagnostics.some((each) => each.severity === 'error')) return { diagnostics, ...noReach }
 
   const plan = lower(context, trigger)

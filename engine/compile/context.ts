@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { NodeDefinition, Outlet } from '#nodes/sdk/define-node'
+import type { FieldWrite, NodeDefinition, Outlet } from '#nodes/sdk/define-node'
+import type { StartSpec } from '#nodes/sdk/start-spec'
 import type { FlowDocument, FlowEdge, FlowNode } from '../graph/flow'
 
 /** What the database knows and a flow refers to by id. Left out where it is not at hand: those checks are then skipped. */
@@ -7,6 +8,23 @@ export interface References {
   teams: string[]
   queues: { id: string; watchers: number }[]
   rotas: string[]
+  sources?: string[]
+  /** Active people, and connections that sign in at web addresses. */
+  people?: string[]
+  connections?: string[]
+  /** Published flows: which of them start one another is looked into. */
+  flows?: PublishedFlow[]
+  /** The flow that is compiled; its published version is then not taken for another flow. */
+  flowId?: string
+}
+
+/** A published flow, as far as others are concerned. */
+export interface PublishedFlow {
+  id: string
+  name: string
+  triggers: StartSpec[]
+  writes: FieldWrite[]
+  calls: string[]
 }
 
 /** A node whose type is known and whose params fit it. */

@@ -68,7 +68,7 @@ describe('a deliberate change of the reducer', () => {
   it.each(Object.entries(changes))('%s is caught', async (_name, patch) => {
     const sources = copySources([patch])
     try {
-      const broken = await replayAll(await bundleWorkflows(join(sources.folder, 'engine/workflows/run-flow.ts')))
+      const broken = await replayAll(await bundleWorkflows({ workflowsPath: join(sources.folder, 'engine/workflows/run-flow.ts') }))
       expect(broken.length).toBeGreaterThan(0)
       expect(broken.join()).toMatch(/Determinism|ReplayError/)
     } finally {

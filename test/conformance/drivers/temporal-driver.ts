@@ -7,9 +7,11 @@ import { gzipSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { createActivities } from '#engine/activities/create-activities'
 import { standardLimits } from '#engine/activities/activity-deps'
+import type { HandlerRegistry } from '#nodes/activities'
 import { bundleWorkflows } from '#engine/bundle-workflows'
 import { workflowId } from '#engine/client'
 import { findTestServer } from '#engine/temporal-server/find-test-server'
+import { createDataConverter } from '#engine/payload-codec'
 import { createRunWorker } from '#engine/worker'
 import { type Dispatcher, startDispatcher } from '#server/outbox/dispatcher'
 import { runs } from '#server/db/schema'
@@ -19,30 +21,45 @@ import type { Driver, StartDriver } from './driver'
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } } })
 
-let bundle: Promise<WorkflowBundle> | undefined
+const bundles = new Map<boolean, Promise<WorkflowBundle>>()
 const settleWithinMs = 30_000
 
 /**
  * The real engine, dispatcher and worker on Temporal's time-skipping test server. One server for each world: its time is global.
  * Nothing is cached, so that every step is a replay of all before it.
  */
-export const startTemporalDriver: StartDriver = async (startAt) => {
-  bundle ??= bundleWorkflows()
+export const startTemporalDriver: StartDriver = (startAt) => startTemporalWorld(startAt)
+
+export interface TemporalDriver extends Driver {
+  /** The worker and the dispatcher go, and come back with these keys, or without the handlers of these node types. */
+  restart(as: { keys?: Buffer[]; without?: string[] }): Promise<void>
+  /** Lets time pass without waiting for anything to happen. */
+  passTime(ms: number): Promise<void>
+  /** The raw history of a run's newest execution, as the server keeps it. */
+  rawHistory(runId: string): Promise<string>
+}
+
+export async function startTemporalWorld(startAt: number, keys: Buffer[] = []): Promise<TemporalDriver> {
   const { executable } = await findTestServer()
   const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } })
   const clock = { now: () => env.currentTimeMs() }
   if (startAt > (await clock.now())) await env.sleep(startAt - (await clock.now()))
   const world = createWorld({ now: await clock.now(), isGrouped: true })
-  const client = new Client({ connection: env.nativeConnection as never })
   const store = createRunStore({ ...world, publicUrl: 'http://test.invalid' })
   const problems: unknown[] = []
-  const activities = createActivities({ store, handlers: world.handlers, providers: world.providers, clock, limits: standardLimits, report: (error) => problems.push(error) })
-
+  let dataConverter = createDataConverter(keys)
+  let handlers: HandlerRegistry = world.handlers
+  let client: Client
   let worker: Worker
   let running: Promise<void>
   let dispatcher: Dispatcher
   async function begin(): Promise<void> {
-    worker = await createRunWorker({ connection: env.nativeConnection, workflowBundle: await (bundle as Promise<WorkflowBundle>), activities, handlers: world.handlers, maxCachedWorkflows: 0 })
+    client = new Client({ connection: env.nativeConnection as never, ...(dataConverter && { dataConverter }) })
+    const isSealed = dataConverter !== undefined
+    const bundle = bundles.get(isSealed) ?? bundleWorkflows({ dataConverter })
+    bundles.set(isSealed, bundle)
+    const activities = createActivities({ store, handlers, providers: world.providers, clock, limits: standardLimits, report: (error) => problems.push(error) })
+    worker = await createRunWorker({ connection: env.nativeConnection, workflowBundle: await bundle, activities, handlers, dataConverter, maxCachedWorkflows: 0 })
     running = worker.run()
     dispatcher = startDispatcher({ db: world.db, writer: world.writer, client, callTimeoutMs: standardLimits.callTimeoutMs, isSearchable: false, log: () => undefined, onRecovered: () => undefined })
   }
@@ -63,7 +80,11 @@ export const startTemporalDriver: StartDriver = async (startAt) => {
   }
 
   await begin()
-  const driver: Driver = {
+  const historyOf = (runId: string) => {
+    const { generation } = world.db.select({ generation: runs.generation }).from(runs).where(eq(runs.id, runId)).get() ?? { generation: 1 }
+    return client.workflow.getHandle(workflowId(runId, generation)).fetchHistory()
+  }
+  const driver: TemporalDriver = {
     world,
     now: clock.now,
     settle,
@@ -81,11 +102,15 @@ export const startTemporalDriver: StartDriver = async (startAt) => {
       await begin()
       await settle()
     },
-    async history(runId) {
-      const { generation } = world.db.select({ generation: runs.generation }).from(runs).where(eq(runs.id, runId)).get() ?? { generation: 1 }
-      const history = await client.workflow.getHandle(workflowId(runId, generation)).fetchHistory()
-      return gzipSync(historyToJSON(history))
+    async restart({ keys: next, without = [] }) {
+      await end()
+      if (next) dataConverter = createDataConverter(next)
+      handlers = Object.fromEntries(Object.entries(world.handlers).filter(([type]) => !without.includes(type)))
+      await begin()
     },
+    passTime: async (ms) => void (await env.sleep(ms)),
+    history: async (runId) => gzipSync(historyToJSON(await historyOf(runId))),
+    rawHistory: async (runId) => historyToJSON(await historyOf(runId)),
     async stop() {
       await end()
       await env.teardown()

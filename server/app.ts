@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { NodeRegistry } from '#nodes/definitions'
 import { createAckRoutes } from './acks/routes'
 import type { FoundNodes } from './custom-nodes/find-custom-nodes'
+import { createCalendarRoutes } from './calendar/routes'
 import type { Database } from './db/open-database'
 import type { Writer } from './db/writer'
 import { errorResponse } from './errors/error-response'
@@ -14,6 +15,8 @@ import { createIntakeRoutes } from './events/routes'
 import { createFlowRoutes, createTemplateRoutes } from './flows/routes'
 import { createImportRoutes, type ImportRoutesDeps } from './imports/routes'
 import { createLeadApiRoutes, createLeadRoutes } from './leads/routes'
+import { createStatusRoutes } from './health/routes'
+import type { HealthResult } from './health/run-health-checks'
 import type { ChangeFeed } from './live/change-feed'
 import { createLiveRoutes } from './live/routes'
 import { createMailboxRoutes } from './mailbox/routes'
@@ -43,6 +46,8 @@ export interface AppDeps {
   feed: ChangeFeed
   sampleLeads: SampleLeads
   imports: ImportRoutesDeps['imports']
+  /** Looks whether everything is fine. */
+  examine(): Promise<HealthResult[]>
   now(): number
   report(error: unknown): void
 }
@@ -85,7 +90,10 @@ export function createApp(deps: AppDeps) {
     .route('/api/leads', createLeadRoutes(deps))
     .route('/api/imports', createImportRoutes(deps))
     .route('/api/work', createWorkRoutes(deps))
+    .route('/api/calendar', createCalendarRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))
+    .use('/api/status', requireRole('manager'))
+    .route('/api/status', createStatusRoutes(deps))
     .use('/api/mailbox/*', requireRole('manager'))
     .route('/api/mailbox', createMailboxRoutes(deps))
     .route('/api/sample', createSampleRoutes(deps))

@@ -12,6 +12,7 @@ import { importsFolder } from './imports/import-files'
 import { createImporter } from './imports/importer'
 import { runInThread } from './imports/run-in-thread'
 import { createChangeFeed } from './live/change-feed'
+import { examine } from './health/examine'
 import { createLog } from './log'
 import { startMailbox } from './mailbox/smtp-mailbox'
 import { servePages } from './pages/serve-pages'
@@ -100,7 +101,7 @@ async function bringUp(config: Config, log: ReturnType<typeof createLog>, stoppi
     report: (error) => log.error({ err: error }, 'An import broke off; it goes on by itself'),
   })
   stopping.push(() => importer.stop())
-  const app = createApp({ db, writer, box, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, imports: { folder, importer }, now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
+  const app = createApp({ db, writer, box, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, imports: { folder, importer }, examine: () => examine({ config, brokenNodes: catalog.found().broken, isDeep: false }), now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
   if (config.hasPages) servePages(app, editorFolder)
   const http = await listen(app.fetch, host, port)
   stopping.push(() => closeServer(http))

@@ -16,10 +16,13 @@ export function listFindings(db: Database) {
     .orderBy(desc(sql`coalesce(${leakFindings.money}, 0)`), asc(leakFindings.since))
     .limit(maxListed)
     .all()
-  const total = db.select({ count: sql<number>`count(*)`, money: sql<number>`coalesce(sum(${leakFindings.money}), 0)` }).from(leakFindings).where(isNull(leakFindings.closedAt)).get()
+  // A lead with two findings is lost once.
+  const worth = db.select({ money: sql<number | null>`max(${leakFindings.money})`.as('worth') }).from(leakFindings).where(isNull(leakFindings.closedAt)).groupBy(leakFindings.subjectType, leakFindings.subjectId).as('worth')
+  const { money } = db.select({ money: sql<number>`coalesce(sum(worth), 0)` }).from(worth).get() ?? { money: 0 }
+  const { count } = db.select({ count: sql<number>`count(*)` }).from(leakFindings).where(isNull(leakFindings.closedAt)).get() ?? { count: 0 }
   return {
-    count: total?.count ?? 0,
-    money: total?.money ?? 0,
+    count,
+    money,
     items: rows.map(({ finding, leadName, leadEmail, queueName, repName }) => ({
       id: finding.id, invariant: finding.invariant, kind: finding.kind,
       subject: { type: finding.subjectType, id: finding.subjectId, name: leadName ?? leadEmail ?? queueName ?? repName ?? null },

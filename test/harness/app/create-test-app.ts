@@ -1,6 +1,7 @@
 import { library } from '#nodes/definitions'
 import { createApp } from '#server/app'
 import { createChangeFeed } from '#server/live/change-feed'
+import type { HealthResult } from '#server/health/run-health-checks'
 import { createAuth } from '#server/people/create-auth'
 import { ensureOwner } from '#server/people/ensure-owner'
 import type { World } from '#test/conformance/world'
@@ -9,7 +10,7 @@ import { importHere } from './import-here'
 export const publicUrl = 'http://watertight.test'
 
 /** The whole app over a test's world, without a port, and a signed-in owner. */
-export async function createTestApp(world: World, options: { now?: () => number } = {}) {
+export async function createTestApp(world: World, options: { now?: () => number; examine?: () => Promise<HealthResult[]> } = {}) {
   const { db, writer, box } = world
   const now = options.now ?? Date.now
   const auth = createAuth({ db, writer, box, publicUrl })
@@ -18,7 +19,7 @@ export async function createTestApp(world: World, options: { now?: () => number 
   const app = createApp({
     db, writer, box, auth, publicUrl, registry: library, foundNodes: () => ({ sound: [], broken: [], fingerprint: '' }), feed: createChangeFeed(db, writer), now,
     sampleLeads: { view: () => ({ on: false, sent: 0, limit: 0 }), resume: () => undefined, set: async () => undefined, stop: () => undefined },
-    imports, report: (error) => reported.push(error),
+    imports, examine: options.examine ?? (async () => []), report: (error) => reported.push(error),
   })
   const owner = await ensureOwner({ writer, publicUrl }, Date.now())
   const welcome = await app.request(new URL(owner?.link ?? publicUrl).pathname)

@@ -8,7 +8,8 @@ import type { SessionUser } from '../people/find-session'
 import { answerWaits } from '../runs/answer-waits'
 import { approvalKey } from './approval-key'
 import { isSamePerson } from './is-same-person'
-import { dropItems } from './take-back-questions'
+import { isWaitOpen } from './is-wait-open'
+import { dropItems, takeBackQuestions } from './take-back-questions'
 
 export interface ApprovalAnswer {
   itemId: string
@@ -41,6 +42,11 @@ export function answerApproval(db: Database, { itemId, answer, note, user }: App
   const { approval, vote, rep } = found
   const isAsked = isSamePerson(rep, user)
   if (!isAsked && user.role !== 'ops') throw new AppError('not-allowed', `${rep.name} is asked, not you. Only ${rep.name} or somebody of revenue operations can answer.`)
+  if (approval.state === 'open' && !isWaitOpen(db, approval)) {
+    // The run has ended, or went on by another branch: a yes would do nothing, so none is taken.
+    takeBackQuestions(db, approval, 'Not needed any more', now)
+    return { state: 'closed', missing: 0 }
+  }
   if (approval.state !== 'open' || vote.answer !== null) return standing(db, approval)
 
   db.update(approvalVotes)

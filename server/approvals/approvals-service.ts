@@ -13,7 +13,7 @@ export function createApprovalsService(db: Database, addAudit: (entry: AuditEntr
   return (actor, now) => ({
     ask({ runId, nodeId, visit, people, need, title, detail, subject, dueAt }) {
       const at: StepAt = { runId, nodeId, visit }
-      if (find(db, at)) return
+      if (isAsked(db, at)) return
       const id = newId(now)
       db.insert(approvals).values({ id, ...at, subjectType: subject.type, subjectId: subject.id, need, state: 'open', askedAt: now, dueAt }).run()
       for (const repId of people) {
@@ -27,13 +27,10 @@ export function createApprovalsService(db: Database, addAudit: (entry: AuditEntr
       addAudit({ actor, action: 'approval.asked', subject, after: { approvalId: id, people, need } }, now)
     },
     key: approvalKey,
-    close(at) {
-      const approval = find(db, at)
-      if (approval) takeBackQuestions(db, { runId: at.runId, approvalId: approval.id }, now)
-    },
+    close: (at) => takeBackQuestions(db, at, 'Not decided in time', now),
   })
 }
 
-function find(db: Database, { runId, nodeId, visit }: StepAt): { id: string } | undefined {
-  return db.select({ id: approvals.id }).from(approvals).where(and(eq(approvals.runId, runId), eq(approvals.nodeId, nodeId), eq(approvals.visit, visit))).get()
+function isAsked(db: Database, { runId, nodeId, visit }: StepAt): boolean {
+  return db.select({ id: approvals.id }).from(approvals).where(and(eq(approvals.runId, runId), eq(approvals.nodeId, nodeId), eq(approvals.visit, visit))).get() !== undefined
 }

@@ -1,20 +1,20 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/open-database'
 import { approvals, approvalVotes, workItems } from '../db/schema'
+import type { StepAt } from './approval-key'
 
 /**
- * Takes questions back that were not decided: those of one step, or all of a run that has ended. Nobody is asked any more.
- * Part of the caller's transaction; does nothing where there is nothing open.
+ * Takes the questions of a step back that were not decided, and says why: nobody is asked any more. Part of the caller's
+ * transaction; does nothing where there is nothing open.
  */
-export function takeBackQuestions(db: Database, which: { runId: string; approvalId?: string }, now: number): void {
-  const { runId, approvalId } = which
+export function takeBackQuestions(db: Database, { runId, nodeId, visit }: StepAt, why: string, now: number): void {
   const closed = db
     .update(approvals)
     .set({ state: 'closed', closedAt: now })
-    .where(and(eq(approvals.runId, runId), eq(approvals.state, 'open'), approvalId === undefined ? undefined : eq(approvals.id, approvalId)))
+    .where(and(eq(approvals.runId, runId), eq(approvals.nodeId, nodeId), eq(approvals.visit, visit), eq(approvals.state, 'open')))
     .returning({ id: approvals.id })
-    .all()
-  for (const { id } of closed) dropItems(db, id, 'Not decided in time', now)
+    .get()
+  if (closed) dropItems(db, closed.id, why, now)
 }
 
 /** Closes the work items of an approval that nobody has answered, and says why. */

@@ -1,12 +1,20 @@
-import { eq, isNull, sql } from 'drizzle-orm'
-import type { References } from '#engine/compile/context'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { PublishedFlow, References } from '#engine/compile/context'
 import type { Database } from '../db/open-database'
-import { queues, queueWatchers, reps, rotas, teams } from '../db/schema'
+import { connections, flows, flowVersions, queues, queueWatchers, reps, rotas, sources, teams, triggers } from '../db/schema'
 
 export interface NamedReferences {
   teams: { id: string; name: string }[]
   queues: { id: string; name: string; watchers: number }[]
   rotas: { id: string; name: string }[]
+  /** Where events come from, without those that this installation makes itself. */
+  sources: { id: string; name: string; kind: string }[]
+  /** Active people on the roster. */
+  people: { id: string; name: string }[]
+  /** Connections that sign in at web addresses. */
+  connections: { id: string; name: string }[]
+  /** Published flows, with what starts them, which fields they set and which flows they call. */
+  flows: PublishedFlow[]
 }
 
 /** What flows may name: teams, queues with how many active people watch them, rotas. */
@@ -23,10 +31,32 @@ export function listReferences(db: Database): NamedReferences {
       .orderBy(queues.name)
       .all(),
     rotas: db.select({ id: rotas.id, name: rotas.name }).from(rotas).where(isNull(rotas.deletedAt)).orderBy(rotas.name).all(),
+    sources: db.select({ id: sources.id, name: sources.name, kind: sources.kind }).from(sources).where(and(isNull(sources.deletedAt), ne(sources.kind, 'internal'))).orderBy(sources.name).all(),
+    people: db.select({ id: reps.id, name: reps.name }).from(reps).where(and(isNull(reps.deletedAt), eq(reps.active, true))).orderBy(reps.name).all(),
+    connections: db.select({ id: connections.id, name: connections.name }).from(connections).where(and(isNull(connections.deletedAt), eq(connections.kind, 'http'))).orderBy(connections.name).all(),
+    flows: publishedFlows(db),
   }
 }
 
-/** The same as the compiler takes it. */
-export function toReferences(named: NamedReferences): References {
-  return { teams: named.teams.map((team) => team.id), queues: named.queues.map(({ id, watchers }) => ({ id, watchers })), rotas: named.rotas.map((rota) => rota.id) }
+function publishedFlows(db: Database): PublishedFlow[] {
+  const starts = db.select({ flowId: triggers.flowId, spec: triggers.spec }).from(triggers).all()
+  return db
+    .select({ id: flows.id, name: flows.name, reach: flowVersions.reach })
+    .from(flows)
+    .innerJoin(flowVersions, eq(flowVersions.id, flows.publishedId))
+    .where(isNull(flows.deletedAt))
+    .orderBy(flows.name)
+    .all()
+    .map(({ id, name, reach }) => ({
+      id, name, triggers: starts.filter((start) => start.flowId === id).map((start) => start.spec), writes: reach?.writes ?? [], calls: reach?.calls ?? [],
+    }))
+}
+
+/** The same as the compiler takes it; `flowId` is the flow that is compiled. */
+export function toReferences(named: NamedReferences, flowId?: string): References {
+  return {
+    teams: named.teams.map((team) => team.id), queues: named.queues.map(({ id, watchers }) => ({ id, watchers })), rotas: named.rotas.map((rota) => rota.id),
+    sources: named.sources.map((source) => source.id), flows: named.flows,
+    people: named.people.map((person) => person.id), connections: named.connections.map((each) => each.id), ...(flowId !== undefined && { flowId }),
+  }
 }

@@ -17,6 +17,7 @@ export function finishItem(db: Database, { itemId, answer, actor }: FinishInput,
   const item = db.select().from(workItems).where(eq(workItems.id, itemId)).get()
   if (!item) throw new AppError('not-found', 'This is not on the list any more.')
   if (item.kind === 'claim') throw new AppError('bad-input', 'A lead in a queue must be claimed or given to somebody.')
+  if (item.kind === 'approval') throw new AppError('bad-input', 'This is a question: answer it with yes or no.')
   if (item.state !== 'open') return
   if (item.kind === 'effect-unknown') {
     if (!answer) throw new AppError('bad-input', 'Say whether it was sent: there is no safe guess.')

@@ -1,12 +1,14 @@
 import { asc, eq } from 'drizzle-orm'
+import { findStandings } from '../approvals/find-standings'
 import type { Database } from '../db/open-database'
 import { effects, leads, queues, reps, workItems } from '../db/schema'
+import type { SessionUser } from '../people/find-session'
 
 const maxListed = 500
 
-/** What people must do, the most urgent first. */
-export function listWork(db: Database) {
-  return db
+/** What people must do, the most urgent first, as far as `user` is concerned. */
+export function listWork(db: Database, user: SessionUser) {
+  const listed = db
     .select({
       item: workItems, leadName: leads.name, leadEmail: leads.email, queueName: queues.name, assigneeName: reps.name, channel: effects.channel,
     })
@@ -19,6 +21,9 @@ export function listWork(db: Database) {
     .orderBy(asc(workItems.dueAt))
     .limit(maxListed)
     .all()
+  const standings = findStandings(db, listed.filter(({ item }) => item.kind === 'approval').map(({ item }) => item.id), user)
+  return listed
+    .filter(({ item }) => standings.get(item.id)?.isOver !== true)
     .map(({ item, leadName, leadEmail, queueName, assigneeName, channel }) => ({
       id: item.id, kind: item.kind, title: item.title, detail: item.detail,
       subject: item.subjectId ? { id: item.subjectId, name: leadName ?? leadEmail ?? 'Unnamed lead' } : null,
@@ -26,5 +31,6 @@ export function listWork(db: Database) {
       queue: item.queueId && queueName ? { id: item.queueId, name: queueName } : null,
       assignee: item.assigneeId ? { id: item.assigneeId, name: assigneeName ?? item.assigneeId } : null,
       dueAt: item.dueAt, createdAt: item.createdAt, channel, canClaim: item.kind === 'claim',
+      approval: standings.get(item.id) ?? null,
     }))
 }

@@ -1,6 +1,7 @@
 import { eq, or } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { answerApproval } from '../approvals/answer-approval'
 import type { Database } from '../db/open-database'
 import { reps } from '../db/schema'
 import type { Writer } from '../db/writer'
@@ -12,18 +13,24 @@ import { listWork } from './list-work'
 import { valid } from '../errors/valid'
 
 const Claim = z.object({ repId: z.string().max(40).optional() })
+const Approve = z.object({ answer: z.enum(['approve', 'reject']), note: z.string().trim().max(2_000).optional() })
 const Done = z.object({ answer: z.enum(['sent', 'not-sent']).optional() })
 
 /** What people must do. */
 export function createWorkRoutes({ db, writer, now }: { db: Database; writer: Writer; now: () => number }) {
   return new Hono<SignedIn>()
-    .get('/', (c) => c.json({ items: listWork(db), now: now() }))
+    .get('/', (c) => c.json({ items: listWork(db, c.var.user), now: now() }))
     .post('/:id/claim', valid('json', Claim), async (c) => {
       const { user } = c.var
       const repId = c.req.valid('json').repId ?? db.select({ id: reps.id }).from(reps).where(or(eq(reps.userId, user.id), eq(reps.email, user.email))).get()?.id
       if (!repId) throw new AppError('bad-input', 'You are not on the roster yourself. Choose who gets the lead.')
       const owner = await writer.write((tx) => claimItem(tx, { itemId: c.req.param('id'), repId, actor: { kind: 'person', id: user.id } }, now()))
       return c.json({ ok: true, owner })
+    })
+    .post('/:id/approve', valid('json', Approve), async (c) => {
+      const { answer, note } = c.req.valid('json')
+      const standing = await writer.write((tx) => answerApproval(tx, { itemId: c.req.param('id'), answer, ...(note && { note }), user: c.var.user }, now()))
+      return c.json(standing)
     })
     .post('/:id/done', valid('json', Done), async (c) => {
       const { answer } = c.req.valid('json')

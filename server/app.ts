@@ -12,8 +12,10 @@ import { createIsKnown } from './events/is-known'
 import { createReceiveEvent } from './events/receive-event'
 import { createRepeatAnswer } from './events/repeat-answer'
 import { createIntakeRoutes } from './events/routes'
+import { createSourceRoutes } from './events/source-routes'
 import { createFlowRoutes, createTemplateRoutes } from './flows/routes'
 import { createImportRoutes, type ImportRoutesDeps } from './imports/routes'
+import { createLeadChangeRoutes } from './leads/change-routes'
 import { createLeadApiRoutes, createLeadRoutes } from './leads/routes'
 import { createStatusRoutes } from './health/routes'
 import type { HealthResult } from './health/run-health-checks'
@@ -86,8 +88,10 @@ export function createApp(deps: AppDeps) {
     .use('/api/*', createRequireSession(deps.auth))
     .route('/api/flows', createFlowRoutes(deps))
     .route('/api/templates', createTemplateRoutes(deps))
+    .route('/api/sources', createSourceRoutes(deps))
     .route('/api/runs', createRunRoutes(deps))
     .route('/api/leads', createLeadRoutes(deps))
+    .route('/api/leads', createLeadChangeRoutes(deps))
     .route('/api/imports', createImportRoutes(deps))
     .route('/api/work', createWorkRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))

@@ -17,25 +17,19 @@ export function reachOf({ sound, trigger }: CompileContext): { startsOn: StartSp
   }
 }
 
-/** Sixth pass: sources and flows that are named exist, and the flow does not start itself, by whatever flows lie between. */
+/** Sixth pass: the source that a trigger names exists, and the flow does not start itself, by whatever flows lie between. */
 export function checkTriggers(context: CompileContext): Diagnostic[] {
-  return [...checkNamed(context), ...checkCircles(context)]
+  return [...checkSources(context), ...checkCircles(context)]
 }
 
-function checkNamed({ sound, references }: CompileContext): Diagnostic[] {
-  const { sources, flows, flowId } = references ?? {}
-  return [...sound.values()].flatMap((each): Diagnostic[] => {
-    const { node, params } = each
+function checkSources({ sound, references }: CompileContext): Diagnostic[] {
+  const known = references?.sources
+  if (!known) return []
+  return [...sound.values()].flatMap(({ node, definition, params }): Diagnostic[] => {
     const { source } = params as { source?: unknown }
-    const missing = (param: string, words: string): Diagnostic => ({ code: 'missing-reference', severity: 'error', nodeId: node.id, param, message: `“${node.label}”: choose ${words}.` })
-    if (each.definition.family === 'trigger' && sources && typeof source === 'string' && !sources.includes(source)) {
-      return [missing('source', source === '' ? 'a source' : 'another source; this one does not exist here')]
-    }
-    if (!flows || !each.definition.calls) return []
-    const { flow } = params as { flow?: unknown }
-    if (flow === '') return [missing('flow', 'a flow')]
-    const gone = callsOf(each).find((id) => id !== flowId && !flows.some((known) => known.id === id))
-    return gone === undefined ? [] : [missing('flow', 'another flow; this one does not exist here, or is not published')]
+    if (definition.family !== 'trigger' || typeof source !== 'string' || known.includes(source)) return []
+    const words = source === '' ? 'a source' : 'another source; this one does not exist here'
+    return [{ code: 'missing-reference', severity: 'error', nodeId: node.id, param: 'source', message: `“${node.label}”: choose ${words}.` }]
   })
 }
 

@@ -3,9 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { Json, JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
 import { contacts, leads } from '../db/schema'
-
-/** Which lead an event is about, as its sender says it: the lead's id, or how its contact is reached. */
-export type LeadReference = string | { id?: string; email?: string; phone?: string }
+import type { LeadReference } from './lead-reference'
 
 export interface EventSubject {
   type: 'lead' | 'workspace'

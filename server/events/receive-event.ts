@@ -1,8 +1,9 @@
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
-import { createFindSubject, type LeadReference } from './find-subject'
+import { createFindSubject } from './find-subject'
 import { createKeepEvent, type ReceivedEvent } from './keep-event'
+import type { LeadReference } from './lead-reference'
 
 export type { ReceivedEvent } from './keep-event'
 

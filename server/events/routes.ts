@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { JsonObject } from '#nodes/sdk/json'
 import { AppError } from '../errors/app-error'
 import type { FindSource, Source } from './find-source'
 import { bodyId, readPayload } from './read-payload'
@@ -13,20 +14,28 @@ export interface IntakeDeps {
   receive(event: IncomingEvent, now: number): Promise<ReceivedEvent>
   /** Whether this source has sent this id before. */
   isKnown(sourceId: string, externalId: string): boolean
+  /** What the sender of an idempotency key was told the first time. Throws when this is another lead. */
+  firstAnswer(eventId: string, data: JsonObject): 'new' | 'stuck'
   now(): number
 }
 
 /**
- * Where leads come in. 202 only once the event is durable; the same event again is 202 too, and changes nothing.
+ * Where leads and other events come in. 202 only once the event is durable; the same event again is 202 too, and changes nothing.
  * Signed webhooks follow Standard Webhooks; others carry a secret in the path, or a bearer token for the JSON API.
  */
 export function createIntakeRoutes(deps: IntakeDeps) {
-  async function take(c: Context, source: Source, body: string, givenId: string | undefined, sentAt: number | undefined) {
+  async function take(c: Context, source: Source, body: string, sentId: string | undefined, sentAt: number | undefined, { isKeyed = false, isEvent = false, onlyLeads = false } = {}) {
     const now = deps.now()
-    const { data, occurredAt } = readPayload(body)
+    const { id, type, lead, data, occurredAt } = readPayload(body, isEvent)
+    const isLead = type === 'lead.received'
+    if (onlyLeads && !isLead) throw new AppError('bad-input', `“type” is “${type}”. This address takes leads only; send other events to /api/events.`)
+    const givenId = sentId ?? (isEvent ? id : undefined)
     if (givenId !== undefined && (givenId.length === 0 || givenId.length > maxIdLength)) throw new AppError('bad-input', `The event’s id must have 1 to ${maxIdLength} characters.`)
-    const received = await deps.receive({ sourceId: source.id, externalId: givenId ?? idOf(source, data.id, body, now), type: 'lead.received', data, occurredAt: occurredAt ?? sentAt ?? now }, now)
-    return c.json({ id: received.id, state: received.state }, 202)
+    const received = await deps.receive({ sourceId: source.id, externalId: givenId ?? idOf(source, isLead ? data.id : undefined, body, now), type, ...(lead !== undefined && { lead }), data, occurredAt: occurredAt ?? sentAt ?? now }, now)
+    if (isEvent || !isLead) return c.json({ id: received.id, state: received.state, subject: received.subjectId === null ? null : { type: 'lead', id: received.subjectId } }, 202)
+    if (!isKeyed || received.state !== 'duplicate') return c.json({ id: received.id, state: received.state }, 202)
+    c.header('Idempotency-Replayed', 'true')
+    return c.json({ id: received.id, state: deps.firstAnswer(received.id, data) }, 202)
   }
 
   /** Without an id from the sender: the lead's own, else the body itself on the same or the next day. */
@@ -34,6 +43,13 @@ export function createIntakeRoutes(deps: IntakeDeps) {
     if ((typeof own === 'string' && own !== '' && own.length <= maxIdLength) || typeof own === 'number') return `lead:${own}`
     const { today, yesterday } = bodyId(body, now)
     return deps.isKnown(source.id, yesterday) ? yesterday : today
+  }
+
+  function bearerSource(c: Context): Source {
+    const token = /^Bearer (\S{16,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
+    const source = token && deps.findSource.bySecret('api', token)
+    if (!source) throw new AppError('not-signed-in', 'Send the token of an API source as “Authorization: Bearer …”.')
+    return source
   }
 
   return new Hono()
@@ -58,10 +74,13 @@ export function createIntakeRoutes(deps: IntakeDeps) {
       return take(c, source, await readBody(c, maxBodyBytes), c.req.header('webhook-id') ?? c.req.header('idempotency-key'), undefined)
     })
     .post('/api/leads', async (c) => {
-      const token = /^Bearer (\S{16,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
-      const source = token && deps.findSource.bySecret('api', token)
-      if (!source) throw new AppError('not-signed-in', 'Send the token of an API source as “Authorization: Bearer …”.')
-      return take(c, source, await readBody(c, maxBodyBytes), c.req.header('idempotency-key'), undefined)
+      const source = bearerSource(c)
+      const key = c.req.header('idempotency-key')
+      return take(c, source, await readBody(c, maxBodyBytes), key, undefined, { isKeyed: key !== undefined, onlyLeads: true })
+    })
+    .post('/api/events', async (c) => {
+      const source = bearerSource(c)
+      return take(c, source, await readBody(c, maxBodyBytes), c.req.header('idempotency-key'), undefined, { isEvent: true })
     })
 }
 

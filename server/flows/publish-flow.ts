@@ -26,7 +26,7 @@ export function publishFlow(
   if (flow.rev !== input.rev) throw new AppError('draft-changed', 'Somebody else has saved this flow since you opened it. Reload, look at it, and publish then.', { rev: flow.rev })
 
   const draft = readDraft(flow.draft)
-  const { plan, diagnostics, startsOn, writes, calls } = compile(draft, registry, toReferences(listReferences(db)))
+  const { plan, diagnostics, startsOn, writes, calls } = compile(draft, registry, toReferences(listReferences(db), flow.id))
   if (!plan) throw new AppError('flow-has-errors', 'This flow has problems that would lose leads. Mend them, then publish.', { diagnostics })
 
   const last = db.select({ number: flowVersions.number }).from(flowVersions).where(eq(flowVersions.flowId, flow.id)).orderBy(desc(flowVersions.number)).get()

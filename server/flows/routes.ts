@@ -8,16 +8,25 @@ import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
 import { AppError } from '../errors/app-error'
 import { requireRole, type SignedIn } from '../people/require-session'
+import { startByHand } from '../runs/start-by-hand'
 import { createFlow } from './create-flow'
+import { deleteFlow } from './delete-flow'
+import { duplicateFlow } from './duplicate-flow'
 import { getFlow } from './get-flow'
+import { listDeletedFlows } from './list-deleted-flows'
 import { listFlows } from './list-flows'
 import { publishFlow } from './publish-flow'
+import { renameFlow } from './rename-flow'
+import { restoreFlow } from './restore-flow'
 import { saveDraft } from './save-draft'
+import { unpublishFlow } from './unpublish-flow'
 import { valid } from '../errors/valid'
 
 const NewFlow = z.object({ document: z.unknown() })
 const FromTemplate = z.object({ template: z.string().max(60), preset: z.string().max(60) })
 const Draft = z.object({ document: z.unknown(), rev: z.number().int() })
+const Rename = z.object({ name: z.string().trim().min(1, 'Give the flow a name').max(300) })
+const Start = z.object({ leadId: z.string().min(1).max(60).optional(), idempotencyKey: z.string().min(1).max(200) })
 const Publish = z.object({ rev: z.number().int(), note: z.string().max(2_000).default('') })
 
 /** Flows: what ops edit, and the versions that they publish. */
@@ -39,6 +48,7 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
       })
       return c.json({ id }, 201)
     })
+    .get('/deleted', (c) => c.json({ flows: listDeletedFlows(db) }))
     .get('/:id', (c) => c.json(getFlow(db, c.req.param('id'))))
     .put('/:id/draft', requireRole('ops'), valid('json', Draft), async (c) => {
       const { document, rev } = c.req.valid('json')
@@ -50,6 +60,30 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
       const { rev, note } = c.req.valid('json')
       const published = await writer.write((tx) => publishFlow(tx, registry, { flowId: c.req.param('id'), rev, note, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ version: published.version })
+    })
+    .post('/:id/unpublish', requireRole('ops'), async (c) => {
+      await writer.write((tx) => unpublishFlow(tx, { flowId: c.req.param('id'), actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ ok: true })
+    })
+    .post('/:id/duplicate', requireRole('ops'), async (c) => {
+      const id = await writer.write((tx) => duplicateFlow(tx, { flowId: c.req.param('id'), actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ id }, 201)
+    })
+    .patch('/:id', requireRole('ops'), valid('json', Rename), async (c) => {
+      const { name } = c.req.valid('json')
+      return c.json(await writer.write((tx) => renameFlow(tx, { flowId: c.req.param('id'), name, actor: { kind: 'person', id: c.var.user.id } }, now())))
+    })
+    .delete('/:id', requireRole('ops'), async (c) => {
+      await writer.write((tx) => deleteFlow(tx, { flowId: c.req.param('id'), actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ ok: true })
+    })
+    .post('/:id/restore', requireRole('ops'), async (c) => {
+      await writer.write((tx) => restoreFlow(tx, registry, { flowId: c.req.param('id'), actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ ok: true })
+    })
+    .post('/:id/start', requireRole('ops'), valid('json', Start), async (c) => {
+      const input = c.req.valid('json')
+      return c.json(await writer.write((tx) => startByHand(tx, { flowId: c.req.param('id'), ...input, actor: { kind: 'person', id: c.var.user.id } }, now())))
     })
 }
 

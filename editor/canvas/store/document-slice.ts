@@ -60,6 +60,10 @@ export function createDocumentSlice(document: FlowDocument): StateCreator<FlowSt
       applyFix(fix) {
         if (fix.kind === 'remove-node') return get().remove([fix.node], [])
         if (fix.kind === 'remove-edge') return get().remove([], [fix.edge])
+        if (fix.kind === 'set-param') {
+          const node = get().document.nodes.find((each) => each.id === fix.node)
+          return node && get().setParams(node.id, { ...node.params, [fix.param]: fix.value })
+        }
         const from = get().document.nodes.find((node) => node.id === fix.from.node)
         if (!from) return
         const isMainWay = firstOutlet(from) === fix.from.outlet

@@ -2,6 +2,7 @@ import { hc } from 'hono/client'
 import type { FlowDocument } from '#engine/graph/flow'
 import type { Api } from '#server/app'
 import { read } from './api/read'
+import type { Status } from './api/status'
 import type { Ack, FlowDetail, FlowRow, MailDetail, MailRow, Me, NodeList, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, Template, User, WorkList } from './api/types'
 
 /* The routes are typed by the server itself: a path or a field that it does not have is a compile error here. */
@@ -29,6 +30,8 @@ export const api = {
   runs: ({ view, flow, q, cursor }: { view: RunsView; flow?: string; q?: string; cursor?: string | null }): Promise<RunsPage> =>
     read(server.runs.$get({ query: { view, ...(flow && { flow }), ...(q && { q }), ...(cursor && { cursor }) } })),
   run: (id: string): Promise<RunDetail> => read(server.runs[':id'].$get({ param: { id } })),
+
+  status: (): Promise<Status> => read(server.status.$get()),
 
   work: (): Promise<WorkList> => read(server.work.$get()),
   claim: (id: string, repId?: string) => read(server.work[':id'].claim.$post({ param: { id }, json: repId ? { repId } : {} })),

@@ -7,6 +7,7 @@ import { AccountMenu } from './AccountMenu'
 import { Brand } from './Brand'
 import { usePanels } from './panels'
 import { SampleSwitch } from './SampleSwitch'
+import { StatusLink } from '../status/StatusLink'
 
 type Target = '/flows' | '/runs' | '/work' | '/records' | '/messages' | '/settings'
 
@@ -47,6 +48,7 @@ export function Rail() {
       <RailLink to="/messages" icon={MessageSquareText} label="Messages" isFolded={isFolded} />
       <div className="push" />
       {me?.workspace.isSample && <SampleSwitch isFolded={isFolded} />}
+      {me?.user && me.user.role !== 'rep' && <StatusLink isFolded={isFolded} />}
       <RailLink to="/settings" icon={Settings} label="Settings" isFolded={isFolded} />
       {me?.user && <AccountMenu name={me.user.name} isFolded={isFolded} />}
       <button type="button" className="rail-link rail-fold" onClick={() => fold(panel, !isFolded)} aria-label={isFolded ? 'Unfold the menu' : 'Fold the menu'} title={isFolded ? 'Unfold the menu' : undefined}>

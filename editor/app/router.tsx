@@ -82,9 +82,10 @@ const nodes = createRoute({
   validateSearch: (search): { type?: string; q?: string } => ({ type: text(search.type), q: text(search.q) }),
   component: lazyRouteComponent(() => import('../nodes/NodesPage'), 'NodesPage'),
 })
+const status = createRoute({ getParentRoute: () => frame, path: '/status', component: lazyRouteComponent(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: lazyRouteComponent(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, runs, run, work, records, messages, nodes, settings])])
+const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, runs, run, work, records, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultErrorComponent: RouteFailed })

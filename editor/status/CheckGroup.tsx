@@ -1,0 +1,28 @@
+import { Check, CircleX, Minus, TriangleAlert } from 'lucide-react'
+import type { HealthRow } from '../api/status'
+
+const signs = { ok: Check, warning: TriangleAlert, problem: CircleX, skipped: Minus }
+const stateWords = { ok: 'Fine', warning: 'To look at', problem: 'Problem', skipped: 'Not looked at' }
+
+/** The checks of one part; those that are not fine say what it means and what to do. */
+export function CheckGroup({ words, rows }: { words: string; rows: HealthRow[] }) {
+  return (
+    <section aria-label={words} className="check-group">
+      <h2>{words}</h2>
+      <ul>
+        {rows.map(({ name, state, title, says, means, todo }) => {
+          const Sign = signs[state]
+          return (
+            <li key={name} className={`check ${state}`}>
+              <Sign role="img" aria-label={stateWords[state]} />
+              <b>{title}</b>
+              <span className="says">{says}</span>
+              {means && <p className="means">{means}</p>}
+              {todo && <p className="todo">{todo}</p>}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -16,9 +16,21 @@ function random(): number {
   return value / 256
 }
 
-const next = monotonicFactory(random)
+const standard = monotonicFactory(random)
+let make: (now: number) => string = standard
 
 /** A new id (ULID). Ids made later by this process sort after earlier ones, also within a millisecond. */
 export function newId(now: number): string {
-  return next(now)
+  return make(now)
+}
+
+/** Has `work` take its ids from `source`: a simulated world's are the same for the same seed. `work` is synchronous. */
+export function withIds<T>(source: (now: number) => string, work: () => T): T {
+  const before = make
+  make = source
+  try {
+    return work()
+  } finally {
+    make = before
+  }
 }

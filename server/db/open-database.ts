@@ -13,11 +13,11 @@ export type Database = BetterSQLite3Database<typeof schema> & { $client: Sqlite.
 export const busyTimeoutMs = 500
 
 /**
- * Opens the file (made when absent; `:memory:` for a world of its own) and brings its tables up to date.
+ * Opens the file (made when absent; `:memory:` for a world of its own, bytes for a copy in memory) and brings its tables up to date.
  * WAL with full durability: a commit that returned survives a power loss.
  */
-export function openDatabase(file: string): Database {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+export function openDatabase(file: string | Buffer): Database {
+  if (typeof file === 'string' && file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const client = new Sqlite(file, { timeout: busyTimeoutMs })
   client.pragma('journal_mode = WAL')
   client.pragma('synchronous = FULL')

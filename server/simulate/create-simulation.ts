@@ -1,34 +1,44 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { HandlerRegistry } from '#nodes/activities'
 import type { NodeRegistry } from '#nodes/definitions'
 import { standardLimits } from '#engine/activities/activity-deps'
 import { createActivities } from '#engine/activities/create-activities'
 import type { Providers } from '#engine/providers'
+import type { RunStore } from '#engine/run-store'
 import { createSimulator } from '#engine/simulate/simulate'
 import { createTimers } from '#engine/simulate/timers'
 import type { Database } from '../db/open-database'
-import { flowVersions, outbox, runs } from '../db/schema'
+import { outbox, runs } from '../db/schema'
 import type { Writer } from '../db/writer'
 import { createRunStore } from '../runs/run-store'
+import { createVersionCache } from '../runs/version-cache'
 import type { SecretBox } from '../secrets/secret-box'
+import { createBackground } from './background'
+import { type Gate, gateActivities } from './gate'
+import { createSchedules } from './schedules'
+
+/** Where links in simulated messages point: a name that can never be reached. */
+export const simulationUrl = 'http://simulation.invalid'
 
 export interface Simulation {
   now(): number
-  /** Runs everything that is due now. */
+  /** Runs everything that is due now. What waits for virtual time to pass (a slow provider) is left waiting. */
   settle(): Promise<void>
   /** Lets time pass, from one due instant to the next, settling after each. */
   advanceTo(instant: number): Promise<void>
+  /** Moves to the next due instant, at most `until`, and settles there. False when nothing is due by then; time then stays. */
+  advanceOnce(until: number): Promise<boolean>
+  /** When the next thing is due. */
+  nextAt(): number | undefined
   /** Moves the clock without letting anything happen, as when the engine is down. What became due comes late. */
   skipTo(instant: number): void
   /** Calls `act` when virtual time gets there. */
   at(instant: number, act: () => void | Promise<void>): void
+  /** Resolves once so much virtual time has passed. */
+  sleep(ms: number): Promise<void>
 }
 
-/**
- * A simulated world: the product's own code over an in-memory database, with virtual time and providers that send
- * nothing. Starts and nudges go from its outbox to the simulator the way the dispatcher takes them to Temporal.
- */
-export function createSimulation(input: {
+export interface SimulationOptions {
   db: Database
   writer: Writer
   registry: NodeRegistry
@@ -37,46 +47,70 @@ export function createSimulation(input: {
   box: SecretBox
   startAt: number
   report(error: unknown): void
-}): Simulation {
-  const { db, writer, registry, handlers, providers, box, startAt, report } = input
-  const timers = createTimers(startAt)
-  const pending = new Set<Promise<void>>()
-  const background = (work: Promise<void>) => {
-    const done = work.finally(() => pending.delete(done))
-    pending.add(done)
-  }
-  const store = createRunStore({ db, writer, registry, box, publicUrl: 'http://simulation.invalid' })
-  const activities = createActivities({ store, handlers, providers, clock: timers, limits: standardLimits, report })
-  const simulator = createSimulator({ activities, timers, background })
+  /** Puts something between the engine and its store, to see what is written. */
+  observe?(store: RunStore): RunStore
+  /** Holds calls of the engine back until they are let through. */
+  gate?: Gate
+  /** Looks for what is new once everything has come to rest; true when it set something going. */
+  look?(): boolean
+}
 
+/**
+ * A simulated world: the product's own code over an in-memory database, with virtual time and providers that send
+ * nothing. Starts and nudges go from its outbox to the simulator the way the dispatcher takes them to Temporal.
+ */
+export function createSimulation(options: SimulationOptions): Simulation {
+  const { db, writer, registry, handlers, providers, box, startAt, report, observe, gate, look } = options
+  const timers = createTimers(startAt)
+  const background = createBackground(() => gate?.isHolding() ?? false)
+  const own = createRunStore({ db, writer, registry, box, publicUrl: simulationUrl })
+  const activities = createActivities({ store: observe ? observe(own) : own, handlers, providers, clock: timers, limits: standardLimits, report })
+  const simulator = createSimulator({ activities: gate ? gateActivities(activities, gate) : activities, timers, background: background.add })
+
+  const schedules = createSchedules({ db, writer, timers })
+  const versionOf = createVersionCache(db)
   const nextRow = db.select().from(outbox).orderBy(asc(outbox.id)).limit(1).prepare()
+  const findRun = db
+    .select({ id: runs.id, generation: runs.generation, state: runs.state, versionId: runs.versionId, snapshot: runs.snapshot })
+    .from(runs)
+    .where(eq(runs.id, sql.placeholder('id')))
+    .prepare()
+  const dropRow = db.delete(outbox).where(eq(outbox.id, sql.placeholder('id'))).prepare()
+  const setRunning = db.update(runs).set({ state: 'running' }).where(eq(runs.id, sql.placeholder('id'))).prepare()
 
   async function drainOutbox(): Promise<boolean> {
     const row = nextRow.get()
     if (!row) return false
-    await writer.write(() => void db.delete(outbox).where(eq(outbox.id, row.id)).run())
-    const found = db.select({ run: runs, plan: flowVersions.plan }).from(runs).innerJoin(flowVersions, eq(flowVersions.id, runs.versionId)).where(eq(runs.id, row.runId)).get()
-    if (!found) return true
-    const caller = { runId: found.run.id, generation: found.run.generation }
-    if (row.kind === 'nudge') await simulator.nudge(caller)
-    else {
-      if (found.run.state === 'starting') await writer.write(() => void db.update(runs).set({ state: 'running' }).where(eq(runs.id, row.runId)).run())
-      await simulator.start({ ...caller, plan: found.plan, ...(found.run.snapshot && { state: found.run.snapshot }) })
-    }
+    const run = findRun.get({ id: row.runId })
+    const isStart = row.kind === 'start'
+    await writer.write(() => {
+      dropRow.run({ id: row.id })
+      if (isStart && run?.state === 'starting') setRunning.run({ id: run.id })
+    })
+    const version = run && versionOf(run.versionId)
+    if (!run || !version) return true
+    const caller = { runId: run.id, generation: run.generation }
+    background.add(isStart ? simulator.start({ ...caller, plan: version.plan, ...(run.snapshot && { state: run.snapshot }) }) : simulator.nudge(caller))
     return true
   }
 
   async function settle(): Promise<void> {
     for (;;) {
+      await background.calm()
       if (await drainOutbox()) continue
-      if (pending.size > 0) {
-        await Promise.all(pending)
-        continue
-      }
+      if (look?.() || (await schedules.turn())) continue
       const due = timers.takeDue(timers.now())
       if (!due) return
       due.fire()
     }
+  }
+
+  async function advanceOnce(until: number): Promise<boolean> {
+    const next = timers.nextAt()
+    if (next === undefined || next > until) return false
+    timers.moveTo(next)
+    await settle()
+    return true
   }
 
   return {
@@ -84,13 +118,13 @@ export function createSimulation(input: {
     settle,
     async advanceTo(instant) {
       await settle()
-      for (let next = timers.nextAt(); next !== undefined && next <= instant; next = timers.nextAt()) {
-        timers.moveTo(next)
-        await settle()
-      }
+      while (await advanceOnce(instant));
       timers.moveTo(instant)
     },
+    advanceOnce,
+    nextAt: () => timers.nextAt(),
     skipTo: (instant) => timers.moveTo(instant),
-    at: (instant, act) => void timers.set(instant, () => background(Promise.resolve(act()))),
+    at: (instant, act) => void timers.set(instant, () => background.add(Promise.resolve(act()))),
+    sleep: (ms) => background.asleep(new Promise((resolve) => timers.set(timers.now() + ms, resolve))),
   }
 }

@@ -1,0 +1,52 @@
+import { asc, isNull } from 'drizzle-orm'
+import type { FlowDocument } from '#engine/graph/flow'
+import type { Random } from '#engine/simulate/random'
+import type { NodeRegistry } from '#nodes/definitions'
+import { queues, rotas, teams } from '../../db/schema'
+import { createSource } from '../../events/create-source'
+import { forgetSecrets } from './forget-secrets'
+import { type GeneratedSize, generateWorkspace } from './generate-workspace'
+import { fillIds, namedIds } from './named-ids'
+import { type MemoryWorld, openMemoryWorld } from './open-world'
+import { type PlacedFlow, putFlows } from './put-flow'
+
+export type WorldChoice = { kind: 'generated'; size: GeneratedSize } | { kind: 'copy'; bytes: Buffer }
+
+export interface BegunWorld extends MemoryWorld {
+  flowId: string
+  sourceId: string
+}
+
+const standardFlowId = 'simulated-flow'
+
+/** Makes the world that a simulation runs in, with its flows published and a source that leads come from. */
+export async function beginWorld(
+  input: { choice: WorldChoice; random: Random; registry: NodeRegistry; flow: { id?: string | undefined; document: FlowDocument }; called: PlacedFlow[] },
+  now: number,
+): Promise<BegunWorld> {
+  const { choice, random, registry, called } = input
+  const world = openMemoryWorld(random, choice.kind === 'copy' ? choice.bytes : undefined)
+  try {
+    return await world.writer.write((db) => {
+      if (choice.kind === 'copy') forgetSecrets(db)
+      else generateWorkspace(db, { box: world.box, random, size: choice.size, ids: namedIds([input.flow.document, ...called.map((each) => each.document)]) }, now)
+      const first = {
+        team: db.select({ id: teams.id }).from(teams).where(isNull(teams.deletedAt)).orderBy(asc(teams.id)).get()?.id ?? '',
+        queue: db.select({ id: queues.id }).from(queues).where(isNull(queues.deletedAt)).orderBy(asc(queues.id)).get()?.id ?? '',
+        rota: db.select({ id: rotas.id }).from(rotas).where(isNull(rotas.deletedAt)).orderBy(asc(rotas.id)).get()?.id ?? '',
+      }
+      const ids = choice.kind === 'copy' ? first : { team: 'standard', queue: 'standard', rota: 'standard' }
+      const flowId = input.flow.id ?? standardFlowId
+      putFlows(
+        db, registry,
+        { flow: { id: flowId, document: fillIds(input.flow.document, ids) }, called: called.map(({ id, document }) => ({ id, document: fillIds(document, ids) })) },
+        now,
+      )
+      const source = createSource(db, world.box, { name: 'Simulated leads', kind: 'api', actor: { kind: 'system', id: 'simulation' } }, now)
+      return { ...world, flowId, sourceId: source.id }
+    })
+  } catch (error) {
+    world.close()
+    throw error
+  }
+}

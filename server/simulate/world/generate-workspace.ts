@@ -1,0 +1,78 @@
+import type { Random } from '#engine/simulate/random'
+import { newId } from '../../db/new-id'
+import type { Database } from '../../db/open-database'
+import { createConnection } from '../../connections/create-connection'
+import { queues, queueWatchers, reps, rotaShifts, rotas, teams } from '../../db/schema'
+import type { SecretBox } from '../../secrets/secret-box'
+import { writeSetting } from '../../settings/settings'
+import { familyNames, givenNames, skills, territories } from './invented'
+import type { NamedIds } from './named-ids'
+
+export interface GeneratedSize {
+  /** Reps in each team. */
+  reps: number
+  /** Leads that a rep may hold at once. */
+  capacity: number
+}
+
+const weekMs = 7 * 86_400_000
+const weeksOfDuty = 60
+
+/**
+ * Fills an empty world: for each team that the flows name reps with territories, skills and room, under two managers and
+ * an executive; each queue watched by the managers; each rota with the managers and two reps taking turns by the week, and
+ * the executive behind them. Part of the caller's transaction.
+ */
+export function generateWorkspace(db: Database, input: { box: SecretBox; random: Random; size: GeneratedSize; ids: NamedIds }, now: number): void {
+  const { box, size, ids } = input
+  const random = input.random.fork('workspace')
+  writeSetting(db, 'workspace', { name: 'Simulated workspace', isSample: false })
+  const executive = addPerson({ role: 'executive', managerId: null, teamId: addTeam('management', 'Management'), capacity: 20 })
+
+  const teamIds = ids.teams.length > 0 ? ids.teams : ['standard']
+  const managers: string[] = []
+  const seniors: string[] = []
+  for (const [index, teamId] of teamIds.entries()) {
+    addTeam(teamId, `Team ${index + 1}`)
+    const own = [1, 2].map(() => addPerson({ role: 'manager', managerId: executive, teamId, capacity: size.capacity * 4 }))
+    managers.push(...own)
+    for (let count = 0; count < size.reps; count += 1) {
+      const rep = addPerson({ role: 'rep', managerId: own[count % own.length] ?? executive, teamId, capacity: size.capacity, territory: count })
+      if (count < 2) seniors.push(rep)
+    }
+  }
+  for (const [index, id] of ids.queues.entries()) {
+    db.insert(queues).values({ id, name: `Queue ${index + 1}`, createdAt: now }).run()
+    for (const repId of managers) db.insert(queueWatchers).values({ queueId: id, repId }).run()
+  }
+  const duty = [...managers, ...seniors]
+  for (const [index, id] of ids.rotas.entries()) {
+    db.insert(rotas).values({ id, name: `On call ${index + 1}`, teamId: teamIds[0] ?? 'management', createdAt: now }).run()
+    for (let week = 0; week < weeksOfDuty; week += 1) {
+      const repId = duty[week % duty.length]
+      if (repId) db.insert(rotaShifts).values({ id: newId(now), rotaId: id, repId, layer: 0, startsAt: now + week * weekMs, endsAt: now + (week + 1) * weekMs }).run()
+    }
+    db.insert(rotaShifts).values({ id: newId(now), rotaId: id, repId: executive, layer: 1, startsAt: now }).run()
+  }
+
+  function addTeam(id: string, name: string): string {
+    db.insert(teams).values({ id, name, createdAt: now }).run()
+    return id
+  }
+
+  function addPerson({ role, managerId, teamId, capacity, territory }: { role: 'rep' | 'manager' | 'executive'; managerId: string | null; teamId: string; capacity: number; territory?: number }): string {
+    const id = newId(now)
+    const name = `${random.pick(givenNames)} ${random.pick(familyNames)}`
+    const webhookId = createConnection(db, box, { input: { kind: 'webhook', name, url: 'https://simulation.invalid/hook' }, actor: { kind: 'system', id: 'simulation' } }, now)
+    db.insert(reps)
+      .values({
+        id, name, email: `${id.toLowerCase()}@team.example`, teamId, managerId, role, active: true,
+        // Everybody works one territory, and every fourth a second one.
+        territories: territory === undefined ? [...territories] : [territories[territory % 4] as string, ...(territory % 4 === 0 ? [territories[(territory / 4 + 1) % 4] as string] : [])],
+        skills: skills.filter(() => random.isTrue(0.4)), zone: 'Europe/Berlin', capacity, performance: Math.round(random.next() * 100) / 100,
+        presence: random.isTrue(0.85) ? 'online' : 'away', webhookId, createdAt: now, updatedAt: now,
+      })
+      .run()
+    return id
+  }
+}

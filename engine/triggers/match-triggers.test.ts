@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import type { StartSpec } from '#nodes/sdk/start-spec'
+import { matchTriggers } from './match-triggers'
+
+const arrived = { type: 'lead.updated', sourceId: 'form', changed: ['lead.score'] }
+const record = { lead: { score: 80, territory: 'west' } }
+const matches = (spec: StartSpec) => matchTriggers(arrived, [{ flowId: 'f', versionId: 'v', spec }], () => record).length === 1
+const score = (operator: '>' | '<', value: number) => ({ combinator: 'and' as const, rules: [{ field: 'lead.score', operator, value }] })
+
+describe('which flows an event starts', () => {
+  it.each<[string, StartSpec, boolean]>([
+    ['its type', { on: 'event', event: 'lead.updated' }, true],
+    ['another type', { on: 'event', event: 'lead.received' }, false],
+    ['a field that changed', { on: 'event', event: 'lead.updated', fields: ['lead.note', 'lead.score'] }, true],
+    ['a field that did not', { on: 'event', event: 'lead.updated', fields: ['lead.note'] }, false],
+    ['its source', { on: 'event', event: 'lead.updated', source: 'form' }, true],
+    ['another source', { on: 'event', event: 'lead.updated', source: 'crm' }, false],
+    ['a condition that the record fits', { on: 'event', event: 'lead.updated', condition: score('>', 50) }, true],
+    ['a condition that it does not', { on: 'event', event: 'lead.updated', condition: score('<', 50) }, false],
+    ['a schedule', { on: 'schedule', about: 'once', schedule: { weekdays: [1], time: '09:00', zone: 'UTC' } }, false],
+    ['by hand only', { on: 'manual' }, false],
+  ])('%s', (_name, spec, expected) => {
+    expect(matches(spec)).toBe(expected)
+  })
+
+  it('reads the record only when a condition asks for it', () => {
+    const never = () => {
+      throw new Error('read')
+    }
+    expect(matchTriggers(arrived, [{ flowId: 'f', versionId: 'v', spec: { on: 'event', event: 'lead.updated', unless: { event: 'meeting.booked', withinMs: 5 } } }], never)).toEqual([
+      { flowId: 'f', versionId: 'v', unless: { event: 'meeting.booked', withinMs: 5 } },
+    ])
+  })
+})

@@ -82,9 +82,9 @@ function ParamRow({ param }: { param: ParamDoc }) {
       </td>
       <td>
         {param.kind}
-        {param.choices.length > 0 && <span className="choices">{param.choices.join(', ')}</span>}
+        {param.choices.length > 0 && <span className="may">{param.choices.join(', ')}</span>}
       </td>
-      <td className={param.standard.includes('\n') ? 'long' : undefined}>{param.standard || <span className="quiet">nothing</span>}</td>
+      <td className={param.standard.includes('\n') ? 'long' : undefined}>{param.standard || <span className="quiet">{param.kind === 'Several settings' ? 'as below' : 'nothing'}</span>}</td>
     </tr>
   )
 }

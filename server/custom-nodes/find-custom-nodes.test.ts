@@ -24,7 +24,7 @@ describe('finding custom nodes', () => {
   })
 
   it.each<[string, Record<string, string>, RegExp]>([
-    ['throws while it is loaded', { 'definition.ts': 'throw new Error("no luck")\nexport default {}' }, /no luck/],
+    ['throws while it is loaded', { 'definition.ts': 'throw new Error("no luck")\nexport default {}' }, /^no luck$/],
     ['has a mistake of grammar', { 'definition.ts': 'export default {{{' }, /not understood/],
     ['never finishes loading', { 'definition.ts': `for (;;) {}\n${definitionOf('bad')}` }, /did not finish loading/],
     ['never finishes loading its code', { 'run.ts': 'for (;;) {}\nexport default () => 1' }, /did not finish loading/],

@@ -59,6 +59,13 @@ describe('a custom node’s code in its own thread', () => {
     expect(updates).toEqual([{ a: 1 }])
   })
 
+  it('is never answered too early: 3,000 calls in a row have each their own answer', async () => {
+    const node = await nodeOf('return { outlet: "done", output: { sum: [1, 2, 3].map((n) => services.roster.add(n)) } }')
+    let base = 0
+    const services = { roster: { add: (n: number) => base + n } }
+    for (base = 0; base < 3_000; base += 3) expect(call(node, services)).toEqual({ outlet: 'done', output: { sum: [base + 1, base + 2, base + 3] } })
+  })
+
   it('is told of a refusal of a service as a NodeError, which it may catch or hand on', async () => {
     const services = { records: { update: () => { throw new NodeError('no-field', 'There is no such field.', { retryable: true, retryAfterMs: 5 }) } } }
     const catching = await nodeOf('try { services.records.update({}, {}) } catch (error) { return { outlet: "done", output: { code: error.code } } }')

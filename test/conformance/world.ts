@@ -1,19 +1,25 @@
 import { randomBytes } from 'node:crypto'
-import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
-import { handlers, type HandlerRegistry } from '#nodes/activities'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { handlers as libraryHandlers, type HandlerRegistry } from '#nodes/activities'
 import { library, type NodeRegistry } from '#nodes/definitions'
 import type { FlowDocument } from '#engine/graph/flow'
 import type { Delivery, Providers } from '#engine/providers'
 import type { EffectRequest } from '#nodes/sdk/effect'
 import { answerOffer } from '#server/acks/answer-offer'
+import { answerApproval } from '#server/approvals/answer-approval'
 import { createImmediateWriter } from '#server/db/immediate-writer'
 import { type Database, openDatabase } from '#server/db/open-database'
-import { assignments, effects, flows, queues, queueWatchers, reps, rotaShifts, rotas, runs, runSteps, teams, waits, workItems } from '#server/db/schema'
+import { assignments, effects, flows, leads, queues, queueWatchers, reps, rotaShifts, rotas, runs, runSteps, teams, waits, workItems } from '#server/db/schema'
 import { createWriter, type Writer } from '#server/db/writer'
 import { createSource } from '#server/events/create-source'
 import { createReceiveEvent, type ReceivedEvent } from '#server/events/receive-event'
 import { createFlow } from '#server/flows/create-flow'
 import { publishFlow } from '#server/flows/publish-flow'
+import { createAddAudit } from '#server/audit/add-audit'
+import { createReadLead } from '#server/leads/read-lead'
+import { createRecordsService } from '#server/leads/records-service'
+import { startByHand } from '#server/runs/start-by-hand'
+import { cancelRun, pauseRun, resumeRun } from '#server/runs/hold-run'
 import { createSecretBox, type SecretBox } from '#server/secrets/secret-box'
 
 /** What a case may look at afterwards. Ids that are minted are left out, so that both drivers give the same. */
@@ -41,6 +47,18 @@ export interface World {
   mailAnswers: Delivery[]
   sourceId: string
   publish(flow: FlowDocument): Promise<{ version: number }>
+  /** Publishes a flow beside the one of the case. */
+  publishOther(flow: FlowDocument): Promise<{ flowId: string }>
+  /** An event of any type, about the newest lead unless it says otherwise. */
+  event(type: string, data: Record<string, string | number>, options: { id: string; now: number; about?: string | null }): Promise<ReceivedEvent>
+  /** A person stops, holds or lets go on the run with this index. */
+  steer(how: 'pause' | 'resume' | 'shift' | 'cancel', now: number, index?: number): Promise<void>
+  /** A person starts the flow of the case for the newest lead. */
+  startByHand(key: string, now: number): Promise<void>
+  /** A person changes fields of the newest lead. */
+  changeLead(changes: Record<string, string | number | null>, now: number): Promise<void>
+  /** The person who is asked says yes or no, if anybody is. */
+  approve(answer: 'approve' | 'reject', now: number, repId?: string): Promise<void>
   receive(data: Record<string, string | number | string[] | null>, options: { id: string; now: number; occurredAt?: number }): Promise<ReceivedEvent>
   /** The rep who is asked now answers. */
   answer(answer: 'have-it' | 'pass-on', now: number): Promise<void>
@@ -52,7 +70,8 @@ export interface World {
 const everybody = ['ann', 'bob', 'cem'] as const
 
 /** A small workspace: a team of three under `max`, a queue that `max` watches, a rota with `max` on it. */
-export function createWorld(options: { now: number; isGrouped: boolean; file?: string }): World {
+export function createWorld(options: { now: number; isGrouped: boolean; file?: string; registry?: NodeRegistry; handlers?: HandlerRegistry }): World {
+  const { registry = library, handlers = libraryHandlers } = options
   const db = openDatabase(options.file ?? ':memory:')
   const writer = options.isGrouped ? createWriter(db) : createImmediateWriter(db)
   const box = createSecretBox(randomBytes(32))
@@ -85,17 +104,51 @@ export function createWorld(options: { now: number; isGrouped: boolean; file?: s
   })
 
   return {
-    db, writer, box, registry: library, handlers, sent, mailAnswers, sourceId: source.id,
+    db, writer, box, registry, handlers, sent, mailAnswers, sourceId: source.id,
     providers: { email: deliver, webhook: deliver, slack: deliver, http: deliver },
     publish: (flow) =>
       writer.write((tx) => {
-        const known = tx.select().from(flows).get()
+        const known = tx.select().from(flows).where(eq(flows.name, 'Case')).get()
         const actor = { kind: 'system' as const, id: 'test' }
         if (known) tx.update(flows).set({ draft: flow, rev: known.rev + 1 }).where(eq(flows.id, known.id)).run()
         const flowId = known?.id ?? createFlow(tx, { document: flow, actor }, now)
-        return publishFlow(tx, library, { flowId, rev: known ? known.rev + 1 : 1, note: '', actor }, now)
+        return publishFlow(tx, registry, { flowId, rev: known ? known.rev + 1 : 1, note: '', actor }, now)
       }),
     receive: (data, { id, now: at, occurredAt }) => receive({ sourceId: source.id, externalId: id, type: 'lead.received', data, occurredAt: occurredAt ?? at }, at),
+    publishOther: (flow) =>
+      writer.write((tx) => {
+        const actor = { kind: 'system' as const, id: 'test' }
+        const flowId = createFlow(tx, { document: flow, actor }, now)
+        publishFlow(tx, library, { flowId, rev: 1, note: '', actor }, now)
+        return { flowId }
+      }),
+    event: (type, data, { id, now: at, about }) => {
+      const lead = about === null ? undefined : (about ?? db.select({ id: leads.id }).from(leads).orderBy(desc(leads.id)).get()?.id)
+      return receive({ sourceId: source.id, externalId: id, type, data, occurredAt: at, ...(lead && { lead }) }, at)
+    },
+    async steer(how, at, index = 0) {
+      const runId = db.select({ id: runs.id }).from(runs).orderBy(asc(runs.id)).all()[index]?.id ?? ''
+      const actor = { kind: 'person' as const, id: 'test' }
+      await writer.write((tx) => {
+        if (how === 'pause') return pauseRun(tx, { runId, actor }, at)
+        if (how === 'cancel') return cancelRun(tx, { runId, reason: 'cancelled', actor }, at)
+        return resumeRun(tx, { runId, dates: how === 'shift' ? 'shift' : 'keep', actor }, at)
+      })
+    },
+    async startByHand(idempotencyKey, at) {
+      const leadId = db.select({ id: leads.id }).from(leads).orderBy(desc(leads.id)).get()?.id ?? ''
+      const flowId = db.select({ id: flows.id }).from(flows).where(eq(flows.name, 'Case')).get()?.id ?? ''
+      await writer.write((tx) => startByHand(tx, { flowId, leadId, idempotencyKey, actor: { kind: 'person', id: 'test' } }, at))
+    },
+    async changeLead(changes, at) {
+      const id = db.select({ id: leads.id }).from(leads).orderBy(desc(leads.id)).get()?.id ?? ''
+      await writer.write((tx) => createRecordsService(tx, createReadLead(tx), createAddAudit(tx))({ kind: 'person', id: 'test' }, at).update({ type: 'lead', id }, changes))
+    },
+    async approve(answer, at, repId) {
+      const asked = db.select({ id: workItems.id }).from(workItems).where(and(eq(workItems.kind, 'approval'), eq(workItems.state, 'open'), repId ? eq(workItems.assigneeId, repId) : undefined)).orderBy(asc(workItems.id)).get()
+      const user = { id: 'test', name: 'Test', email: 'test@test.example', role: 'ops' as const }
+      if (asked) await writer.write((tx) => answerApproval(tx, { itemId: asked.id, answer, user: user as never }, at))
+    },
     async answer(answer, at) {
       const offer = db.select({ id: assignments.id }).from(assignments).where(eq(assignments.state, 'offered')).orderBy(asc(assignments.id)).get()
       if (offer) await writer.write((tx) => answerOffer(tx, { assignmentId: offer.id, answer }, at))
@@ -121,16 +174,26 @@ function see(db: Database, index: number): Seen {
   }
 }
 
+/** Nothing is due, and every open run stands at something: a wait, another try, a hold, a place in a queue. */
 function isIdle(db: Database, now: number): boolean {
   if (db.$client.prepare('select 1 from outbox limit 1').get()) return false
-  const isOpen = inArray(runs.state, ['starting', 'running', 'waiting'])
-  const due = db.select().from(waits).where(and(eq(waits.state, 'open'), lte(waits.dueAt, now))).get()
+  const isOpen = and(inArray(runs.state, ['starting', 'running', 'waiting']), isNull(runs.hold))
+  const due = db.select().from(waits).innerJoin(runs, eq(runs.id, waits.runId)).where(and(isOpen, eq(waits.state, 'open'), lte(waits.dueAt, now))).get()
   const unsent = db.select().from(effects).innerJoin(runs, eq(runs.id, effects.runId)).where(and(isOpen, inArray(effects.state, ['claimed', 'sending']), or(isNull(effects.notBefore), lte(effects.notBefore, now)))).get()
   if (due || unsent) return false
+  const cancelled = db.select().from(runs).where(and(inArray(runs.state, ['starting', 'running', 'waiting']), eq(runs.hold, 'cancelled'))).get()
+  if (cancelled) return false
   return db.select().from(runs).where(isOpen).all().every((run) => {
     const waiting = db.select().from(waits).where(and(eq(waits.runId, run.id), eq(waits.state, 'open'))).get()
-    // A run that holds until an effect is tried again stands still as well.
-    const holding = run.state === 'running' && db.select().from(effects).where(and(eq(effects.runId, run.id), eq(effects.state, 'claimed'))).get()
-    return (run.state === 'waiting' && waiting) || holding
+    const trying = db.select().from(effects).where(and(eq(effects.runId, run.id), eq(effects.state, 'claimed'))).get()
+    const putOff = db.select().from(runSteps).where(and(eq(runSteps.runId, run.id), or(eq(runSteps.state, 'held'), gt(runSteps.attempt, 1)))).get()
+    return waiting || trying || putOff
   })
+}
+
+/** Changes whenever anything moves: idle is what has stood still for a moment. */
+export function signature(db: Database): string {
+  return (db.$client.prepare(`select (select count(*) || ':' || coalesce(max(rowid), 0) from run_steps) || '/' || (select count(*) from run_steps where state in ('done', 'failed', 'dropped'))
+    || '/' || (select coalesce(sum(inbox_seq), 0) || ':' || coalesce(max(updated_at), 0) || ':' || coalesce(group_concat(state || snapshot_seq), '') from runs)
+    || '/' || (select count(*) || ':' || coalesce(sum(state = 'open'), 0) from waits) || '/' || (select coalesce(group_concat(state || attempt), '') from effects)`).pluck().get() as string)
 }

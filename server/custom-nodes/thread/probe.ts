@@ -27,8 +27,14 @@ function probe(): Probed {
     if (kind === 'effect' && meanwhile !== 'go-on' && meanwhile !== 'hold') throw new Error('An effect needs meanwhile: “go-on” or “hold”, for what the run does until it is done.')
     return { kind, title: definition.title, ...(kind === 'effect' && { meanwhile: meanwhile as 'go-on' | 'hold' }) }
   } catch (error) {
-    return { problem: { file, message: (error instanceof Error ? error.message || error.name : String(error)).split('\n')[0] ?? '' } }
+    return { problem: { file, message: messageOf(error).split('\n')[0] ?? '' } }
   }
+}
+
+/** A definition runs apart, where errors are of another make than this file’s. */
+function messageOf(error: unknown): string {
+  const { message, name } = (error ?? {}) as { message?: unknown; name?: unknown }
+  return typeof message === 'string' ? message || String(name) : String(error)
 }
 
 parentPort?.postMessage(probe())

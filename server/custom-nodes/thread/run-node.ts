@@ -63,13 +63,22 @@ function carryOut(job: ToNode & { kind: 'job' }, methods: ReturnType<typeof code
 /** The services as the node sees them. Each call is carried out by the main thread, in the transaction that it has open. */
 function servicesFor(job: number): unknown {
   return members((noun) => members((verb) => (...args: unknown[]) => {
-    const seen = Atomics.load(signal, place.toThread)
     tell({ kind: 'service', job, noun, verb, args })
-    Atomics.wait(signal, place.toThread, seen)
-    const answer = receiveMessageOnPort(port)?.message as ServiceAnswer | undefined
-    if (answer?.kind === 'answer') return answer.value
-    throw Object.assign(new Error(answer?.failure.message ?? 'The call was cut off.'), answer?.failure.code && { name: 'NodeError', ...answer.failure })
+    const answer = nextAnswer()
+    if (answer.kind === 'answer') return answer.value
+    const { failure } = answer
+    throw Object.assign(new Error(failure.message), failure.code !== undefined && { name: 'NodeError', ...failure })
   }))
+}
+
+/** Sleeps until there is one. The bell of the job itself may still ring after it has begun, so a ring alone says nothing. */
+function nextAnswer(): ServiceAnswer {
+  for (;;) {
+    const seen = Atomics.load(signal, place.toThread)
+    const answer = receiveMessageOnPort(port)?.message as ServiceAnswer | undefined
+    if (answer) return answer
+    Atomics.wait(signal, place.toThread, seen)
+  }
 }
 
 function members(get: (name: string) => unknown): unknown {

@@ -1,5 +1,5 @@
-import { library } from '#nodes/definitions'
 import { createApp } from '#server/app'
+import type { FoundNodes } from '#server/custom-nodes/find-custom-nodes'
 import { createChangeFeed } from '#server/live/change-feed'
 import type { HealthResult } from '#server/health/run-health-checks'
 import { createAuth } from '#server/people/create-auth'
@@ -10,14 +10,14 @@ import { importHere } from './import-here'
 export const publicUrl = 'http://watertight.test'
 
 /** The whole app over a test's world, without a port, and a signed-in owner. */
-export async function createTestApp(world: World, options: { now?: () => number; examine?: () => Promise<HealthResult[]> } = {}) {
+export async function createTestApp(world: World, options: { now?: () => number; foundNodes?: () => FoundNodes; examine?: () => Promise<HealthResult[]> } = {}) {
   const { db, writer, box } = world
   const now = options.now ?? Date.now
   const auth = createAuth({ db, writer, box, publicUrl })
   const reported: unknown[] = []
   const imports = importHere(world, (error) => reported.push(error))
   const app = createApp({
-    db, writer, box, auth, publicUrl, registry: library, foundNodes: () => ({ sound: [], broken: [], fingerprint: '' }), feed: createChangeFeed(db, writer), now,
+    db, writer, box, auth, publicUrl, registry: world.registry, foundNodes: options.foundNodes ?? (() => ({ sound: [], broken: [], fingerprint: '' })), feed: createChangeFeed(db, writer), now,
     sampleLeads: { view: () => ({ on: false, sent: 0, limit: 0 }), resume: () => undefined, set: async () => undefined, stop: () => undefined },
     imports, examine: options.examine ?? (async () => []), report: (error) => reported.push(error),
   })

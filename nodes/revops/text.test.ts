@@ -6,7 +6,7 @@ it('fills fields and leaves missing ones empty', () => {
 })
 
 it('names fields that do not exist and texts that cannot be read', () => {
-  expect(checkText('{{ lead.name }} {{ lead.nmae }} {{ vars.x }} {{ recipient.firstName }}')).toEqual(['There is no field “lead.nmae”.'])
+  expect(checkText('{{ lead.name }} {{ lead.nmae }} {{ vars.x }} {{ item.name }} {{ lead.more.orderId }} {{ recipient.firstName }}')).toEqual(['There is no field “lead.nmae”.'])
   expect(checkText('{{ lead.name')[0]).toMatch(/cannot be read/)
 })
 

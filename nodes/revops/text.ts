@@ -15,7 +15,7 @@ export function checkText(template: string): string[] {
     const known = [...leadFields, ...textWords].map((field) => field.path)
     return liquid
       .fullVariablesSync(template)
-      .filter((path) => !known.includes(path) && !/^(vars|outputs|event|item)(\.|\[)/.test(path))
+      .filter((path) => !known.includes(path) && !/^(vars|outputs|event|item|lead\.more)(\.|\[)/.test(path))
       .map((path) => `There is no field “${path}”.`)
   } catch (error) {
     return [`This text cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`]

@@ -20,7 +20,9 @@ function texts(value: unknown, path: string): [string, string][] {
   return Object.entries(value).flatMap(([key, inner]) => texts(inner, path ? `${path}.${key}` : key))
 }
 
-function checkConditions({ node, params }: SoundNode): Diagnostic[] {
+function checkConditions({ node, definition, params }: SoundNode): Diagnostic[] {
+  // A trigger without a condition starts for everybody, as its words say.
+  if (definition.family === 'trigger') return []
   const { condition, ways } = params as { condition?: { rules?: unknown[] }; ways?: { condition?: { rules?: unknown[] }; name?: string }[] }
   const empty = ways?.findIndex((way) => way.condition?.rules?.length === 0) ?? -1
   if (empty >= 0) {

@@ -21,7 +21,7 @@ function flow(trigger: Step, ...steps: Step[]): FlowDocument {
   }
 }
 
-const changed = (fields: string[] = [], rule?: { field: string; operator: string; value: unknown }): Step => ['record-changed-trigger', { fields, onlyIf: { combinator: 'and', rules: rule ? [rule] : [] } }]
+const changed = (fields: string[] = [], rule?: { field: string; operator: string; value: unknown }): Step => ['record-changed-trigger', { fields, condition: { combinator: 'and', rules: rule ? [rule] : [] } }]
 const sets = (field: string, value: string): Step => ['update-record', { changes: [{ field, value }] }]
 const calls = (id: string): Step => ['sub-flow', { flow: id }]
 const other = (id: string, field: string, writes: FieldWrite[], more: Partial<PublishedFlow> = {}): PublishedFlow => ({ id, name: id.toUpperCase(), triggers: [{ on: 'event', event: 'lead.updated', fields: [field] }], writes, calls: [], ...more })

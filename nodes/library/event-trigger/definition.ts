@@ -12,7 +12,7 @@ export const eventTrigger = defineNode({
   description: 'Starts the flow once for each event, or once something has failed to follow it in time. The same event delivered again starts nothing.',
   params: z.object({
     event: EventType.default('lead.received').meta({ title: 'Start when', widget: 'event-type' }),
-    onlyIf: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if' }),
+    condition: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if' }),
     starts: z.enum(['at-once', 'unless']).default('at-once').meta({ title: 'Start', enumNames: ['At once', 'Only if something does not follow in time'] }),
     unless: EventType.default('meeting.booked').meta({ title: 'What should follow', widget: 'event-type', showWhen: { starts: 'unless' } }),
     within: Duration.default({ amount: 3, unit: 'd' }).meta({ title: 'Within', showWhen: { starts: 'unless' } }),
@@ -21,9 +21,9 @@ export const eventTrigger = defineNode({
   summary: ({ event, starts, unless, within }) =>
     starts === 'at-once' ? eventWords(event) : `${event}, then no ${unless} in ${formatDuration(within)}`,
   lower: () => ({ op: 'trigger' }),
-  startsOn: ({ event, onlyIf, starts, unless, within }) => ({
+  startsOn: ({ event, condition, starts, unless, within }) => ({
     on: 'event', event,
-    ...(onlyIf.rules.length > 0 && { condition: onlyIf }),
+    ...(condition.rules.length > 0 && { condition }),
     ...(starts === 'unless' && { unless: { event: unless, withinMs: durationMs(within) } }),
   }),
 })

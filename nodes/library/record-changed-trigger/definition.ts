@@ -17,7 +17,7 @@ export const recordChangedTrigger = defineNode({
       .max(changing.length)
       .default([])
       .meta({ title: 'Any of these fields (none ticked: every field)', enumNames: changing.map((field) => field.label) }),
-    onlyIf: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if the lead then fits' }),
+    condition: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if the lead then fits' }),
   }),
   outlets: () => [{ name: 'next', label: '', side: 'down' }],
   summary: ({ fields }) => {
@@ -26,5 +26,5 @@ export const recordChangedTrigger = defineNode({
     return words.length <= 2 ? `${words.join(' or ')} changes` : `${words[0]} or ${words.length - 1} other fields change`
   },
   lower: () => ({ op: 'trigger' }),
-  startsOn: ({ fields, onlyIf }) => ({ on: 'event', event: 'lead.updated', ...(fields.length > 0 && { fields }), ...(onlyIf.rules.length > 0 && { condition: onlyIf }) }),
+  startsOn: ({ fields, condition }) => ({ on: 'event', event: 'lead.updated', ...(fields.length > 0 && { fields }), ...(condition.rules.length > 0 && { condition }) }),
 })

@@ -14,12 +14,12 @@ export const scheduleTrigger = defineNode({
   params: z.object({
     schedule: Schedule.default({ weekdays: [1, 2, 3, 4, 5], time: '09:00', zone: 'Europe/Berlin' }).meta({ title: 'When', widget: 'schedule' }),
     about: z.enum(['once', 'leads']).default('leads').meta({ title: 'Start', enumNames: ['One run, about nothing in particular', 'One run for each lead that fits'] }),
-    onlyIf: RuleGroup.default({ combinator: 'and', rules: [{ field: 'lead.state', operator: '=', value: 'open' }] }).meta({ title: 'Leads that fit', showWhen: { about: 'leads' } }),
+    condition: RuleGroup.default({ combinator: 'and', rules: [{ field: 'lead.state', operator: '=', value: 'open' }] }).meta({ title: 'Leads that fit', showWhen: { about: 'leads' } }),
   }),
   outlets: () => [{ name: 'next', label: '', side: 'down' }],
   summary: ({ schedule: { weekdays, time }, about }) => `${daysInWords(weekdays)} at ${time}${about === 'leads' ? ', for each lead that fits' : ''}`,
   lower: () => ({ op: 'trigger' }),
-  startsOn: ({ schedule, about, onlyIf }) => ({ on: 'schedule', schedule, about, ...(about === 'leads' && onlyIf.rules.length > 0 && { condition: onlyIf }) }),
+  startsOn: ({ schedule, about, condition }) => ({ on: 'schedule', schedule, about, ...(about === 'leads' && condition.rules.length > 0 && { condition }) }),
 })
 
 /** "Daily", "Mon–Fri", or the days by name. */

@@ -12,10 +12,10 @@ export const webhookTrigger = defineNode({
   params: z.object({
     source: z.string().max(40).default('').meta({ title: 'Source', widget: 'source' }),
     event: EventType.default('lead.received').meta({ title: 'Start when it sends', widget: 'event-type' }),
-    onlyIf: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if' }),
+    condition: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if' }),
   }),
   outlets: () => [{ name: 'next', label: '', side: 'down' }],
   summary: ({ source, event }, names) => (source === '' ? 'No source chosen yet' : `${names.of('source', source)} sends ${event}`),
   lower: () => ({ op: 'trigger' }),
-  startsOn: ({ source, event, onlyIf }) => ({ on: 'event', event, source, ...(onlyIf.rules.length > 0 && { condition: onlyIf }) }),
+  startsOn: ({ source, event, condition }) => ({ on: 'event', event, source, ...(condition.rules.length > 0 && { condition }) }),
 })

@@ -1,0 +1,334 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { FlowDocument } from '#engine/graph/flow'
+import { createMintOverdue } from '#server/triggers/mint-overdue'
+import { createTickTriggers } from '#server/triggers/tick-triggers'
+import { buildFlow, minutes, seconds } from '#test/conformance/build-flow'
+import type { Driver } from '#test/conformance/drivers/driver'
+import { startSimulatorDriver } from '#test/conformance/drivers/simulator-driver'
+import type { World } from '#test/conformance/world'
+import { createTestApp } from '../harness/app/create-test-app'
+
+const hour = 3_600_000
+const monday = Date.parse('2026-03-02T08:00:00Z')
+const naps = (trigger: [string, Record<string, unknown>], more: Partial<FlowDocument> = {}, nap = minutes(5)): FlowDocument => ({
+  ...buildFlow({ nap: ['wait', { duration: nap }], done: ['end', { reason: 'completed' }], in: trigger }, { 'nap.done': 'done' }),
+  ...more,
+})
+const daily = (more: Record<string, unknown> = {}): [string, Record<string, unknown>] => ['schedule-trigger', { schedule: { weekdays: [1, 2, 3, 4, 5, 6, 7], time: '09:00', zone: 'UTC' }, about: 'once', ...more }]
+const always = { combinator: 'and', rules: [] }
+
+let driver: Driver
+let world: World
+let at: number
+
+beforeEach(async () => {
+  driver = await startSimulatorDriver(monday)
+  ;({ world } = driver)
+  at = monday
+})
+afterEach(() => driver.stop())
+
+const all = <T>(sql: string, ...values: unknown[]) => world.db.$client.prepare(sql).all(...values) as T[]
+const pluck = <T>(sql: string, ...values: unknown[]) => world.db.$client.prepare(sql).pluck().all(...values) as T[]
+const states = () => pluck<string>(`select state || coalesce(' ' || end_reason, '') from runs order by id`)
+const lead = async (id: string, data: Record<string, string | number> = {}) => (await world.receive({ name: 'Zoë', ...data }, { id, now: at })).subjectId as string
+
+/** What the worker does each second, at this instant. */
+async function look(now: number, from: World = world): Promise<void> {
+  for (const turn of [createTickTriggers(from.db, from.writer), createMintOverdue(from.db, from.writer)]) while (await turn(now));
+}
+
+describe('changes of records', () => {
+  const score = (operator: string, value: number) => ({ combinator: 'and', rules: [{ field: 'lead.score', operator, value }] })
+
+  it('start what listens to the field, once it really changes, whoever changes it', async () => {
+    await world.publishOther(naps(['record-changed-trigger', { fields: ['lead.score'] }]))
+    await lead('1')
+    await world.changeLead({ 'lead.note': 'seen' }, at)
+    expect(states()).toEqual([])
+    await world.changeLead({ 'lead.score': 7 }, at)
+    await world.changeLead({ 'lead.score': 7 }, at)
+    expect(states()).toHaveLength(1)
+    expect(all(`select type, data, cause_run_id from events where type = 'lead.updated' order by id`)).toEqual([
+      { type: 'lead.updated', data: '{"changes":{"lead.note":{"from":null,"to":"seen"}}}', cause_run_id: null },
+      { type: 'lead.updated', data: '{"changes":{"lead.score":{"from":null,"to":7}}}', cause_run_id: null },
+    ])
+  })
+
+  it('ask the condition of the record as it is then', async () => {
+    await world.publishOther(naps(['record-changed-trigger', { fields: ['lead.score'], condition: score('>', 50) }]))
+    await lead('1')
+    await world.changeLead({ 'lead.score': 50 }, at)
+    expect(states()).toEqual([])
+    await world.changeLead({ 'lead.score': 51 }, at)
+    expect(states()).toHaveLength(1)
+  })
+
+  it('by a run say which run it was', async () => {
+    await world.publishOther(buildFlow({ rate: ['update-record', { changes: [{ field: 'lead.score', value: '9' }] }], done: ['end', { reason: 'completed' }] }, { 'rate.done': 'done' }))
+    await lead('1')
+    await driver.settle()
+    expect(pluck(`select cause_run_id from events where type = 'lead.updated'`)).toEqual(pluck('select id from runs'))
+  })
+
+  it('11 flows that start one another are stopped after ten, and a person hears which they are', async () => {
+    const adds = (name: string, from: string, to: string): FlowDocument => ({
+      ...buildFlow(
+        { add: ['update-record', { changes: [{ field: to, value: `{{ ${from} | plus: 1 }}` }] }], done: ['end', { reason: 'completed' }], in: ['record-changed-trigger', { fields: [from], condition: { combinator: 'and', rules: [{ field: from, operator: '>', value: 0 }] } }] },
+        { 'add.done': 'done' },
+      ),
+      name,
+    })
+    await world.publishOther(adds('Ping', 'lead.score', 'lead.amount'))
+    await world.publishOther(adds('Pong', 'lead.amount', 'lead.score'))
+    await lead('1')
+    await world.changeLead({ 'lead.score': 1 }, at)
+    await driver.settle()
+    expect(pluck('select chain from runs order by id')).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(all<{ title: string; kind: string }>('select kind, title from work_items')).toEqual([{ kind: 'loop-stopped', title: '“Pong” and “Ping” keep starting each other' }])
+    expect(pluck(`select count(*) from audit_log where action = 'flow.loop-stopped'`)).toEqual([1])
+    await world.changeLead({ 'lead.score': 100 }, at)
+    await driver.settle()
+    expect(pluck(`select count(*) from work_items`)).toEqual([1])
+  })
+})
+
+describe('what does not follow in time', () => {
+  const unless = (within = { amount: 1, unit: 'h' }, condition: unknown = always): [string, Record<string, unknown>] => ['event-trigger', { event: 'lead.received', starts: 'unless', unless: 'meeting.booked', within, condition }]
+
+  it('starts the run when it is due, once', async () => {
+    await world.publishOther(naps(unless()))
+    const id = await lead('1')
+    await look(at + hour - 1)
+    expect([states(), pluck('select count(*) from deadlines')]).toEqual([[], [1]])
+    await Promise.all([look(at + hour), look(at + hour)])
+    expect([states().length, pluck('select subject_id from runs'), pluck('select count(*) from deadlines')]).toEqual([1, [id], [0]])
+  })
+
+  it('starts nothing when it has followed', async () => {
+    await world.publishOther(naps(unless()))
+    await lead('1')
+    await world.event('meeting.booked', {}, { id: 'm', now: at + 5 })
+    await look(at + 2 * hour)
+    expect([states(), pluck('select count(*) from deadlines')]).toEqual([[], [0]])
+  })
+
+  it('is for leads that fit still', async () => {
+    await world.publishOther(naps(unless(undefined, { combinator: 'and', rules: [{ field: 'lead.note', operator: 'null' }] })))
+    await lead('1')
+    await world.changeLead({ 'lead.note': 'done with' }, at + 5)
+    await look(at + 2 * hour)
+    expect([states(), pluck('select count(*) from deadlines')]).toEqual([[], [0]])
+  })
+
+  it('counts as the version says that is published by then', async () => {
+    const { db, writer, registry } = world
+    const { flowId } = await world.publishOther(naps(unless()))
+    await lead('1')
+    const { app: _app, call } = await createTestApp({ ...world, db, writer, registry }, { now: () => at + 60_000 })
+    const publish = async (document: FlowDocument, rev: number) => {
+      expect((await call(`/api/flows/${flowId}/draft`, { method: 'PUT', json: { document, rev } })).status).toBe(200)
+      expect((await call(`/api/flows/${flowId}/publish`, { json: { rev: rev + 1, note: '' } })).status).toBe(200)
+    }
+    await publish(naps(unless({ amount: 2, unit: 'h' })), 1)
+    expect(pluck('select due_at from deadlines')).toEqual([at + 2 * hour])
+    await world.event('call.logged', {}, { id: 'c', now: at + 90_000 })
+    await publish(naps(['event-trigger', { event: 'lead.received', starts: 'unless', unless: 'call.logged', within: { amount: 2, unit: 'h' } }]), 2)
+    expect(pluck('select count(*) from deadlines')).toEqual([0])
+    await lead('2')
+    await publish(naps(['event-trigger', {}]), 3)
+    expect(pluck('select count(*) from deadlines')).toEqual([0])
+  })
+})
+
+describe('schedules', () => {
+  it('run once at each tick, whoever looks and however often', async () => {
+    await world.publishOther(naps(daily()))
+    const other = createTickTriggers(world.db, world.writer)
+    await look(at + hour - 1)
+    expect(states()).toEqual([])
+    await Promise.all([look(at + hour), other(at + hour), look(at + hour + 1)])
+    expect(all('select subject_type, subject_id, dedupe_key from runs')).toEqual([{ subject_type: 'workspace', subject_id: 'workspace', dedupe_key: 'tick:2026-03-02T09:00:00.000Z' }])
+    await look(at + 25 * hour)
+    expect(states()).toHaveLength(2)
+  })
+
+  it('that were missed: only the newest runs, late, and that is on record', async () => {
+    await world.publishOther(naps(daily()))
+    await look(at + 3 * 24 * hour + 2 * hour)
+    expect(pluck('select dedupe_key from runs')).toEqual(['tick:2026-03-05T09:00:00.000Z'])
+    expect(pluck(`select after from audit_log where action = 'schedule.late'`).map((each) => JSON.parse(String(each)) as unknown)).toEqual([{ at: '2026-03-05T09:00:00.000Z', lateMs: hour, missed: 3 }])
+    expect(all('select occurred_at, received_at from events')).toEqual([{ occurred_at: Date.parse('2026-03-05T09:00:00Z'), received_at: at + 74 * hour }])
+    expect(pluck('select next_at from triggers')).toEqual([Date.parse('2026-03-06T09:00:00Z')])
+  })
+
+  it('about leads start one run for each that fits, in groups, and go on after a crash where they stood', async () => {
+    const insert = world.db.$client.transaction(() => {
+      const event = world.db.$client.prepare(`insert into events (id, source_id, external_id, type, data, occurred_at, received_at, state) values (?, ?, ?, 'lead.received', '{}', 0, 0, 'done')`)
+      const row = world.db.$client.prepare(`insert into leads (id, event_id, source_id, contact_id, skills, more, state, score, received_at, updated_at, version) values (?, ?, ?, 'c', '[]', '{}', 'open', ?, 0, 0, 1)`)
+      world.db.$client.prepare(`insert into contacts (id, created_at, updated_at) values ('c', 0, 0)`).run()
+      for (let index = 0; index < 1_300; index += 1) {
+        const id = `L${String(index).padStart(6, '0')}`
+        event.run(id, world.sourceId, id)
+        row.run(id, id, world.sourceId, index % 2)
+      }
+    })
+    insert()
+    await world.publishOther(naps(daily({ about: 'leads', condition: { combinator: 'and', rules: [{ field: 'lead.score', operator: '=', value: 1 }] } })))
+    const crashed = createTickTriggers(world.db, world.writer)
+    await crashed(at + hour)
+    expect(states()).toHaveLength(250)
+    await look(at + hour + 60_000)
+    expect(states()).toHaveLength(650)
+    expect(pluck('select count(distinct subject_id) from runs')).toEqual([650])
+    expect(pluck('select count(distinct event_id) from runs')).toEqual([1])
+    expect(pluck('select tick from triggers')).toEqual([null])
+  })
+
+  it('that stay as they are keep a tick that is due while the flow is published again', async () => {
+    const { flowId } = await world.publishOther(naps(daily()))
+    const { call } = await createTestApp(world, { now: () => at + hour + 500 })
+    expect((await call(`/api/flows/${flowId}/publish`, { json: { rev: 1, note: '' } })).status).toBe(200)
+    await look(at + hour + 600)
+    expect(states()).toHaveLength(1)
+  })
+
+  it('run to their end for nobody in particular', async () => {
+    await world.publishOther(naps(daily()))
+    await look(at + hour)
+    await driver.advanceTo(at + 2 * hour)
+    expect(states()).toEqual(['done completed'])
+  })
+})
+
+describe('a second run for the same record', () => {
+  const twice = async (concurrency: FlowDocument['concurrency']) => {
+    await world.publishOther(naps(['event-trigger', { event: 'deal.won' }], { concurrency }))
+    await lead('1')
+    await Promise.all([world.event('deal.won', {}, { id: 'a', now: at }), world.event('deal.won', {}, { id: 'b', now: at })])
+    await driver.settle()
+  }
+
+  it('allow: both run', async () => {
+    await twice('allow')
+    expect(states()).toEqual(['waiting', 'waiting'])
+  })
+
+  it('drop: the second is kept as dropped, and another comes through once the first has ended', async () => {
+    await twice('drop')
+    expect(states()).toEqual(['waiting', 'done dropped'])
+    await driver.advanceTo(at + hour)
+    await world.event('deal.won', {}, { id: 'c', now: at + hour })
+    await driver.settle()
+    expect(states()).toEqual(['done completed', 'done dropped', 'waiting'])
+  })
+
+  it('queue: they run one after another, in the order in which they came', async () => {
+    await twice('queue')
+    await world.event('deal.won', {}, { id: 'c', now: at })
+    expect(states()).toEqual(['waiting', 'queued', 'queued'])
+    await driver.advanceTo(at + 6 * 60_000)
+    expect(states()).toEqual(['done completed', 'waiting', 'queued'])
+    await driver.advanceTo(at + hour)
+    expect(states()).toEqual(['done completed', 'done completed', 'done completed'])
+  })
+
+  it('queue: a paused run keeps its place, a stopped one gives it on', async () => {
+    await twice('queue')
+    await world.steer('pause', at, 0)
+    await driver.advanceTo(at + hour)
+    expect(states()[1]).toBe('queued')
+    await world.steer('cancel', at + hour, 0)
+    await driver.settle()
+    expect(states()).toEqual(['done cancelled', 'waiting'])
+  })
+
+  it('replace: the first is stopped, the second runs', async () => {
+    await twice('replace')
+    expect(states()).toEqual(['done superseded', 'waiting'])
+  })
+
+  it('leaves other records and other flows alone', async () => {
+    await twice('drop')
+    await world.receive({ name: 'Other' }, { id: '2', now: at + 1_000 })
+    await world.event('deal.won', {}, { id: 'd', now: at + 1_000 })
+    expect(states().filter((state) => state.endsWith('dropped'))).toHaveLength(1)
+  })
+})
+
+describe('by hand', () => {
+  it('starts the published flow for a lead, once for a key, and says what became of it', async () => {
+    const { flowId } = await world.publishOther(naps(['manual-trigger', {}], { concurrency: 'queue' }, seconds(30)))
+    const leadId = await lead('1')
+    const { call } = await createTestApp(world, { now: () => at })
+    const start = async (json: unknown, id = flowId) => {
+      const answer = await call(`/api/flows/${id}/start`, { json })
+      return [answer.status, ((await answer.json()) as { state?: string }).state]
+    }
+    expect(await Promise.all([1, 2, 3].map(() => start({ leadId, idempotencyKey: 'k' })))).toEqual([[200, 'started'], [200, 'duplicate'], [200, 'duplicate']])
+    expect(await start({ leadId, idempotencyKey: 'k2' })).toEqual([200, 'queued'])
+    expect(await start({ leadId: 'nobody', idempotencyKey: 'k3' })).toEqual([404, undefined])
+    expect(await start({ idempotencyKey: 'k4' })).toEqual([400, undefined])
+    expect(await start({ leadId, idempotencyKey: 'k5' }, 'gone')).toEqual([404, undefined])
+    expect(pluck(`select count(*) from audit_log where action = 'run.started-by-hand'`)).toEqual([2])
+  })
+
+  it('starts a flow about nothing in particular without a lead', async () => {
+    const { flowId } = await world.publishOther(naps(daily()))
+    const { call } = await createTestApp(world, { now: () => at })
+    expect((await call(`/api/flows/${flowId}/start`, { json: { idempotencyKey: 'k' } })).status).toBe(200)
+    expect(pluck('select subject_type from runs')).toEqual(['workspace'])
+  })
+})
+
+describe('14 the triggers of a flow', () => {
+  const specs = () => pluck<string>('select spec from triggers').map((spec) => JSON.parse(spec) as { event?: string }).map((spec) => spec.event)
+
+  it('are those of its published version through drafts, names, copies, deletion and return', async () => {
+    const { flowId } = await world.publishOther(naps(['event-trigger', { event: 'deal.won' }]))
+    const { call } = await createTestApp(world, { now: () => at })
+    const ok = async (path: string, init: Parameters<typeof call>[1]) => {
+      const answer = await call(path, init)
+      expect([200, 201]).toContain(answer.status)
+      return (await answer.json()) as { id: string; rev: number; flows: { id: string; name: string; wasPublished: boolean }[] }
+    }
+    await ok(`/api/flows/${flowId}/draft`, { method: 'PUT', json: { document: naps(['event-trigger', { event: 'deal.lost' }]), rev: 1 } })
+    expect((await ok(`/api/flows/${flowId}`, { method: 'PATCH', json: { name: 'Renamed' } })).rev).toBe(3)
+    const copy = await ok(`/api/flows/${flowId}/duplicate`, { method: 'POST' })
+    expect(specs()).toEqual(['deal.won'])
+    expect(pluck('select name from flows where id = ?', copy.id)).toEqual(['Renamed (copy)'])
+
+    await lead('1')
+    await world.event('deal.won', {}, { id: 'a', now: at })
+    await driver.settle()
+    await ok(`/api/flows/${flowId}`, { method: 'DELETE' })
+    expect(specs()).toEqual([])
+    await world.event('deal.won', {}, { id: 'b', now: at })
+    await driver.advanceTo(at + hour)
+    expect(states()).toEqual(['done completed'])
+    expect((await call(`/api/flows/${flowId}`)).status).toBe(404)
+    expect((await ok('/api/flows/deleted', {})).flows).toMatchObject([{ id: flowId, name: 'Renamed', wasPublished: true }])
+
+    await ok(`/api/flows/${flowId}/restore`, { method: 'POST' })
+    expect(specs()).toEqual(['deal.won'])
+    expect((await call(`/api/flows/${flowId}/restore`, { method: 'POST' })).status).toBe(404)
+    await ok(`/api/flows/${flowId}/publish`, { json: { rev: 3, note: '' } })
+    expect(specs()).toEqual(['deal.lost'])
+    await ok(`/api/flows/${flowId}/unpublish`, { method: 'POST' })
+    await ok(`/api/flows/${flowId}`, { method: 'DELETE' })
+    await ok(`/api/flows/${flowId}/restore`, { method: 'POST' })
+    expect(specs()).toEqual([])
+  })
+})
+
+describe('changes by a person', () => {
+  it('go by the same way, and only to fields that can be changed', async () => {
+    await world.publishOther(naps(['record-changed-trigger', { fields: ['lead.score'] }]))
+    const id = await lead('1')
+    const { call } = await createTestApp(world, { now: () => at })
+    const patch = async (changes: unknown) => (await call(`/api/leads/${id}`, { method: 'PATCH', json: { changes } })).status
+    expect([await patch({ 'lead.score': 3 }), await patch({ 'lead.state': 'closed' }), await patch({ 'lead.score': 'many' }), await patch({})]).toEqual([200, 400, 400, 400])
+    expect(states()).toHaveLength(1)
+    expect(pluck(`select actor_kind from audit_log where action = 'lead.updated'`)).toEqual(['person'])
+  })
+})

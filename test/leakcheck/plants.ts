@@ -459,7 +459,7 @@ export const plants: Plant[] = [
     plant({ run, one, now }) {
       const { id, subject_id } = one(failed)
       run('update runs set ended_at = ? where id = ?', now - 30 * minute, id)
-      run('update work_items set created_at = ? where run_id = ?', now - 25 * minute, id)
+      run('update work_items set created_at = ?, due_at = ? where run_id = ?', now - 25 * minute, now + 60 * minute, id)
       return { invariant: 'INV7', kind: 'failed-seen-late', subject: subject_id as string }
     },
   },

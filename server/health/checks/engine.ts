@@ -1,4 +1,5 @@
-import { isAlive } from '#engine/temporal-server/process-identity'
+import type Sqlite from 'better-sqlite3'
+import { isRunning } from '#engine/temporal-server/process-identity'
 import { ageWords } from '../age-words'
 import { type HealthCheck, type HealthContext, type Verdict, whileRunning } from '../health-check'
 import { checkTemporal } from './temporal'
@@ -97,13 +98,13 @@ export const engineChecks: HealthCheck[] = [
   },
 ]
 
-function checkWorker(client: Parameters<Parameters<typeof whileRunning>[0]>[0], { now }: HealthContext): Verdict {
+async function checkWorker(client: Sqlite.Database, { now }: HealthContext): Promise<Verdict> {
   const beat = client.prepare('select pid, at, state, tasks, json_array_length(node_types) as nodeTypes, engines from worker_beats order by at desc limit 1').get() as
     | { pid: number; at: number; state: string; tasks: string; nodeTypes: number; engines: string }
     | undefined
   const means = 'Leads are accepted and kept, but no run goes on until it is back.'
   if (!beat) return { state: 'problem', says: 'It has not given a sign of life yet.', means, todo: 'It comes up within a minute. If it does not, look at the log for why.' }
-  if (!isAlive(beat.pid)) return { state: 'problem', says: `Its process (${beat.pid}) has ended.`, means, todo: 'It is started again by itself. If this stays, look at the log for why it ends.' }
+  if (!(await isRunning(beat.pid))) return { state: 'problem', says: `Its process (${beat.pid}) has ended.`, means, todo: 'It is started again by itself. If this stays, look at the log for why it ends.' }
   if (now - beat.at > silentMs) {
     return { state: 'problem', says: `It has been silent for ${ageWords(now - beat.at)}.`, means, todo: `Its process (${beat.pid}) may hang or the disk may be full. Restart Watertight.` }
   }

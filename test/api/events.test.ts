@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 
 const send = (body: unknown, path = '/api/events') => app.request(path, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: JSON.stringify(body) })
-const answer = async (response: Response | Promise<Response>) => ({ status: (await response).status, ...((await (await response).json()) as Record<string, unknown>) })
+const answer = async (response: Response | Promise<Response>): Promise<Record<string, unknown>> => ({ status: (await response).status, ...((await (await response).json()) as Record<string, unknown>) })
 const count = (table: string) => world.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number
 const newLead = async (data: Record<string, unknown>, id: string) => (await answer(send({ type: 'lead.received', id, data }))).subject as { type: string; id: string }
 

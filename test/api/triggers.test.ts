@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FlowDocument } from '#engine/graph/flow'
 import { createMintOverdue } from '#server/triggers/mint-overdue'
 import { createTickTriggers } from '#server/triggers/tick-triggers'
-import { buildFlow, minutes, seconds } from '#test/conformance/build-flow'
+import { buildFlow, minutes } from '#test/conformance/build-flow'
 import type { Driver } from '#test/conformance/drivers/driver'
 import { startSimulatorDriver } from '#test/conformance/drivers/simulator-driver'
 import type { World } from '#test/conformance/world'
@@ -10,8 +10,8 @@ import { createTestApp } from '../harness/app/create-test-app'
 
 const hour = 3_600_000
 const monday = Date.parse('2026-03-02T08:00:00Z')
-const naps = (trigger: [string, Record<string, unknown>], more: Partial<FlowDocument> = {}, nap = minutes(5)): FlowDocument => ({
-  ...buildFlow({ nap: ['wait', { duration: nap }], done: ['end', { reason: 'completed' }], in: trigger }, { 'nap.done': 'done' }),
+const naps = (trigger: [string, Record<string, unknown>], more: Partial<FlowDocument> = {}): FlowDocument => ({
+  ...buildFlow({ nap: ['wait', { duration: minutes(5) }], done: ['end', { reason: 'completed' }], in: trigger }, { 'nap.done': 'done' }),
   ...more,
 })
 const daily = (more: Record<string, unknown> = {}): [string, Record<string, unknown>] => ['schedule-trigger', { schedule: { weekdays: [1, 2, 3, 4, 5, 6, 7], time: '09:00', zone: 'UTC' }, about: 'once', ...more }]
@@ -20,18 +20,30 @@ const always = { combinator: 'and', rules: [] }
 let driver: Driver
 let world: World
 let at: number
+let stopApp: (() => Promise<void> | void) | undefined
 
 beforeEach(async () => {
   driver = await startSimulatorDriver(monday)
   ;({ world } = driver)
   at = monday
 })
-afterEach(() => driver.stop())
+afterEach(async () => {
+  await stopApp?.()
+  stopApp = undefined
+  await driver.stop()
+})
 
 const all = <T>(sql: string, ...values: unknown[]) => world.db.$client.prepare(sql).all(...values) as T[]
 const pluck = <T>(sql: string, ...values: unknown[]) => world.db.$client.prepare(sql).pluck().all(...values) as T[]
 const states = () => pluck<string>(`select state || coalesce(' ' || end_reason, '') from runs order by id`)
 const lead = async (id: string, data: Record<string, string | number> = {}) => (await world.receive({ name: 'Zoë', ...data }, { id, now: at })).subjectId as string
+
+/** Requests as the owner, at this instant. */
+async function signedIn(now: number) {
+  const { call, imports } = await createTestApp(world, { now: () => now })
+  stopApp = () => imports.importer.stop()
+  return call
+}
 
 /** What the worker does each second, at this instant. */
 async function look(now: number, from: World = world): Promise<void> {
@@ -122,10 +134,9 @@ describe('what does not follow in time', () => {
   })
 
   it('counts as the version says that is published by then', async () => {
-    const { db, writer, registry } = world
     const { flowId } = await world.publishOther(naps(unless()))
     await lead('1')
-    const { app: _app, call } = await createTestApp({ ...world, db, writer, registry }, { now: () => at + 60_000 })
+    const call = await signedIn(at + 60_000)
     const publish = async (document: FlowDocument, rev: number) => {
       expect((await call(`/api/flows/${flowId}/draft`, { method: 'PUT', json: { document, rev } })).status).toBe(200)
       expect((await call(`/api/flows/${flowId}/publish`, { json: { rev: rev + 1, note: '' } })).status).toBe(200)
@@ -187,7 +198,7 @@ describe('schedules', () => {
 
   it('that stay as they are keep a tick that is due while the flow is published again', async () => {
     const { flowId } = await world.publishOther(naps(daily()))
-    const { call } = await createTestApp(world, { now: () => at + hour + 500 })
+    const call = await signedIn(at + hour + 500)
     expect((await call(`/api/flows/${flowId}/publish`, { json: { rev: 1, note: '' } })).status).toBe(200)
     await look(at + hour + 600)
     expect(states()).toHaveLength(1)
@@ -258,9 +269,9 @@ describe('a second run for the same record', () => {
 
 describe('by hand', () => {
   it('starts the published flow for a lead, once for a key, and says what became of it', async () => {
-    const { flowId } = await world.publishOther(naps(['manual-trigger', {}], { concurrency: 'queue' }, seconds(30)))
+    const { flowId } = await world.publishOther(naps(['manual-trigger', {}], { concurrency: 'queue' }))
     const leadId = await lead('1')
-    const { call } = await createTestApp(world, { now: () => at })
+    const call = await signedIn(at)
     const start = async (json: unknown, id = flowId) => {
       const answer = await call(`/api/flows/${id}/start`, { json })
       return [answer.status, ((await answer.json()) as { state?: string }).state]
@@ -275,7 +286,7 @@ describe('by hand', () => {
 
   it('starts a flow about nothing in particular without a lead', async () => {
     const { flowId } = await world.publishOther(naps(daily()))
-    const { call } = await createTestApp(world, { now: () => at })
+    const call = await signedIn(at)
     expect((await call(`/api/flows/${flowId}/start`, { json: { idempotencyKey: 'k' } })).status).toBe(200)
     expect(pluck('select subject_type from runs')).toEqual(['workspace'])
   })
@@ -286,7 +297,7 @@ describe('14 the triggers of a flow', () => {
 
   it('are those of its published version through drafts, names, copies, deletion and return', async () => {
     const { flowId } = await world.publishOther(naps(['event-trigger', { event: 'deal.won' }]))
-    const { call } = await createTestApp(world, { now: () => at })
+    const call = await signedIn(at)
     const ok = async (path: string, init: Parameters<typeof call>[1]) => {
       const answer = await call(path, init)
       expect([200, 201]).toContain(answer.status)
@@ -325,7 +336,7 @@ describe('changes by a person', () => {
   it('go by the same way, and only to fields that can be changed', async () => {
     await world.publishOther(naps(['record-changed-trigger', { fields: ['lead.score'] }]))
     const id = await lead('1')
-    const { call } = await createTestApp(world, { now: () => at })
+    const call = await signedIn(at)
     const patch = async (changes: unknown) => (await call(`/api/leads/${id}`, { method: 'PATCH', json: { changes } })).status
     expect([await patch({ 'lead.score': 3 }), await patch({ 'lead.state': 'closed' }), await patch({ 'lead.score': 'many' }), await patch({})]).toEqual([200, 400, 400, 400])
     expect(states()).toHaveLength(1)

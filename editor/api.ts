@@ -35,6 +35,8 @@ export const api = {
 
   work: (): Promise<WorkList> => read(server.work.$get()),
   claim: (id: string, repId?: string) => read(server.work[':id'].claim.$post({ param: { id }, json: repId ? { repId } : {} })),
+  approve: (id: string, answer: 'approve' | 'reject', note: string): Promise<{ state: 'open' | 'approved' | 'rejected' | 'closed'; missing: number }> =>
+    read(server.work[':id'].approve.$post({ param: { id }, json: { answer, ...(note && { note }) } })),
   finish: (id: string, answer?: 'sent' | 'not-sent') => read(server.work[':id'].done.$post({ param: { id }, json: answer ? { answer } : {} })),
 
   roster: (): Promise<Roster> => read(server.roster.$get()),

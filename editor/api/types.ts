@@ -35,11 +35,17 @@ export interface Template {
   isUsed: boolean
 }
 
-/** The teams, queues and rotas that params may name. */
+/** What params may name. */
 export interface FlowReferences {
   teams: Ref[]
   queues: (Ref & { watchers: number })[]
   rotas: Ref[]
+  sources: Ref[]
+  /** Published flows. */
+  flows: Ref[]
+  people: Ref[]
+  /** Connections that sign in at web addresses. */
+  connections: Ref[]
 }
 
 export interface FlowDetail {
@@ -124,7 +130,7 @@ export interface RunDetail {
   references: FlowReferences
 }
 
-export type WorkKind = 'claim' | 'task' | 'run-failed' | 'effect-unknown' | 'event-stuck'
+export type WorkKind = 'claim' | 'task' | 'approval' | 'run-failed' | 'effect-unknown' | 'event-stuck' | 'node-missing' | 'loop-stopped'
 
 export interface WorkItem {
   id: string
@@ -139,6 +145,15 @@ export interface WorkItem {
   createdAt: number
   channel: string | null
   canClaim: boolean
+  /** How a question stands, for work that is one. */
+  approval: WorkApproval | null
+}
+
+export interface WorkApproval {
+  need: number
+  people: { name: string; answer: 'approve' | 'reject' | null }[]
+  /** `other`: somebody else is asked, and this person may answer for them. */
+  mayAnswer: 'own' | 'other' | 'no'
 }
 
 export interface WorkList {

@@ -14,16 +14,21 @@ import { ChoicesField } from './widgets/ChoicesField'
 import { ChoiceWidget, InputWidget, SwitchWidget } from './widgets/basic-widgets'
 import { ConditionField } from './widgets/ConditionField'
 import { DurationField } from './widgets/DurationField'
-import { QueueWidget, RotaWidget, TeamWidget } from './widgets/ReferenceWidget'
+import { DateFieldWidget, EventTypeWidget, ListFieldWidget } from './widgets/own-choice-widgets'
+import { PeopleField } from './widgets/PeopleField'
+import { ConnectionWidget, FlowWidget, QueueWidget, RotaWidget, SourceWidget, TeamWidget } from './widgets/ReferenceWidget'
+import { ScheduleField } from './widgets/ScheduleField'
 import { LongTextWidget, TextLineWidget } from './widgets/TemplateTextWidget'
+import { WaysField } from './widgets/WaysField'
 import { zodValidator } from './zod-validator'
 
 const Form = withTheme<FormData, FormSchema, NodeFormContext>({
   templates: { FieldTemplate, ObjectFieldTemplate, ArrayFieldTemplate, ArrayFieldItemTemplate } as unknown as Partial<TemplatesType<FormData, FormSchema, NodeFormContext>>,
-  fields: { duration: DurationField, condition: ConditionField, choices: ChoicesField } as unknown as RegistryFieldsType<FormData, FormSchema, NodeFormContext>,
+  fields: { duration: DurationField, condition: ConditionField, choices: ChoicesField, ways: WaysField, people: PeopleField, schedule: ScheduleField } as unknown as RegistryFieldsType<FormData, FormSchema, NodeFormContext>,
   widgets: {
     TextWidget: InputWidget, UpDownWidget: InputWidget, SelectWidget: ChoiceWidget, CheckboxWidget: SwitchWidget,
-    team: TeamWidget, queue: QueueWidget, rota: RotaWidget, 'template-line': TextLineWidget, 'template-text': LongTextWidget,
+    team: TeamWidget, queue: QueueWidget, rota: RotaWidget, source: SourceWidget, flow: FlowWidget, connection: ConnectionWidget,
+    'event-type': EventTypeWidget, 'date-field': DateFieldWidget, 'list-field': ListFieldWidget, 'template-line': TextLineWidget, 'template-text': LongTextWidget,
   } as RegistryWidgetsType<FormData, FormSchema, NodeFormContext>,
 })
 

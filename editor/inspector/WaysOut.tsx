@@ -5,14 +5,14 @@ import { errorWords, type NodeView } from '../canvas/node-view'
 import { useFlow, useFlowStore } from '../canvas/store/flow-context'
 
 /** Kinds that change nothing and fail at nothing need no way for that. */
-const neverFail = ['event-trigger', 'end', 'branch', 'wait', 'set']
+const neverFail = ['end', 'branch', 'switch', 'wait', 'set', 'fork', 'join', 'repeat']
 
 /** Where each way out leads. Also the way to join steps without a mouse. */
 export function WaysOut({ id, view }: { id: string; view: NodeView }) {
   const outlets: Outlet[] = [...view.outlets]
   const type = view.definition?.type
   const hasErrorWay = outlets.some((outlet) => outlet.name === errorOutlet)
-  if (type !== undefined && !neverFail.includes(type) && !hasErrorWay) outlets.push({ name: errorOutlet, label: errorWords, side: 'right' })
+  if (type !== undefined && view.family !== 'trigger' && !neverFail.includes(type) && !hasErrorWay) outlets.push({ name: errorOutlet, label: errorWords, side: 'right' })
   if (outlets.length === 0) return null
   return (
     <section className="outs" aria-labelledby="ways-out">
@@ -47,7 +47,7 @@ function WayOut({ id, outlet }: { id: string; outlet: Outlet }) {
         }}
       >
         <option value="">{isOptional ? 'Somebody is asked' : 'Leads nowhere'}</option>
-        {nodes.filter((node) => node.id !== id && node.type !== 'event-trigger').map((node) => (
+        {nodes.filter((node) => node.id !== id && !node.type.endsWith('-trigger')).map((node) => (
           <option key={node.id} value={node.id}>{node.label}</option>
         ))}
       </select>

@@ -48,3 +48,28 @@ describe('fields that depend on others', () => {
     expect(Object.keys(visibleSchema(form, { kind: 'time-of-day' }).properties ?? {})).toEqual(['kind', 'time', 'zone'])
   })
 })
+
+describe('what new kinds of fields need', () => {
+  it('lists of ways keep an inner name out of sight, and can be put in order', () => {
+    const { ways } = formOf('switch').uiSchema
+    expect(ways).toMatchObject({ 'ui:field': 'ways', 'ui:options': { orderable: true }, items: { id: { 'ui:widget': 'hidden' }, condition: { 'ui:field': 'condition' } } })
+    expect(formOf('update-record').uiSchema.changes?.['ui:options']).toEqual({ orderable: false })
+  })
+
+  it('conditions within lists are drawn as a whole too', () => {
+    expect(JSON.stringify(formOf('switch').schema)).not.toContain('$ref')
+    expect((formOf('switch').schema.properties?.ways as { items: { properties: Record<string, object> } }).items.properties.condition).not.toHaveProperty('properties')
+  })
+
+  it.each([['sub-flow', 'flow', 'ui:widget', 'flow'], ['approval', 'people', 'ui:field', 'people'], ['http-request', 'connection', 'ui:widget', 'connection'], ['wait', 'dateField', 'ui:widget', 'date-field'], ['for-each', 'list', 'ui:widget', 'list-field'], ['schedule-trigger', 'schedule', 'ui:field', 'schedule'], ['event-trigger', 'event', 'ui:widget', 'event-type']])('%s: %s', (type, param, kind, name) => {
+    expect(formOf(type).uiSchema[param]?.[kind]).toBe(name)
+  })
+
+  it('a field may be shown for several choices, and only where all that it depends on fit', () => {
+    const form = nodeForm(library.wait as NodeDefinition)
+    const shown = (params: Record<string, unknown>) => Object.keys(visibleSchema(form, params).properties ?? {})
+    expect(shown({ kind: 'date-field' })).toEqual(['kind', 'dateField', 'offset', 'zone'])
+    expect(shown({ kind: 'date-field', offset: 'before' })).toEqual(['kind', 'dateField', 'offset', 'by', 'zone'])
+    expect(shown({ kind: 'business-time', business: 'opening' })).toEqual(['kind', 'business'])
+  })
+})

@@ -14,8 +14,11 @@ export interface NodeForm {
 type Json = Record<string, unknown>
 
 /** Fields that are drawn as one whole, whatever is inside them. */
-const wholeFields: Record<string, string> = { duration: 'duration', condition: 'condition' }
-const references = ['team', 'queue', 'rota']
+const wholeFields: Record<string, string> = { duration: 'duration', condition: 'condition', schedule: 'schedule' }
+/** Lists that are drawn by fields of our own. */
+const listFields = ['ways', 'people']
+/** Widgets of our own that have the name of the param's. */
+const ownWidgets = ['team', 'queue', 'rota', 'source', 'flow', 'connection', 'event-type', 'date-field', 'list-field', 'hidden']
 /** Names of our own: the form's standard widget for a line of text is called “text” too. */
 const textWidgets = { text: 'template-line', 'long-text': 'template-text' }
 
@@ -23,7 +26,8 @@ const forms = new WeakMap<NodeDefinition, NodeForm>()
 
 /**
  * The form of a node, from its params alone. A `widget` in a param's meta chooses how it is drawn: duration, condition,
- * team, queue, rota, text, long-text. What is unknown is drawn by its JSON type.
+ * schedule, ways, people, team, queue and others that the workspace has, event-type, text, long-text. What is unknown is
+ * drawn by its JSON type.
  */
 export function nodeForm(definition: NodeDefinition): NodeForm {
   const known = forms.get(definition)
@@ -49,13 +53,35 @@ export function nodeForm(definition: NodeDefinition): NodeForm {
 export function visibleSchema({ schema, showWhen }: NodeForm, params: Json): RJSFSchema {
   const properties = schema.properties as Record<string, { default?: unknown }>
   const settingOf = (name: string) => params[name] ?? properties[name]?.default
-  const isHidden = (name: string) => Object.entries(showWhen[name] ?? {}).some(([other, wanted]) => settingOf(other) !== wanted)
+  const isHidden = (name: string) => Object.entries(showWhen[name] ?? {}).some(([other, wanted]) => !isOneOf(settingOf(other), wanted))
   const shown = Object.entries(properties).filter(([name]) => !isHidden(name))
   return { ...schema, properties: Object.fromEntries(shown), required: schema.required?.filter((name) => !isHidden(name)) } as RJSFSchema
 }
 
-/** Puts what a reference points to in its place; the node's own words (title, default) win. */
+/** A list of wanted values means any of them. */
+function isOneOf(value: unknown, wanted: unknown): boolean {
+  return Array.isArray(wanted) ? wanted.includes(value) : value === wanted
+}
+
+/** Puts what references point to in their place, also within lists and groups, but not within what is drawn as a whole. */
 function resolve(property: Json, definitions: Json): Json {
+  const own = resolveOne(property, definitions)
+  if (typeof own.widget === 'string' && wholeFields[own.widget]) return own
+  return inside(own, (inner) => resolve(inner, definitions))
+}
+
+/** The same with its fields, or the fields of its items, changed. */
+function inside(property: Json, change: (inner: Json) => Json): Json {
+  const { properties, items } = property as { properties?: Record<string, Json>; items?: Json }
+  return {
+    ...property,
+    ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, change(inner)])) }),
+    ...(items && { items: change(items) }),
+  }
+}
+
+/** The node's own words (title, default) win over those of what it refers to. */
+function resolveOne(property: Json, definitions: Json): Json {
   const reference = typeof property.$ref === 'string' ? property.$ref : refOf(property.allOf)
   if (reference === undefined) return property
   const { $ref: _ref, allOf: _allOf, ...own } = property
@@ -69,7 +95,7 @@ function refOf(allOf: unknown): string | undefined {
 
 /** Fields drawn as a whole need no schema inside; a condition refers to itself, and the form would follow it for ever. */
 function simplify(property: Json): Json {
-  if (typeof property.widget !== 'string' || !wholeFields[property.widget]) return property
+  if (typeof property.widget !== 'string' || !wholeFields[property.widget]) return inside(property, simplify)
   const { title, description, default: standard } = property
   return { type: 'object', ...(title !== undefined && { title }), ...(description !== undefined && { description }), ...(standard !== undefined && { default: standard }) }
 }
@@ -79,13 +105,16 @@ function uiOf(property: Json): UiSchema {
   const items = property.items as Json | undefined
   const ui: UiSchema = {}
   if (widget && wholeFields[widget]) ui['ui:field'] = wholeFields[widget]
-  else if (widget && references.includes(widget)) ui['ui:widget'] = widget
+  else if (widget && listFields.includes(widget)) ui['ui:field'] = widget
+  else if (widget && ownWidgets.includes(widget)) ui['ui:widget'] = widget
   else if (widget === 'text' || widget === 'long-text') ui['ui:widget'] = textWidgets[widget]
   if (property.type === 'array' && items?.enum) {
     ui['ui:field'] = 'choices'
     ui['ui:enumNames'] = property.enumNames as string[]
   } else if (Array.isArray(property.enumNames)) ui['ui:enumNames'] = property.enumNames
   if (property.type === 'array' && items?.type === 'object') ui.items = childUi(items)
+  // Only where the order means something can it be changed.
+  if (property.type === 'array') ui['ui:options'] = { orderable: widget === 'ways' }
   if (property.type === 'object' && !ui['ui:field']) Object.assign(ui, childUi(property))
   return ui
 }

@@ -1,5 +1,5 @@
 import type { ArrayFieldItemTemplateProps, ArrayFieldTemplateProps, FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils'
-import { ChevronRight, Plus, X } from 'lucide-react'
+import { ArrowDown, ArrowUp, ChevronRight, Plus, X } from 'lucide-react'
 import { FieldWords } from './FieldWords'
 import type { FormData, FormSchema, NodeFormContext } from './form-context'
 
@@ -35,7 +35,7 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps<FormData, Fo
     return (
       <fieldset>
         {title && fieldPathId.path.length === 1 && <legend className="lab">{title}</legend>}
-        <div className={properties.length > 2 ? 'sub-fields' : ''}>{properties.map((property) => property.content)}</div>
+        <div className={fieldPathId.path.length === 1 && properties.length > 2 ? 'sub-fields' : ''}>{properties.map((property) => property.content)}</div>
       </fieldset>
     )
   }
@@ -74,11 +74,23 @@ export function ArrayFieldItemTemplate({ children, buttonsProps }: ArrayFieldIte
   return (
     <div className="item">
       {children}
-      {buttonsProps.hasRemove && (
-        <button type="button" className="btn icon xs plain" aria-label="Remove this one" title="Remove" onClick={buttonsProps.onRemoveItem}>
-          <X aria-hidden="true" />
-        </button>
-      )}
+      <div className="item-tools">
+        {buttonsProps.hasMoveUp && (
+          <button type="button" className="btn icon xs plain" aria-label="Move this one up" title="Move up" onClick={buttonsProps.onMoveUpItem}>
+            <ArrowUp aria-hidden="true" />
+          </button>
+        )}
+        {buttonsProps.hasMoveDown && (
+          <button type="button" className="btn icon xs plain" aria-label="Move this one down" title="Move down" onClick={buttonsProps.onMoveDownItem}>
+            <ArrowDown aria-hidden="true" />
+          </button>
+        )}
+        {buttonsProps.hasRemove && (
+          <button type="button" className="btn icon xs plain" aria-label="Remove this one" title="Remove" onClick={buttonsProps.onRemoveItem}>
+            <X aria-hidden="true" />
+          </button>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import {
-  Bell, Bookmark, CalendarClock, CircleHelp, ClipboardCheck, Clock, Diff, Flag, Hand, Hourglass, Layers, type LucideIcon, Pencil, PhoneCall, Puzzle, Route,
-  Split, UserCheck, Webhook, Zap,
+  Bell, Bookmark, CalendarClock, CircleHelp, ClipboardCheck, Clock, Diff, Flag, GitFork, GitMerge, Globe, Hand, Hourglass, Layers, ListOrdered,
+  type LucideIcon, Pencil, PhoneCall, Puzzle, Radio, Repeat, Route, Signpost, Split, Stamp, StickyNote, UserCheck, Webhook, Workflow, Zap,
 } from 'lucide-react'
 
 /** The icons that node definitions may name. Only these are bundled; the whole set would be a megabyte. */
@@ -12,15 +12,25 @@ export const nodeIcons: Record<string, LucideIcon> = {
   clock: Clock,
   diff: Diff,
   flag: Flag,
+  'git-fork': GitFork,
+  'git-merge': GitMerge,
+  globe: Globe,
   hand: Hand,
   hourglass: Hourglass,
   layers: Layers,
+  'list-ordered': ListOrdered,
   pencil: Pencil,
   'phone-call': PhoneCall,
+  radio: Radio,
+  repeat: Repeat,
   route: Route,
+  signpost: Signpost,
   split: Split,
+  stamp: Stamp,
+  'sticky-note': StickyNote,
   'user-check': UserCheck,
   webhook: Webhook,
+  workflow: Workflow,
   zap: Zap,
 }
 

@@ -8,6 +8,7 @@ import { Ago, Due } from '../parts/Time'
 import { exactWords } from '../parts/times'
 import { Who } from '../parts/Who'
 import { channelWords } from '../runs/run-words'
+import { ApprovalActs } from './ApprovalActs'
 import { useClaim, useFinish } from './use-work'
 import { workSoonMs } from './WorkRow'
 
@@ -31,7 +32,7 @@ export function WorkDetails({ item }: { item: WorkItem }) {
         <dt>Here since</dt>
         <dd><Ago at={item.createdAt} /></dd>
       </dl>
-      {item.kind === 'effect-unknown' ? <DoubtActs item={item} /> : item.canClaim ? <ClaimActs item={item} /> : item.kind === 'claim' ? <p className="help">Only those who watch this queue can take it.</p> : <DoneAct item={item} />}
+      {item.approval ? <ApprovalActs item={item} approval={item.approval} /> : item.kind === 'effect-unknown' ? <DoubtActs item={item} /> : item.canClaim ? <ClaimActs item={item} /> : item.kind === 'claim' ? <p className="help">Only those who watch this queue can take it.</p> : <DoneAct item={item} />}
       {item.runId && (
         <Link to="/runs/$id" params={{ id: item.runId }} className="btn plain sm" style={{ justifySelf: 'start', paddingLeft: 0 }}>
           <Activity aria-hidden="true" /> Show the run

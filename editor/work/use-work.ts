@@ -15,6 +15,24 @@ export function useClaim() {
   })
 }
 
+const standingWords = {
+  open: (missing: number) => `Noted. ${missing} more must agree.`,
+  approved: () => 'It is approved, and the flow goes on.',
+  rejected: () => 'It is rejected, and the flow goes on.',
+  closed: () => 'Nobody waits for this answer any more.',
+}
+
+/** Answers a question with yes or no, and says how it stands then. */
+export function useApprove() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, answer, note }: { id: string; answer: 'approve' | 'reject'; note: string }) => api.approve(id, answer, note),
+    onSuccess: ({ state, missing }) => useToasts.getState().say(standingWords[state](missing)),
+    onError: sayError,
+    onSettled: () => client.invalidateQueries({ queryKey: workQuery.queryKey }),
+  })
+}
+
 /** Ends a piece of work; one in doubt needs an answer. */
 export function useFinish() {
   const client = useQueryClient()

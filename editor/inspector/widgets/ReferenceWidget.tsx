@@ -2,18 +2,21 @@ import type { WidgetProps } from '@rjsf/utils'
 import type { FormData, FormSchema, NodeFormContext } from '../form-context'
 
 type Props = WidgetProps<FormData, FormSchema, NodeFormContext>
-type Kind = 'team' | 'queue' | 'rota'
+type Kind = 'team' | 'queue' | 'rota' | 'source' | 'flow' | 'connection'
 
 const words: Record<Kind, { choose: string; gone: string }> = {
   team: { choose: 'Choose a team', gone: 'A team that is not here' },
   queue: { choose: 'Choose a queue', gone: 'A queue that is not here' },
   rota: { choose: 'Choose a rota', gone: 'A rota that is not here' },
+  source: { choose: 'Choose a source', gone: 'A source that is not here' },
+  flow: { choose: 'Choose a published flow', gone: 'A flow that is not published here' },
+  connection: { choose: 'Without signing in', gone: 'A connection that is not here' },
 }
 
 /** A choice among what this workspace has. An id that is not here (an imported flow) stays until another is chosen. */
 function ReferenceSelect({ kind, id, value, onChange, registry, rawErrors }: Props & { kind: Kind }) {
   const { references } = registry.formContext
-  const lists = { team: references.teams, queue: references.queues, rota: references.rotas }
+  const lists = { team: references.teams, queue: references.queues, rota: references.rotas, source: references.sources, flow: references.flows, connection: references.connections }
   const options = lists[kind]
   const current = typeof value === 'string' ? value : ''
   const isKnown = options.some((option) => option.id === current)
@@ -34,3 +37,6 @@ function ReferenceSelect({ kind, id, value, onChange, registry, rawErrors }: Pro
 export const TeamWidget = (props: Props) => <ReferenceSelect {...props} kind="team" />
 export const QueueWidget = (props: Props) => <ReferenceSelect {...props} kind="queue" />
 export const RotaWidget = (props: Props) => <ReferenceSelect {...props} kind="rota" />
+export const SourceWidget = (props: Props) => <ReferenceSelect {...props} kind="source" />
+export const FlowWidget = (props: Props) => <ReferenceSelect {...props} kind="flow" />
+export const ConnectionWidget = (props: Props) => <ReferenceSelect {...props} kind="connection" />

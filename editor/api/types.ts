@@ -42,7 +42,7 @@ export interface FlowReferences {
   rotas: Ref[]
   sources: Ref[]
   /** Published flows. */
-  flows: Ref[]
+  flows: (Ref & { triggers: unknown[]; writes: { field: string; value?: unknown }[]; calls: string[] })[]
   people: Ref[]
   /** Connections that sign in at web addresses. */
   connections: Ref[]
@@ -59,7 +59,7 @@ export interface FlowDetail {
   references: FlowReferences
 }
 
-export type RunState = 'starting' | 'running' | 'waiting' | 'done' | 'failed'
+export type RunState = 'queued' | 'starting' | 'running' | 'waiting' | 'done' | 'failed'
 export type RunsView = 'all' | 'open' | 'failed' | 'unsure' | 'done'
 
 export interface RunRow {

@@ -68,7 +68,7 @@ function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosav
   const { folded, inspectorPx, fold } = usePanels()
   const names = useMemo(() => namesFrom(detail.references), [detail.references])
   const views = useMemo(() => viewNodes(document, names), [document, names])
-  const diagnostics = useDiagnostics(document, detail.references)
+  const diagnostics = useDiagnostics(document, detail.references, detail.id)
   const open = useMemo(
     () => ({ id: detail.id, views, names, references: detail.references, diagnostics, waiting: detail.waiting }),
     [detail.id, detail.references, detail.waiting, views, names, diagnostics],

@@ -1,15 +1,24 @@
+import type { Concurrency } from '#engine/graph/flow'
 import { ChevronsRight } from 'lucide-react'
 import { usePanels } from '../app/panels'
 import { useFlow, useFlowStore } from '../canvas/store/flow-context'
 
-/** What the flow is called, and the failure that it closes. */
+const concurrencyWords: Record<Concurrency, { choice: string; help: string }> = {
+  allow: { choice: 'Start another beside it', help: 'Both run at the same time.' },
+  queue: { choice: 'Start it afterwards', help: 'It waits until the run before it has ended; a paused run keeps its place.' },
+  drop: { choice: 'Do not start it', help: 'What would have started it is kept on record, and nothing is done.' },
+  replace: { choice: 'Stop the first, start it anew', help: 'What the first run has sent stays sent; what it waited for is called off.' },
+}
+
+/** What the flow is called, the failure that it closes, and what a second run for the same lead does. */
 export function FlowSettings() {
   const store = useFlowStore()
   const name = useFlow((state) => state.document.name)
   const failurePoint = useFlow((state) => state.document.failurePoint)
   const steps = useFlow((state) => state.document.nodes.length)
   const fold = usePanels((state) => state.fold)
-  const { rename, setFailurePoint } = store.getState()
+  const concurrency = useFlow((state) => state.document.concurrency)
+  const { rename, setFailurePoint, setConcurrency } = store.getState()
   return (
     <>
       <div className="ins-head flex items-start">
@@ -37,6 +46,15 @@ export function FlowSettings() {
           <label className="lab" htmlFor="flow-failure">The failure it closes</label>
           <textarea id="flow-failure" className="field" maxLength={1000} value={failurePoint} onChange={(event) => setFailurePoint(event.target.value)} placeholder="What was seen to go wrong, for example: leads wait over night because nobody owns them" />
           <p className="help">So that everybody knows later why this flow is here.</p>
+        </div>
+        <div className="form-field">
+          <label className="lab" htmlFor="flow-concurrency">When a run for the same lead is under way</label>
+          <select id="flow-concurrency" className="field" value={concurrency} aria-describedby="flow-concurrency__words" onChange={(event) => setConcurrency(event.target.value as Concurrency)}>
+            {Object.entries(concurrencyWords).map(([value, { choice }]) => (
+              <option key={value} value={value}>{choice}</option>
+            ))}
+          </select>
+          <p className="help" id="flow-concurrency__words">{concurrencyWords[concurrency].help}</p>
         </div>
       </div>
     </>

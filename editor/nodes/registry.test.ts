@@ -42,7 +42,7 @@ describe('a custom node in the editor', () => {
     expect(viewNode(node('boom'), names, [edge])).toMatchObject({ kind: 'Touchy node', summary: expect.stringMatching(/fails/), outlets: [{ name: 'done' }] })
     expect(firstOutlet(node('boom'))).toBeUndefined()
     const document = { format: 'watertight.flow', formatVersion: 3, name: 'Case', failurePoint: '', concurrency: 'allow', nodes: [node('boom')], edges: [] } as never
-    expect(findProblems(document, { teams: [], queues: [], rotas: [] } as never).map((each) => each.code)).toContain('bad-node')
+    expect(findProblems(document, { teams: [], queues: [], rotas: [], sources: [], flows: [], people: [], connections: [] }).map((each) => each.code)).toContain('bad-node')
   })
 
   it('whose params throw says so as any wrong setting does', () => {

@@ -21,6 +21,8 @@ export function endReasonWords(reason: string | null): string {
 export function runStateWords(run: { state: RunState; endReason: string | null; unsure?: boolean; dueAt?: number | null }, now: number): StateWords {
   if (run.unsure) return { words: 'Not sure it was sent', tone: 'unsure', icon: CircleHelp }
   switch (run.state) {
+    case 'queued':
+      return { words: 'Waits for the run before it', tone: 'still', icon: Hourglass }
     case 'starting':
       return { words: 'Starting', tone: 'still', icon: Loader }
     case 'running':

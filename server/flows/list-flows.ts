@@ -9,7 +9,7 @@ export function listFlows(db: Database, now: number) {
     db
       .select({
         flowId: runs.flowId,
-        open: sql<number>`sum(${runs.state} in ('starting', 'running', 'waiting'))`.mapWith(Number),
+        open: sql<number>`sum(${runs.state} in ('queued', 'starting', 'running', 'waiting'))`.mapWith(Number),
         failed: sql<number>`sum(${runs.state} = 'failed')`.mapWith(Number),
         doneToday: sql<number>`sum(${runs.state} = 'done' and ${gte(runs.endedAt, dayStart)})`.mapWith(Number),
       })

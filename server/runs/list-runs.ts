@@ -15,7 +15,7 @@ function inView(view: RunView): SQL | undefined {
     case 'all':
       return undefined
     case 'open':
-      return inArray(runs.state, activeStates)
+      return inArray(runs.state, ['queued', ...activeStates])
     case 'failed':
       return eq(runs.state, 'failed')
     case 'done':

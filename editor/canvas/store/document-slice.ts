@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowNode } from '#engine/graph/flow'
+import type { Concurrency, FlowDocument, FlowNode } from '#engine/graph/flow'
 import type { Fix } from '#engine/compile/diagnostic'
 import type { StateCreator } from 'zustand'
 import { type From, firstOutlet, makeNode, withEdge, withNode, withNodeChange, withNodeOnEdge, withoutEdges, withoutNodes, withPositions } from './document-changes'
@@ -12,6 +12,7 @@ export interface DocumentSlice {
   stroke: Stroke | null
   rename(name: string): void
   setFailurePoint(failurePoint: string): void
+  setConcurrency(concurrency: Concurrency): void
   setLabel(id: string, label: string): void
   setParams(id: string, params: Record<string, unknown>): void
   place(positions: ReadonlyMap<string, Point>): void
@@ -40,6 +41,7 @@ export function createDocumentSlice(document: FlowDocument): StateCreator<FlowSt
       document,
       stroke: null,
       rename: (name) => change((old) => ({ ...old, name }), 'flow.name'),
+      setConcurrency: (concurrency) => change((old) => ({ ...old, concurrency })),
       setFailurePoint: (failurePoint) => change((old) => ({ ...old, failurePoint }), 'flow.failurePoint'),
       setLabel: (id, label) => change((old) => withNodeChange(old, id, { label }), `${id}.label`),
       setParams: (id, params) => change((old) => withNodeChange(old, id, { params }), `${id}.params`),

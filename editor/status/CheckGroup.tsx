@@ -7,13 +7,13 @@ const stateWords = { ok: 'Fine', warning: 'To look at', problem: 'Problem', skip
 /** The checks of one part; those that are not fine say what it means and what to do. */
 export function CheckGroup({ words, rows }: { words: string; rows: HealthRow[] }) {
   return (
-    <section aria-label={words} className="check-group">
+    <section aria-label={words} className="health-group">
       <h2>{words}</h2>
       <ul>
         {rows.map(({ name, state, title, says, means, todo }) => {
           const Sign = signs[state]
           return (
-            <li key={name} className={`check ${state}`}>
+            <li key={name} className={`health-row ${state}`}>
               <Sign role="img" aria-label={stateWords[state]} />
               <b>{title}</b>
               <span className="says">{says}</span>

@@ -24,14 +24,15 @@ export function StatusPage() {
         <CommandButton />
       </header>
       {status.isPending ? <BoneRows rows={12} label="Looking" /> : !status.data ? <Failed error={status.error} what="The status" onRetry={() => void status.refetch()} /> : (
-        <div className="status">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls and may hold no link must be reached by the keyboard
+        <section className="status" aria-label="Checks" tabIndex={0}>
           {status.isError && <p className="notice bad" role="alert">The server does not answer now. This is what it said last; leads that arrived are kept.</p>}
           <Verdict status={status.data} />
           {status.data.leaks.count > 0 && <LeakTable leaks={status.data.leaks} />}
           <div className="status-groups">
             {groups.map(({ group, words }) => <CheckGroup key={group} words={words} rows={(status.data?.checks ?? []).filter((row) => row.group === group)} />)}
           </div>
-        </div>
+        </section>
       )}
     </main>
   )

@@ -22,7 +22,7 @@ export const leadChecks: HealthCheck[] = [
       const last = row && (JSON.parse(row.value) as LastPass)
       if (last && now - last.at < lateMs) {
         const { events, leads, stuck } = last.conservation
-        return { state: 'ok', says: `${ageWords(now - last.at)} ago: ${events.toLocaleString('en')} inquiries, ${leads.toLocaleString('en')} leads${stuck > 0 ? `, ${stuck} stuck` : ''} (${last.tookMs} ms)` }
+        return { state: 'ok', says: `${ageWords(now - last.at)} ago: ${count(events, 'inquiry', 'inquiries')}, ${count(leads, 'lead', 'leads')}${stuck > 0 ? `, ${stuck} stuck` : ''} (${last.tookMs} ms)` }
       }
       const beat = client.prepare('select min(started_at) as since from worker_beats where at > ?').get(now - lateMs) as { since: number | null }
       if (running && beat.since !== null && now - beat.since < lateMs) return { state: 'ok', says: 'The first look comes within a minute of the start' }
@@ -46,3 +46,7 @@ export const leadChecks: HealthCheck[] = [
     }),
   },
 ]
+
+function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+}

@@ -96,7 +96,7 @@ export const storageChecks: HealthCheck[] = [
     title: 'What Temporal keeps',
     run({ config }) {
       if (config.codecKeys.length > 0) return { state: 'ok', says: 'Encrypted with WATERTIGHT_CODEC_KEY' }
-      if (config.temporal.address === undefined) return { state: 'ok', says: 'Not encrypted; it holds ids only and lies in the data folder' }
+      if (config.temporal.address === undefined) return { state: 'ok', says: 'Not encrypted; no personal data, and it lies in the data folder' }
       return {
         state: 'warning', says: 'Not encrypted, and it is kept elsewhere.', means: 'Ids of runs and the shape of flows can be read by whoever runs that Temporal; no personal data.',
         todo: 'Set WATERTIGHT_CODEC_KEY to 32 bytes in base64, and keep it safe.',

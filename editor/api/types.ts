@@ -40,7 +40,7 @@ export interface FlowReferences {
   teams: Ref[]
   queues: (Ref & { watchers: number })[]
   rotas: Ref[]
-  sources: Ref[]
+  sources: (Ref & { kind: string })[]
   /** Published flows. */
   flows: (Ref & { triggers: unknown[]; writes: { field: string; value?: unknown }[]; calls: string[] })[]
   people: Ref[]

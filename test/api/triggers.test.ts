@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FlowDocument } from '#engine/graph/flow'
+import { openWorld } from '#server/db/open-world'
 import { createMintOverdue } from '#server/triggers/mint-overdue'
 import { createTickTriggers } from '#server/triggers/tick-triggers'
 import { buildFlow, minutes } from '#test/conformance/build-flow'
 import type { Driver } from '#test/conformance/drivers/driver'
 import { startSimulatorDriver } from '#test/conformance/drivers/simulator-driver'
-import type { World } from '#test/conformance/world'
+import { createWorld, type World } from '#test/conformance/world'
 import { createTestApp } from '../harness/app/create-test-app'
 
 const hour = 3_600_000
@@ -162,6 +166,25 @@ describe('schedules', () => {
     expect(all('select subject_type, subject_id, dedupe_key from runs')).toEqual([{ subject_type: 'workspace', subject_id: 'workspace', dedupe_key: 'tick:2026-03-02T09:00:00.000Z' }])
     await look(at + 25 * hour)
     expect(states()).toHaveLength(2)
+  })
+
+  it('and deadlines make one run each when two processes look over the same file at the same moment', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'watertight-triggers-'))
+    const file = join(folder, 'watertight.db')
+    const first = createWorld({ now: at, isGrouped: true, file })
+    const second = openWorld(file)
+    try {
+      await first.publishOther(naps(daily()))
+      await first.publishOther(naps(['event-trigger', { starts: 'unless', within: { amount: 1, unit: 'h' } }]))
+      for (const id of ['1', '2', '3']) await first.receive({ name: id }, { id, now: at })
+      const others = [createTickTriggers(second.db, second.writer), createMintOverdue(second.db, second.writer)]
+      await Promise.all([look(at + hour, first), ...others.map((turn) => turn(at + hour)), look(at + hour, first)])
+      expect(first.db.$client.prepare('select subject_type, count(*) as count from runs group by 1 order by 1').all()).toEqual([{ subject_type: 'lead', count: 3 }, { subject_type: 'workspace', count: 1 }])
+    } finally {
+      second.db.$client.close()
+      first.db.$client.close()
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('that were missed: only the newest runs, late, and that is on record', async () => {

@@ -1,5 +1,6 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { FormData, FormSchema, NodeFormContext } from '../form-context'
+import { SourceAddress } from './SourceAddress'
 
 type Props = WidgetProps<FormData, FormSchema, NodeFormContext>
 type Kind = 'team' | 'queue' | 'rota' | 'source' | 'flow' | 'connection'
@@ -37,6 +38,11 @@ function ReferenceSelect({ kind, id, value, onChange, registry, rawErrors }: Pro
 export const TeamWidget = (props: Props) => <ReferenceSelect {...props} kind="team" />
 export const QueueWidget = (props: Props) => <ReferenceSelect {...props} kind="queue" />
 export const RotaWidget = (props: Props) => <ReferenceSelect {...props} kind="rota" />
-export const SourceWidget = (props: Props) => <ReferenceSelect {...props} kind="source" />
+export const SourceWidget = (props: Props) => (
+  <>
+    <ReferenceSelect {...props} kind="source" />
+    <SourceAddress source={props.registry.formContext.references.sources.find((source) => source.id === props.value)} />
+  </>
+)
 export const FlowWidget = (props: Props) => <ReferenceSelect {...props} kind="flow" />
 export const ConnectionWidget = (props: Props) => <ReferenceSelect {...props} kind="connection" />

@@ -92,6 +92,7 @@ export interface RunTx {
   countList(runId: string, ref: StepRef): number | undefined
 
   findWait(runId: string, ref: StepRef): WaitRow | undefined
+  listOpenWaits(runId: string): StepRef[]
   insertWait(runId: string, ref: StepRef, wait: { keys: WaitKey[]; dueAt: number }, now: number): void
   /** Compare-and-set from `open`; false when somebody else has decided. */
   closeWait(runId: string, ref: StepRef, as: { to: 'answered' | 'timed-out'; outlet: string; eventId?: string }, now: number): boolean

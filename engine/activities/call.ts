@@ -1,6 +1,7 @@
 import type { EffectHandler, EffectItem, EffectRequest, EffectResult } from '#nodes/sdk/effect'
 import { NodeError } from '#nodes/sdk/node-error'
 import type { StepOutcome } from '../advance/messages'
+import { maxRetryMs, type Retry } from '../plan'
 import type { Delivery } from '../providers'
 import type { EffectRow, RunRecord, RunTx } from '../run-store'
 import type { Answer, RunActivities, StepInput } from './answers'
@@ -113,6 +114,8 @@ function settle(tx: RunTx, input: StepInput, { key, attempt }: Sending, delivery
   const row = tx.findEffect(key)
   // Only the attempt that was begun may settle; one declared `unknown` is cleared up by its late answer.
   if (!row || row.attempt !== attempt || (row.state !== 'sending' && row.state !== 'unknown')) return
+  const run = tx.findRun(input.runId)
+  const retry = run && tx.findNode(run, input.step.nodeId)?.step.retry
   if (row.state === 'unknown' && (delivery.state === 'done' || delivery.state === 'failed')) tx.clearEffect(key, now)
   switch (delivery.state) {
     case 'done':
@@ -121,18 +124,18 @@ function settle(tx: RunTx, input: StepInput, { key, attempt }: Sending, delivery
       return tx.changeEffect(key, { state: 'failed', reason: delivery.reason }, now)
     case 'unknown': {
       tx.changeEffect(key, { state: 'unknown', reason: delivery.reason }, now)
-      const run = tx.findRun(input.runId)
       if (run && row.state === 'sending') tx.askAboutEffect(run, row, now)
       return
     }
     case 'retry':
-      if (attempt >= maxAttempts) return tx.changeEffect(key, { state: 'failed', reason: `Given up after ${attempt} tries: ${delivery.reason}` }, now)
-      return tx.changeEffect(key, { state: 'claimed', leaseUntil: null, notBefore: now + waitMs(attempt, delivery.retryAfterMs), reason: delivery.reason }, now)
+      if (attempt >= (retry?.tries ?? maxAttempts)) return tx.changeEffect(key, { state: 'failed', reason: `Given up after ${attempt} tries: ${delivery.reason}` }, now)
+      return tx.changeEffect(key, { state: 'claimed', leaseUntil: null, notBefore: now + waitMs(attempt, retry, delivery.retryAfterMs), reason: delivery.reason }, now)
   }
 }
 
-function waitMs(attempt: number, wishMs: number | undefined): number {
-  const own = backoffMs[Math.min(attempt, backoffMs.length) - 1] ?? 0
+/** By the step's own policy, else by the table; never less than the other side wished. */
+function waitMs(attempt: number, retry: Retry | undefined, wishMs: number | undefined): number {
+  const own = retry ? Math.min(retry.firstMs * 2 ** (attempt - 1), maxRetryMs) : (backoffMs[Math.min(attempt, backoffMs.length) - 1] ?? 0)
   return Math.max(own, wishMs ?? 0)
 }
 

@@ -1,6 +1,7 @@
 import { assertNever } from '#nodes/sdk/assert-never'
 import type { ActivityDeps } from './activity-deps'
 import type { RunActivities } from './answers'
+import { dropWaits } from './drop-waits'
 import { guarded, guardedAlways } from './guard'
 
 /** Writes down a way out that the reducer chose: of a fork, a join, a "for each", or the end of a branch. */
@@ -17,7 +18,8 @@ export function createRecord({ store, clock }: ActivityDeps): RunActivities['rec
 }
 
 /** What no token waits for. Each may be done again and changes nothing then. */
-export function createDoChore({ store, clock }: ActivityDeps): RunActivities['doChore'] {
+export function createDoChore(deps: ActivityDeps): RunActivities['doChore'] {
+  const { store, clock } = deps
   return async (input) => {
     const now = await clock.now()
     return store.write((tx) =>
@@ -28,6 +30,7 @@ export function createDoChore({ store, clock }: ActivityDeps): RunActivities['do
             tx.reportFailure(run, chore.failure, now)
             return {}
           case 'drop':
+            dropWaits(deps, tx, run, chore.steps.filter((step) => tx.findWait(run.id, step)?.state === 'open'), now)
             for (const step of chore.steps) tx.dropStep(run.id, step, now)
             return {}
           default:

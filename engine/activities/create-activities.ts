@@ -3,6 +3,7 @@ import type { RunActivities } from './answers'
 import { createCall } from './call'
 import { createDoChore, createRecord } from './chores'
 import { createDecide } from './decide'
+import { dropWaits } from './drop-waits'
 import { guardedAlways } from './guard'
 import { createOpenList } from './lists'
 import { createCloseWait, createOpenWait } from './waits'
@@ -26,6 +27,7 @@ export function createActivities(deps: ActivityDeps): RunActivities {
           // A paused run keeps its place, also at its end. One that is being cancelled ends.
           if (run.hold === 'paused') return { isPaused: true }
           if (input.ending.at) tx.finishStep(run.id, input.ending.at, { outlet: '' }, {}, now)
+          dropWaits(deps, tx, run, tx.listOpenWaits(run.id), now)
           tx.endRun(run, input.ending, input.snapshot, now)
           return { isPaused: false }
         })

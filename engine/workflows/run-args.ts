@@ -10,6 +10,8 @@ export interface RunArgs {
   state?: State
   /** How long an effect's activity may take before it counts as lost, in ms. */
   callTimeoutMs: number
+  /** Continue as new from so many events on, before the server suggests it. */
+  maxHistoryEvents?: number
   /** Where effects are worked off. */
   effectsQueue: string
 }

@@ -26,6 +26,10 @@ export async function runFlow(args: RunArgs): Promise<void> {
   let callsInFlight = 0
   const caller = { runId: args.runId, generation: args.generation }
   const activities = activityProxies(args)
+  const mustContinueAsNew = () => {
+    const { continueAsNewSuggested, historyLength } = wf.workflowInfo()
+    return continueAsNewSuggested || historyLength >= (args.maxHistoryEvents ?? Number.POSITIVE_INFINITY)
+  }
   const events: Event[] = [{ type: 'started' }]
   const local: AskCommand[] = []
   const timers = new Map<number, wf.CancellationScope>()
@@ -107,8 +111,4 @@ export async function runFlow(args: RunArgs): Promise<void> {
     if (mustContinueAsNew() && callsInFlight === 0) await wf.continueAsNew<typeof runFlow>({ ...args, state })
     await wf.condition(() => isStale || events.length > 0 || (mustContinueAsNew() && callsInFlight === 0))
   }
-}
-
-function mustContinueAsNew(): boolean {
-  return wf.workflowInfo().continueAsNewSuggested
 }

@@ -18,6 +18,8 @@ export interface AwaitActivity<Params> {
   open(context: StepContext<Params>, services: Services): { keys: WaitKey[]; until: number; answered?: Answered }
   /** Called in the transaction that closes an unanswered wait. */
   close(context: StepContext<Params>, services: Services): Outcome
+  /** Called when the wait is not needed any more: its branch was dropped, or its run has ended. Takes back what `open` asked for. */
+  drop?(context: StepContext<Params>, services: Services): void
 }
 
 /** A key under which an answer may come; the first to come decides. `outlet` where the key itself says which way it means. */

@@ -35,6 +35,8 @@ export interface EventsService {
 export interface RunsService {
   /** Starts the published version of a flow for a subject, once per parent step; or says why it cannot. */
   startSubflow(input: { flowId: string; subject: Subject; parent: { runId: string; nodeId: string; visit: number } }): { runId: string } | { refused: string }
+  /** Stops the run that this step has started, if it is still under way. */
+  stopSubflow(parent: { runId: string; nodeId: string; visit: number }): void
   /** The key under which the end of a run answers a wait: by `done` or `failed`. */
   endKey(runId: string): string
 }

@@ -18,6 +18,8 @@ export interface DispatcherDeps {
   writer: Writer
   client: Client
   callTimeoutMs: number
+  /** For tests of long runs: see RunArgs. */
+  maxHistoryEvents?: number
   /** False for a Temporal without our search attributes. */
   isSearchable?: boolean
   log(line: string): void
@@ -35,7 +37,7 @@ const backoffMs = [200, 500, 1_000, 2_000, 5_000]
  * Carries starts and nudges from the outbox to Temporal; never waits for a run's result. A row is deleted once Temporal
  * has taken it, so a crash between the two repeats it, and both may be repeated.
  */
-export function startDispatcher({ db, writer, client, callTimeoutMs, isSearchable = true, log, onRecovered }: DispatcherDeps): Dispatcher {
+export function startDispatcher({ db, writer, client, callTimeoutMs, maxHistoryEvents, isSearchable = true, log, onRecovered }: DispatcherDeps): Dispatcher {
   const inFlight = new Set<number>()
   const work = new Set<Promise<void>>()
   let failures = 0
@@ -60,7 +62,7 @@ export function startDispatcher({ db, writer, client, callTimeoutMs, isSearchabl
     if (row.kind === 'start') {
       await startRun(
         client,
-        { runId: run.id, generation: run.generation, plan, ...(run.snapshot && { state: run.snapshot }), callTimeoutMs, effectsQueue: engineQueue },
+        { runId: run.id, generation: run.generation, plan, ...(run.snapshot && { state: run.snapshot }), callTimeoutMs, effectsQueue: engineQueue, ...(maxHistoryEvents !== undefined && { maxHistoryEvents }) },
         run.flowId,
         { isSearchable },
       )

@@ -1,13 +1,11 @@
-import { and, eq, inArray, like } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { endReasons, engineEndReasons } from '#nodes/revops/end-reasons'
 import type { Failure } from '#engine/advance/state'
 import type { RunRecord, RunTx } from '#engine/run-store'
 import type { Database } from '../db/open-database'
-import { effects, runs, waitKeys, waits } from '../db/schema'
+import { effects, runs, runSteps, waitKeys, waits } from '../db/schema'
 import { openWorkItem } from '../work-items/open-work-item'
 import { answerWaits } from './answer-waits'
-import { cancelRun } from './hold-run'
-import { activeStates } from './rehydrate-run'
 import { releaseNext } from './release-next'
 import { endKey } from './runs-service'
 import type { LoadedVersion } from './version-cache'
@@ -48,9 +46,13 @@ export function createEndRun(db: Database, versionOf: (versionId: string) => Loa
         .returning({ id: runs.id, flowId: runs.flowId, subjectType: runs.subjectType, subjectId: runs.subjectId })
         .get()
       if (!ended) throw new Error(`runs.end: run ${run.id} is gone`)
-      endWaitedFor(db, run.id, now)
       db.update(waits).set({ state: 'cancelled', closedAt: now }).where(and(eq(waits.runId, run.id), eq(waits.state, 'open'))).run()
       db.delete(waitKeys).where(eq(waitKeys.runId, run.id)).run()
+      // What it was about when it ended: waits that nobody needs any more, lists that it left in the middle.
+      db.update(runSteps)
+        .set({ state: 'dropped', endedAt: now })
+        .where(and(eq(runSteps.runId, run.id), inArray(runSteps.state, ['running', 'waiting', 'held'])))
+        .run()
       db.update(effects)
         .set({ state: 'cancelled', reason: 'The run has ended.', updatedAt: now })
         .where(and(eq(effects.runId, run.id), inArray(effects.state, ['claimed', 'held'])))
@@ -59,14 +61,5 @@ export function createEndRun(db: Database, versionOf: (versionId: string) => Loa
       answerWaits(db, endKey(run.id), { outlet: failure ? 'failed' : 'done', output: { runId: run.id, reason } }, now)
       releaseNext(db, ended, now)
     },
-  }
-}
-
-/** Runs whose end this one still waited for stop with it: nobody is there to go on behind them. */
-function endWaitedFor(db: Database, runId: string, now: number): void {
-  const keys = db.select({ key: waitKeys.key }).from(waitKeys).where(and(eq(waitKeys.runId, runId), like(waitKeys.key, 'run:%'))).all()
-  for (const { key } of keys) {
-    const child = db.select({ id: runs.id }).from(runs).where(and(eq(runs.id, key.slice('run:'.length)), inArray(runs.state, ['queued', ...activeStates]))).get()
-    if (child) cancelRun(db, { runId: child.id, reason: 'cancelled', actor: { kind: 'run', id: runId } }, now)
   }
 }

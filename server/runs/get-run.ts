@@ -27,7 +27,7 @@ export function getRun(db: Database, runId: string, now: number) {
     .get()
   return {
     id: run.id,
-    subject: { type: run.subjectType, id: run.subjectId, name: String(lead.name ?? lead.email ?? 'Unnamed lead'), company: (lead.company as string | null) ?? null },
+    subject: { type: run.subjectType, id: run.subjectId, name: run.subjectType === 'workspace' ? 'No lead in particular' : String(lead.name ?? lead.email ?? 'Unnamed lead'), company: (lead.company as string | null) ?? null },
     flow: { id: run.flowId, name: flowName, version },
     document,
     state: run.state,

@@ -32,7 +32,7 @@ export function listRuns(db: Database, query: { view: RunView; flowId?: string; 
   const rows = db
     .select({
       id: runs.id, state: runs.state, endReason: runs.endReason, failure: runs.failure, startedAt: runs.startedAt, endedAt: runs.endedAt,
-      flowId: runs.flowId, flowName: flows.name, version: flowVersions.number, document: flowVersions.document,
+      subjectType: runs.subjectType, flowId: runs.flowId, flowName: flows.name, version: flowVersions.number, document: flowVersions.document,
       subjectId: leads.id, name: leads.name, email: leads.email, company: leads.company, unsure: isUnsure,
     })
     .from(runs)
@@ -54,13 +54,13 @@ export function listRuns(db: Database, query: { view: RunView; flowId?: string; 
   const where = standing(db, page.map((row) => row.id))
   const owners = ownersOf(db, page.flatMap((row) => row.subjectId ?? []))
   return {
-    rows: page.map(({ document, failure, flowId: id, flowName, version, subjectId, name, email, company, unsure, ...run }) => {
+    rows: page.map(({ document, failure, subjectType, flowId: id, flowName, version, subjectId, name, email, company, unsure, ...run }) => {
       const at = where.get(run.id)
       const nodeId = failure?.nodeId ?? at?.nodeId
       const label = nodeId && document.nodes.find((node) => node.id === nodeId)?.label
       return {
         ...run,
-        subject: { id: subjectId ?? '', name: name ?? email ?? 'Unnamed lead', company },
+        subject: { id: subjectId ?? '', name: subjectType === 'workspace' ? 'No lead in particular' : (name ?? email ?? 'Unnamed lead'), company },
         flow: { id, name: flowName, version },
         at: label ? { label, detail: failure?.message ?? null, dueAt: failure ? null : (at?.dueAt ?? null) } : null,
         owner: owners.get(subjectId ?? '') ?? null,

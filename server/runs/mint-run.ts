@@ -49,7 +49,6 @@ export function createMintRun(db: Database): (run: NewRun, now: number) => strin
     )
     .orderBy(asc(runs.id))
     .prepare()
-  const findChain = db.select({ chain: runs.chain }).from(runs).where(eq(runs.id, sql.placeholder('id'))).prepare()
   const findConcurrency = db
     .select({ concurrency: sql<Concurrency | null>`json_extract(${flowVersions.document}, '$.concurrency')` })
     .from(flowVersions)
@@ -80,8 +79,7 @@ export function createMintRun(db: Database): (run: NewRun, now: number) => strin
 
   return (run, now) => {
     const id = newId(now)
-    const { parentRunId = null, depth = 0, eventId = null } = run
-    const chain = run.chain ?? (parentRunId === null ? 0 : (findChain.get({ id: parentRunId })?.chain ?? 0))
+    const { parentRunId = null, depth = 0, chain = 0, eventId = null } = run
     if (insertRun.run({ ...run, id, parentRunId, depth, eventId, chain, now }).changes === 0) return undefined
     if (mayStart(run, id, now)) insertStart.run({ runId: id, now })
     return id

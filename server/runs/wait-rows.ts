@@ -6,7 +6,7 @@ import { runInbox, runs, waitKeys, waits } from '../db/schema'
 import { closeWaitRow } from './answer-waits'
 
 /** Waits and inboxes: the rows that decide between an answer and the time. */
-export function createWaitRows(db: Database): Pick<RunTx, 'findWait' | 'insertWait' | 'closeWait' | 'readInbox'> {
+export function createWaitRows(db: Database): Pick<RunTx, 'findWait' | 'listOpenWaits' | 'insertWait' | 'closeWait' | 'readInbox'> {
   const key = and(eq(waits.runId, sql.placeholder('runId')), eq(waits.nodeId, sql.placeholder('nodeId')), eq(waits.visit, sql.placeholder('visit')))
   const find = db.select({ state: waits.state, dueAt: waits.dueAt, outlet: waits.outlet }).from(waits).where(key).prepare()
   const inbox = db
@@ -25,6 +25,7 @@ export function createWaitRows(db: Database): Pick<RunTx, 'findWait' | 'insertWa
   const setRunning = db.update(runs).set({ state: 'running', updatedAt: sql`${sql.placeholder('now')}` }).where(eq(runs.id, sql.placeholder('runId'))).prepare()
   return {
     findWait: (runId, ref) => find.get({ runId, nodeId: ref.nodeId, visit: ref.visit }),
+    listOpenWaits: (runId) => db.select({ nodeId: waits.nodeId, visit: waits.visit }).from(waits).where(and(eq(waits.runId, runId), eq(waits.state, 'open'))).all(),
     insertWait(runId, { nodeId, visit }, { keys, dueAt }, now) {
       insert.run({ runId, nodeId, visit, dueAt, now })
       for (const { key: name, outlet } of keys) db.insert(waitKeys).values({ key: name, runId, nodeId, visit, outlet: outlet ?? null }).onConflictDoNothing().run()

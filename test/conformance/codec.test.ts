@@ -12,7 +12,7 @@ const runIdOf = ({ world }: TemporalDriver) => world.db.$client.prepare('select 
 
 it('with a key, Temporal keeps nothing of a run that can be read; a wrong key makes it wait, and nothing is lost', { timeout: 120_000 }, async () => {
   const key = randomBytes(32)
-  driver = await startTemporalWorld(Date.now(), [key])
+  driver = await startTemporalWorld(Date.now(), { keys: [key] })
   await driver.world.publish(flow)
   const start = await driver.now()
   await driver.world.receive({ name: 'Zoë' }, { id: 'event', now: start })

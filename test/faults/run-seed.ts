@@ -6,10 +6,12 @@ import { createRandom, type Random } from '../harness/random'
 import { type Facts, readRows, type Violation } from '../harness/read-facts'
 import { type HttpReceiver, startHttpReceiver } from '../harness/receivers/http-receiver'
 import { type SmtpReceiver, startSmtpReceiver } from '../harness/receivers/smtp-receiver'
-import { sendLeads } from '../harness/send-leads'
+import { sendEvent, sendLeads } from '../harness/send-leads'
 import { type Stack, startStack } from '../harness/start-stack'
 import { until } from '../harness/until'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { killParts, type Kills } from './kill-parts'
+import { mixFlow, subFlow } from './mix-flows'
 
 export interface SeedOptions {
   seed: number
@@ -48,8 +50,10 @@ export async function runSeed({ seed, repository, leads = 30, onProgress = () =>
     ...(repository && { repository }),
     smtpUrl: smtp.url,
     limits: 0.2,
+    env: { WATERTIGHT_ALLOW_PRIVATE_HTTP: '1' },
     prepare: (folder) => {
-      workspace = createWorkspace(folder, { reps: 6, capacity: 4, webhookUrl: http.url('').replace(/\/$/, ''), windows })
+      const url = http.url('').replace(/\/$/, '')
+      workspace = createWorkspace(folder, { reps: 6, capacity: 4, webhookUrl: url, windows, more: (publish, { watchers }) => void publish(mixFlow({ sub: publish(subFlow()), watchers, url })) })
     },
   })
   let looking: NodeJS.Timeout | undefined
@@ -67,8 +71,10 @@ export async function runSeed({ seed, repository, leads = 30, onProgress = () =>
       const lost = countPlaces({ rows: readRows(stack.databaseFile), onCall }).lost
       if (lost > 0) lostOnTheWay.push({ check: 'places', what: `${lost} leads were with nobody ${((Date.now() - began) / 1000).toFixed(1)} s after the beginning` })
     }, 400)
-    const [sent, kills] = await Promise.all([
+    const [sent, , , kills] = await Promise.all([
       sendLeads({ url: stack.url, source, count: leads, times: 3, random: random.fork('leads'), parallel: 12, spreadMs: sendOverMs }),
+      pingLeads(stack.url, source, leads, random.fork('pings')),
+      pauseSome(stack, cookie, random.fork('pauses')),
       killParts({ stack, random: random.fork('kills'), messages: () => smtp.count() + http.count(), onKill: (part) => onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: killed ${part}`) }),
     ])
     smtp.heal()
@@ -93,6 +99,34 @@ export async function runSeed({ seed, repository, leads = 30, onProgress = () =>
     clearInterval(looking)
     stack.remove()
     await Promise.allSettled([smtp.stop(), http.stop()])
+  }
+}
+
+/** Events for the runs that wait for them, or will, or did: for two leads of three, once or twice, each sent twice under its id. */
+async function pingLeads(url: string, source: { id: string; secret: string }, leads: number, random: Random): Promise<void> {
+  const pings = Array.from({ length: leads }, (_, index) => ({ email: `lead-${index + 1}@customer.example`, times: random.isTrue(0.66) ? random.whole(1, 2) : 0, afterMs: random.whole(500, sendOverMs + 4_000) }))
+  await Promise.all(
+    pings.flatMap(({ email, times, afterMs }) =>
+      Array.from({ length: times }, async (_, time) => {
+        await sleep(afterMs + time * 900)
+        await sendEvent({ url, source, type: 'mix.ping', email, id: `ping-${email}-${time}` })
+      }),
+    ),
+  )
+}
+
+/** Somebody pauses runs and lets them go on, some with their dates moved. What is refused was over, or is down just now. */
+async function pauseSome(stack: Stack, cookie: string, random: Random): Promise<void> {
+  const press = (path: string, body: object) =>
+    fetch(stack.url + path, { method: 'POST', headers: { 'content-type': 'application/json', cookie, origin: stack.url }, body: JSON.stringify(body), signal: AbortSignal.timeout(5_000) }).then((answer) => answer.ok, () => false)
+  for (let index = 0; index < 6; index += 1) {
+    await sleep(random.whole(700, 1_900))
+    const open = readRows(stack.databaseFile).runs.filter((run) => (run.state === 'running' || run.state === 'waiting') && run.hold === null)
+    const run = open[Math.floor(random.next() * open.length)]
+    const [pauseMs, dates] = [random.whole(200, 1_500), random.isTrue(0.5) ? 'keep' : 'shift']
+    if (!run || !(await press(`/api/runs/${run.id}/pause`, {}))) continue
+    await sleep(pauseMs)
+    await until('the run is let go on', 30_000, () => press(`/api/runs/${run.id}/resume`, { dates }), 250).catch(() => undefined)
   }
 }
 

@@ -36,6 +36,8 @@ export interface WorkspaceOptions {
   webhookUrl: string
   /** Seconds to wait, by id of the template's step; others keep the preset's. */
   windows: Record<string, number>
+  /** Flows beside that one, published in this order. */
+  more?: (publish: (document: FlowDocument) => string, references: { watchers: string[] }) => void
   /** Another flow than the fallback routing; it gets the ids of the team, queue and rota. */
   flow?: (references: { team: string; queue: string; rota: string }) => FlowDocument
 }
@@ -57,7 +59,7 @@ export function createWorkspace(dataFolder: string, options: WorkspaceOptions): 
   }
 }
 
-function fill(db: Database, box: SecretBox, { reps: repCount, capacity, watchers = 2, webhookUrl, windows, flow }: WorkspaceOptions, now: number): Workspace {
+function fill(db: Database, box: SecretBox, { reps: repCount, capacity, watchers = 2, webhookUrl, windows, flow, more }: WorkspaceOptions, now: number): Workspace {
   const [team, queue, rota] = [newId(now), newId(now), newId(now)]
   db.insert(teams).values({ id: team, name: 'Team', createdAt: now }).run()
   db.insert(queues).values({ id: queue, name: 'Overflow', createdAt: now }).run()
@@ -91,8 +93,13 @@ function fill(db: Database, box: SecretBox, { reps: repCount, capacity, watchers
   writeSetting(db, 'workspace', { name: 'Test', isSample: false })
   const references = { team, queue, rota }
   const document = flow ? flow(references) : routing(references, windows)
-  const flowId = createFlow(db, { document, actor }, now)
-  publishFlow(db, library, { flowId, rev: 1, note: 'Test', actor }, now)
+  const publish = (each: FlowDocument) => {
+    const id = createFlow(db, { document: each, actor }, now)
+    publishFlow(db, library, { flowId: id, rev: 1, note: 'Test', actor }, now)
+    return id
+  }
+  const flowId = publish(document)
+  more?.(publish, { watchers: people.filter((each) => each.role === 'watcher').map((each) => each.id) })
   return { people, source, flowId }
 }
 

@@ -43,6 +43,7 @@ export function readRows(databaseFile: string) {
       runs: db.select().from(schema.runs).all(),
       steps: db.select().from(schema.runSteps).all(),
       waits: db.select().from(schema.waits).all(),
+      lists: db.select().from(schema.runLists).all(),
       inbox: db.select().from(schema.runInbox).all(),
       effects: db.select().from(schema.effects).all(),
       notices: db.select().from(schema.notices).all(),

@@ -30,6 +30,7 @@ export const askForApproval: AwaitActivity<Params> = {
     services.approvals.close(stepOf(context))
     return { outlet: 'timedOut' }
   },
+  drop: (context, services) => services.approvals.close(stepOf(context)),
 }
 
 function stepOf({ run, step }: StepContext<Params>): { runId: string; nodeId: string; visit: number } {

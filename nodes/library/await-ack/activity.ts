@@ -25,4 +25,6 @@ export const awaitAcknowledgement: AwaitActivity<z.output<typeof awaitAck.params
     services.assignments.expire(context.subject)
     return { outlet: 'timedOut', ...(live && { output: { repId: live.repId, repName: live.repName } }) }
   },
+  // Nobody would hear an answer: the offer ends, and its room is given back.
+  drop: (context, services) => services.assignments.expire(context.subject),
 }

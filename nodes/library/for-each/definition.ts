@@ -33,6 +33,5 @@ export const forEach = defineNode({
     return fit === '' ? 'Each lead there is' : `Each lead: ${fit}`
   },
   lower: () => ({ op: 'forEach' }),
-  bounds: (_params, outlet) => (outlet === 'each' ? 'own-limit' : undefined),
   reads: (params) => (params.over === 'leads' ? fieldsOfCondition(params.fit) : params.over === 'list' ? [params.list] : []),
 })

@@ -16,7 +16,6 @@ export const repeat = defineNode({
   ],
   summary: (params) => `Goes round ${times(params.times)} at most`,
   lower: (params) => ({ op: 'forEach', times: params.times }),
-  bounds: (_params, outlet) => (outlet === 'each' ? 'own-limit' : undefined),
 })
 
 function times(count: number): string {

@@ -18,4 +18,5 @@ export const runSubFlow: AwaitActivity<z.output<typeof subFlow.params>> = {
   },
   // The other flow goes on; only this one does not wait any longer.
   close: () => ({ outlet: 'timedOut' }),
+  drop: (context, services) => services.runs.stopSubflow({ runId: context.run.id, nodeId: context.step.nodeId, visit: context.step.visit }),
 }

@@ -16,12 +16,13 @@ import { createRunWorker } from '#engine/worker'
 import { type Dispatcher, startDispatcher } from '#server/outbox/dispatcher'
 import { runs } from '#server/db/schema'
 import { createRunStore } from '#server/runs/run-store'
-import { createWorld } from '../world'
+import { createWorld, signature } from '../world'
 import type { Driver, StartDriver } from './driver'
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } } })
 
 const bundles = new Map<boolean, Promise<WorkflowBundle>>()
+/** So long without anything moving. */
 const settleWithinMs = 30_000
 
 /**
@@ -39,7 +40,8 @@ export interface TemporalDriver extends Driver {
   rawHistory(runId: string): Promise<string>
 }
 
-export async function startTemporalWorld(startAt: number, keys: Buffer[] = []): Promise<TemporalDriver> {
+/** `maxHistoryEvents` makes runs continue as new that soon; `cached` keeps so many of them in memory. */
+export async function startTemporalWorld(startAt: number, { keys = [], maxHistoryEvents, cached = 0 }: { keys?: Buffer[]; maxHistoryEvents?: number; cached?: number } = {}): Promise<TemporalDriver> {
   const { executable } = await findTestServer()
   const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } })
   const clock = { now: () => env.currentTimeMs() }
@@ -59,9 +61,9 @@ export async function startTemporalWorld(startAt: number, keys: Buffer[] = []): 
     const bundle = bundles.get(isSealed) ?? bundleWorkflows({ dataConverter })
     bundles.set(isSealed, bundle)
     const activities = createActivities({ store, handlers, providers: world.providers, clock, limits: standardLimits, report: (error) => problems.push(error) })
-    worker = await createRunWorker({ connection: env.nativeConnection, workflowBundle: await bundle, activities, handlers, dataConverter, maxCachedWorkflows: 0 })
+    worker = await createRunWorker({ connection: env.nativeConnection, workflowBundle: await bundle, activities, handlers, dataConverter, maxCachedWorkflows: cached })
     running = worker.run()
-    dispatcher = startDispatcher({ db: world.db, writer: world.writer, client, callTimeoutMs: standardLimits.callTimeoutMs, isSearchable: false, log: () => undefined, onRecovered: () => undefined })
+    dispatcher = startDispatcher({ ...(maxHistoryEvents !== undefined && { maxHistoryEvents }), db: world.db, writer: world.writer, client, callTimeoutMs: standardLimits.callTimeoutMs, isSearchable: false, log: () => undefined, onRecovered: () => undefined })
   }
   async function end(): Promise<void> {
     await dispatcher.stop()
@@ -70,10 +72,14 @@ export async function startTemporalWorld(startAt: number, keys: Buffer[] = []): 
   }
 
   async function settle(): Promise<void> {
-    const until = Date.now() + settleWithinMs
-    for (let calm = 0; calm < 3; ) {
-      if (Date.now() > until) throw new Error(`The world did not settle: ${JSON.stringify(world.see())} ${problems.map(String).join()}`)
-      calm = world.isIdle(await clock.now()) ? calm + 1 : 0
+    let until = Date.now() + settleWithinMs
+    let seen = ''
+    for (let calm = 0; calm < 6; ) {
+      if (Date.now() > until) throw new Error(`The world did not settle: ${JSON.stringify(world.see()).slice(0, 2_000)} ${problems.map(String).join()}`)
+      const now = signature(world.db)
+      if (now !== seen) until = Date.now() + settleWithinMs
+      calm = now === seen && world.isIdle(await clock.now()) ? calm + 1 : 0
+      seen = now
       await sleep(10)
     }
     if (problems.length > 0) throw problems[0]

@@ -7,6 +7,7 @@ export function checkLeads({ sent, rows }: Facts): Violation[] {
   const eventsOf = group(rows.events, (event) => event.externalId)
   const leadsOf = group(rows.leads, (lead) => lead.eventId)
   const runsOf = group(rows.runs, (run) => run.subjectId)
+  const started = rows.versions.filter((version) => version.document.nodes.some((node) => node.type === 'event-trigger'))
 
   for (const { externalId, answers, refused } of sent) {
     for (const problem of refused) add(`${externalId} was not accepted: ${problem}`)
@@ -22,12 +23,19 @@ export function checkLeads({ sent, rows }: Facts): Violation[] {
       if (event.state !== 'done') add(`${externalId} is stuck: ${event.problem}`)
       for (const lead of leads) {
         const runs = runsOf.get(lead.id) ?? []
-        if (runs.length !== 1) add(`${externalId} has ${runs.length} runs`)
+        for (const version of started) {
+          const own = runs.filter((run) => run.versionId === version.id)
+          if (own.length !== 1) add(`${externalId} has ${own.length} runs of ${version.document.name}`)
+        }
+        const steps = group(runs.filter((run) => run.parentRunId !== null), (run) => run.dedupeKey)
+        for (const [key, children] of steps) if (children.length !== 1) add(`the step ${key} has started ${children.length} runs`)
       }
     }
   }
   const sentIds = new Set(sent.map((lead) => lead.externalId))
-  for (const event of rows.events) if (!sentIds.has(event.externalId)) add(`an event ${event.externalId} exists that nobody sent`)
-  if (rows.leads.length !== rows.events.length) add(`${rows.events.length} events became ${rows.leads.length} leads`)
+  // Pings and changes of records are events as well, and make no lead.
+  const leadEvents = rows.events.filter((event) => event.type === 'lead.received')
+  for (const event of leadEvents) if (!sentIds.has(event.externalId)) add(`an event ${event.externalId} exists that nobody sent`)
+  if (rows.leads.length !== leadEvents.length) add(`${leadEvents.length} events became ${rows.leads.length} leads`)
   return found
 }

@@ -10,9 +10,9 @@ export interface MessageCounts {
   missing: number
 }
 
-/** The receivers' view of each message of the ledger: what came in under its Message-ID or webhook-id. */
+/** The receivers' view of each message of the ledger: what came in under its Message-ID, webhook-id or idempotency key. */
 function receivedById({ mails, requests }: Facts): Map<string, number> {
-  const ids = [...mails.map((mail) => mail.messageId.replace(/[<>]|@watertight/g, '')), ...requests.map((request) => String(request.headers['webhook-id']).replace('msg_', ''))]
+  const ids = [...mails.map((mail) => mail.messageId.replace(/[<>]|@watertight/g, '')), ...requests.map(({ headers }) => String(headers['webhook-id'] ?? headers['idempotency-key']).replace('msg_', ''))]
   const counts = new Map<string, number>()
   for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
   return counts

@@ -1,3 +1,4 @@
+import type { Plan } from '#engine/plan'
 import { type Facts, group, type Violation } from '../read-facts'
 
 type Step = Facts['rows']['steps'][number]
@@ -12,24 +13,23 @@ export function checkPaths({ rows }: Facts): Violation[] {
   const stepsOf = group(rows.steps, (step) => step.runId)
   const planOf = new Map(rows.versions.map((version) => [version.id, version.plan]))
 
+  const listOf = new Map(rows.lists.map((list) => [keyOf(list), list.items.length]))
   for (const run of rows.runs) {
     const plan = planOf.get(run.versionId)
     const steps = stepsOf.get(run.id) ?? []
     // Between two steps the next one is not written down yet; only runs at rest can be counted.
     if (!plan || run.state === 'starting' || run.state === 'running') continue
-    const wanted = new Map([[plan.entry, 1]])
-    for (const step of steps) {
-      const ways = plan.steps[step.nodeId]
-      if (!ways || ways.op === 'end' || (step.state !== 'done' && step.state !== 'failed')) continue
-      const next = step.state === 'failed' ? ways.error : ways.ways[step.outlet ?? '']
-      if (next !== undefined) wanted.set(next, (wanted.get(next) ?? 0) + 1)
-    }
+    const wanted = wantedEntries(plan, steps, listOf)
+    const isDropped = steps.some((step) => step.state === 'dropped')
     for (const nodeId of Object.keys(plan.steps)) {
       const entered = steps.filter((step) => step.nodeId === nodeId)
-      if (entered.length !== (wanted.get(nodeId) ?? 0)) add(`run ${run.id}: ${wanted.get(nodeId) ?? 0} outcomes lead to ${nodeId}, which was entered ${entered.length} times (${trail(steps)})`)
+      const count = wanted.get(nodeId) ?? 0
+      // A join is entered once for each fork, not for each branch that comes; a dropped branch may not have come to its next step.
+      const isFine = plan.steps[nodeId]?.op === 'join' ? entered.length <= count && (entered.length > 0) === (count > 0) : isDropped ? entered.length <= count : entered.length === count
+      if (!isFine) add(`run ${run.id}: ${count} outcomes lead to ${nodeId}, which was entered ${entered.length} times (${trail(steps)})`)
       if (entered.some((step) => step.visit < 1 || step.visit > entered.length)) add(`run ${run.id}: visits of ${nodeId} are not counted one by one`)
     }
-    if (run.state === 'done') for (const step of steps) if (step.state !== 'done') add(`run ${run.id} has ended with step ${step.nodeId} ${step.state}`)
+    if (run.state === 'done') for (const step of steps) if (step.state !== 'done' && step.state !== 'dropped' && step.state !== 'failed') add(`run ${run.id} has ended with step ${step.nodeId} ${step.state}`)
   }
 
   const stepAt = new Map(rows.steps.map((step) => [keyOf(step), step]))
@@ -46,6 +46,25 @@ export function checkPaths({ rows }: Facts): Violation[] {
     if (wait?.state !== 'answered' || wait.outlet !== item.outlet) add(`run ${item.runId}: an answer “${item.outlet}” was taken at ${item.nodeId}, and the wait is ${wait?.state} by ${wait?.outlet}`)
   }
   return found
+}
+
+/** How often each step should have been entered, by the outcomes that lead there. */
+function wantedEntries(plan: Plan, steps: Step[], listOf: Map<string, number>): Map<string, number> {
+  const wanted = new Map([[plan.entry, 1]])
+  const add = (nodeId: string | undefined, times = 1) => {
+    if (nodeId !== undefined) wanted.set(nodeId, (wanted.get(nodeId) ?? 0) + times)
+  }
+  for (const step of steps) {
+    const at = plan.steps[step.nodeId]
+    if (!at || at.op === 'end') continue
+    if (at.op === 'forEach' && step.state === 'done') add(at.ways.each, at.times ?? listOf.get(keyOf(step)) ?? 0)
+    if (step.state === 'failed') add(at.error)
+    if (step.state !== 'done') continue
+    const next = at.op === 'fork' ? Object.values(at.ways) : [at.ways[step.outlet ?? '']]
+    // On to the next round: the list is entered once.
+    for (const each of next) if (!(each !== undefined && at.loop === each)) add(each)
+  }
+  return wanted
 }
 
 function keyOf({ runId, nodeId, visit }: { runId: string; nodeId: string; visit: number }): string {

@@ -16,7 +16,9 @@ export function placesOfLeads({ rows, onCall }: Pick<Facts, 'rows' | 'onCall'>):
   )
   const live = new Map(rows.assignments.filter(({ state }) => state === 'offered' || state === 'accepted').map((each) => [each.subjectId, each]))
   const isAwaited = new Set(rows.waits.filter((wait) => wait.state === 'open').map((wait) => wait.runId))
-  const isMoving = new Set(rows.runs.filter((run) => run.state === 'starting' || run.state === 'running').map((run) => run.subjectId))
+  const routes = new Set(rows.versions.filter(({ plan }) => Object.values(plan.steps).some((step) => 'type' in step && step.type === 'route')).map(({ id }) => id))
+  // Other flows may be about the lead as well; only the one that routes it brings it to somebody.
+  const isMoving = new Set(rows.runs.filter((run) => routes.has(run.versionId) && (run.state === 'starting' || run.state === 'running')).map((run) => run.subjectId))
   return new Map(
     rows.leads.map((lead): [string, Place] => {
       const offer = live.get(lead.id)

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createSource } from '#server/events/create-source'
+import { createReceiveEvent } from '#server/events/receive-event'
 import { createEventsService } from '#server/events/events-service'
 import { buildFlow, minutes } from '#test/conformance/build-flow'
 import { createWorld, type World } from '#test/conformance/world'
@@ -47,6 +48,13 @@ describe('events of any type', () => {
     await world.publishOther(napOn('deal.won'))
     expect(await answer(send({ type: 'deal.won', id: 'w', lead: { email: 'nobody@test.example' }, data: { amount: 5 } }))).toEqual({ status: 202, id: expect.any(String), state: 'new', subject: null })
     expect([count('events'), count('leads'), count('runs')]).toEqual([1, 0, 0])
+  })
+
+  it('that shall start nothing still answer and are kept', async () => {
+    await world.publishOther(napOn('deal.won'))
+    const { id } = await newLead({ name: 'Zoë' }, '1')
+    await createReceiveEvent(world.db, world.writer, console.error)({ sourceId: world.sourceId, externalId: 'w', type: 'deal.won', lead: id, data: {}, occurredAt: 0, startsFlows: false }, Date.now())
+    expect([count('events'), count('runs')]).toEqual([2, 0])
   })
 
   it('sent three times at once are one event and one run', async () => {

@@ -49,6 +49,20 @@ async function signedIn(now: number) {
   return call
 }
 
+/** Open leads, every other one with a score of 1, as fast as can be. */
+function insertLeads(count: number): void {
+  world.db.$client.transaction(() => {
+    const event = world.db.$client.prepare(`insert into events (id, source_id, external_id, type, data, occurred_at, received_at, state) values (?, ?, ?, 'lead.received', '{}', 0, 0, 'done')`)
+    const row = world.db.$client.prepare(`insert into leads (id, event_id, source_id, contact_id, skills, more, state, score, received_at, updated_at, version) values (?, ?, ?, 'c', '[]', '{}', 'open', ?, 0, 0, 1)`)
+    world.db.$client.prepare(`insert into contacts (id, created_at, updated_at) values ('c', 0, 0)`).run()
+    for (let index = 0; index < count; index += 1) {
+      const id = `L${String(index).padStart(6, '0')}`
+      event.run(id, world.sourceId, id)
+      row.run(id, id, world.sourceId, index % 2)
+    }
+  })()
+}
+
 /** What the worker does each second, at this instant. */
 async function look(now: number, from: World = world): Promise<void> {
   for (const turn of [createTickTriggers(from.db, from.writer), createMintOverdue(from.db, from.writer)]) while (await turn(now));
@@ -197,17 +211,7 @@ describe('schedules', () => {
   })
 
   it('about leads start one run for each that fits, in groups, and go on after a crash where they stood', async () => {
-    const insert = world.db.$client.transaction(() => {
-      const event = world.db.$client.prepare(`insert into events (id, source_id, external_id, type, data, occurred_at, received_at, state) values (?, ?, ?, 'lead.received', '{}', 0, 0, 'done')`)
-      const row = world.db.$client.prepare(`insert into leads (id, event_id, source_id, contact_id, skills, more, state, score, received_at, updated_at, version) values (?, ?, ?, 'c', '[]', '{}', 'open', ?, 0, 0, 1)`)
-      world.db.$client.prepare(`insert into contacts (id, created_at, updated_at) values ('c', 0, 0)`).run()
-      for (let index = 0; index < 1_300; index += 1) {
-        const id = `L${String(index).padStart(6, '0')}`
-        event.run(id, world.sourceId, id)
-        row.run(id, id, world.sourceId, index % 2)
-      }
-    })
-    insert()
+    insertLeads(1_300)
     await world.publishOther(naps(daily({ about: 'leads', condition: { combinator: 'and', rules: [{ field: 'lead.score', operator: '=', value: 1 }] } })))
     const crashed = createTickTriggers(world.db, world.writer)
     await crashed(at + hour)
@@ -217,6 +221,15 @@ describe('schedules', () => {
     expect(pluck('select count(distinct subject_id) from runs')).toEqual([650])
     expect(pluck('select count(distinct event_id) from runs')).toEqual([1])
     expect(pluck('select tick from triggers')).toEqual([null])
+  })
+
+  it('about more leads than ten thousand stop there, and a person hears of it', { timeout: 60_000 }, async () => {
+    insertLeads(10_200)
+    await world.publishOther(naps(daily({ about: 'leads', condition: always })))
+    await look(at + hour)
+    expect(pluck('select count(*) from runs')).toEqual([10_000])
+    expect(pluck('select kind from work_items')).toEqual(['task'])
+    expect(all('select tick, next_at > ? as later from triggers', at + hour)).toEqual([{ tick: null, later: 1 }])
   })
 
   it('that stay as they are keep a tick that is due while the flow is published again', async () => {

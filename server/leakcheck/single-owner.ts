@@ -69,11 +69,11 @@ export const singleOwner: LeakCheck[] = [
   {
     invariant: 'INV3',
     kind: 'over-capacity',
-    // Only what ranking reserved: whoever claims a lead from a queue takes it on top. A capacity that was lowered later is no leak.
+    // Only what ranking reserved: whoever claims a lead, or is on call, takes it on top. A capacity that was lowered later is no leak.
     sql: `
       select 'rep' as subjectType, reps.id as subjectId, null as runId, max(assignments.offered_at) as since, count(*) || ' of ' || reps.capacity as item
       from assignments join reps on reps.id = assignments.rep_id
-      where assignments.state in ('offered', 'accepted') and assignments.score is not null and reps.role = 'rep'
+      where assignments.state in ('offered', 'accepted') and json_extract(assignments.explanation, '$.ranked') is not null and reps.role = 'rep'
       group by reps.id having count(*) > reps.capacity and max(assignments.offered_at) > reps.updated_at`,
     words: ({ item }) => ({
       wrong: `Somebody was given more leads than they have room for (${item}). The last ones may wait.`,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findLeaks, leakChecks } from '#server/leakcheck/find-leaks'
 import type { LeakFinding } from '#server/leakcheck/leak-finding'
 import { checkPlants, type PlantResult } from './check-plants'
+import { innocents } from './innocents'
 import { makeBase } from './make-base'
 import { plants } from './plants'
 
@@ -13,6 +14,7 @@ const alarms: LeakFinding[] = []
 let instants = 0
 let healthy: LeakFinding[]
 let results: PlantResult[]
+let spared: { what: string; found: LeakFinding[] }[]
 
 beforeAll(async () => {
   const base = await makeBase({
@@ -23,6 +25,8 @@ beforeAll(async () => {
     },
   })
   ;({ healthy, results } = await checkPlants(base, plants))
+  const nothing = { invariant: 'INV1' as const, kind: '', subject: '' }
+  spared = (await checkPlants(base, innocents.map(({ what, plant }) => ({ what, plant: (tools) => (plant(tools), nothing) })))).results
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -38,6 +42,10 @@ describe('leakcheck', () => {
     expect(found.map(({ invariant, kind, subject }) => ({ invariant, kind, subject: subject.id }))).toEqual([expected])
     expect(found[0]?.words.wrong).not.toBe('')
     expect(found[0]?.words.todo).not.toBe('')
+  })
+
+  it.each(innocents.map(({ what }, index) => [what, index] as const))('is silent when %s', (_what, index) => {
+    expect(spared[index]?.found).toEqual([])
   })
 
   it('has a planted leak for each of its checks', () => {

@@ -366,7 +366,7 @@ export const plants: Plant[] = [
   {
     what: 'somebody is given more than they have room for',
     plant({ run, one }) {
-      const { rep_id, count } = one(`select rep_id, count(*) as count from assignments join reps on reps.id = rep_id where state in ('offered', 'accepted') and score is not null and role = 'rep' group by rep_id limit 1`)
+      const { rep_id, count } = one(`select rep_id, count(*) as count from assignments join reps on reps.id = rep_id where state in ('offered', 'accepted') and json_extract(explanation, '$.ranked') is not null and role = 'rep' group by rep_id limit 1`)
       run('update reps set capacity = ? where id = ?', Number(count) - 1, rep_id)
       return { invariant: 'INV3', kind: 'over-capacity', subject: rep_id as string }
     },

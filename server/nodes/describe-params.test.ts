@@ -11,6 +11,7 @@ describe('params in plain words', () => {
   it.each<[z.ZodType, object]>([
     [z.number().int().min(1).max(14).default(3), { title: 'Max tries', kind: 'A whole number from 1 to 14', standard: '3' }],
     [z.number().positive().default(1), { kind: 'A number above 0' }],
+    [z.number().min(0).max(1_000_000).default(10_000), { kind: 'A number from 0 to 1,000,000', standard: '10,000' }],
     [z.boolean().default(true), { kind: 'Yes or no', standard: 'Yes' }],
     [z.string().max(60).default('x').meta({ title: 'Words' }), { title: 'Words', kind: 'Text of at most 60 letters', standard: 'x' }],
     [Duration.default({ amount: 15, unit: 'min' }), { kind: 'A length of time', standard: '15 min', depth: 0 }],

@@ -91,7 +91,7 @@ function range({ minimum, maximum, exclusiveMinimum }: Schema): string {
   const from = typeof minimum === 'number' && minimum > -unlimited ? minimum : undefined
   const above = typeof exclusiveMinimum === 'number' ? exclusiveMinimum : undefined
   const to = typeof maximum === 'number' && maximum < unlimited ? maximum : undefined
-  const parts = [above !== undefined ? `above ${above}` : '', from !== undefined ? `from ${from}` : '', to !== undefined ? `${from !== undefined ? 'to' : 'up to'} ${to}` : '']
+  const parts = [above !== undefined ? `above ${numberWords(above)}` : '', from !== undefined ? `from ${numberWords(from)}` : '', to !== undefined ? `${from !== undefined ? 'to' : 'up to'} ${numberWords(to)}` : '']
   return parts.filter(Boolean).map((part) => ` ${part}`).join('')
 }
 
@@ -108,7 +108,12 @@ function inWords(value: unknown, schema: Schema, items?: Schema): string {
 function choice(value: unknown, schema: Schema, items?: Schema): string {
   const values = (schema.enum ?? items?.enum ?? []) as unknown[]
   const names = (schema.enumNames ?? items?.enumNames ?? []) as string[]
+  if (typeof value === 'number') return names[values.indexOf(value)] ?? numberWords(value)
   return names[values.indexOf(value)] ?? (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value))
+}
+
+function numberWords(value: number): string {
+  return value.toLocaleString('en-GB', { maximumFractionDigits: 6 })
 }
 
 function titleOf(name: string, schema: Schema): string {

@@ -16,10 +16,10 @@ export default defineNode({
     atLeast: z.number().min(0).max(1_000_000_000).default(10_000).meta({ title: 'Worth at least' }),
   }),
   outlets: (params) => [
-    { name: 'yes', label: \`At least \${params.atLeast}\`, side: 'down' },
+    { name: 'yes', label: \`At least \${params.atLeast.toLocaleString('en-GB')}\`, side: 'down' },
     { name: 'no', label: 'Less, or not known', side: 'right' },
   ],
-  summary: (params) => \`Is the lead worth at least \${params.atLeast}?\`,
+  summary: (params) => \`Is the lead worth at least \${params.atLeast.toLocaleString('en-GB')}?\`,
   lower: () => ({ op: 'branch' }),
   reads: () => ['lead.amount'],
 })

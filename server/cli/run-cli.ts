@@ -6,11 +6,12 @@ import { leakcheck } from './commands/leakcheck'
 import { newNode } from './commands/new-node'
 import { nodes } from './commands/nodes'
 import { simulate } from './commands/simulate'
+import { recordsImport } from './commands/records-import'
 import { start } from './commands/start'
 import { validate } from './commands/validate'
 
 /** In the order of the overview. A command of two words (`records import`) stands under both. */
-const commands: Record<string, Command> = { start, validate, compile, simulate, nodes, 'new-node': newNode, leakcheck, doctor }
+const commands: Record<string, Command> = { start, validate, compile, simulate, nodes, 'new-node': newNode, leakcheck, doctor, 'records import': recordsImport }
 
 function overview(): string {
   const rows = Object.entries(commands).map(([name, { usage, summary }]) => `  watertight ${`${name} ${usage}`.trim().padEnd(34)} ${summary}`)

@@ -11,7 +11,7 @@ export type ImportChange = (typeof importChanges)[number]
 const changes: Record<ImportChange, { from: ImportRow['state'][]; to: ImportRow['state']; action: string }> = {
   pause: { from: ['running'], to: 'paused', action: 'import.paused' },
   resume: { from: ['paused'], to: 'running', action: 'import.resumed' },
-  stop: { from: ['running', 'paused', 'mapping'], to: 'stopped', action: 'import.stopped' },
+  stop: { from: ['running', 'paused'], to: 'stopped', action: 'import.stopped' },
 }
 
 /** Pauses, resumes or stops an import; counts after the rows that are under way. Asking again changes nothing. Part of the caller's transaction. */

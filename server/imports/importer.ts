@@ -27,6 +27,8 @@ export interface ImporterDeps {
 }
 
 const lookEveryMs = 2_000
+/** What failed without a word in the database would fail again as fast as it can. */
+const afterFailureMs = 5_000
 const serverHolder = 'server:'
 
 /**
@@ -37,6 +39,7 @@ export function createImporter({ db, writer, run, now, report }: ImporterDeps): 
   const holder = `${serverHolder}${randomUUID()}`
   let running: ImportRunner | undefined
   let isStopped = false
+  let pausedUntil = 0
 
   function next(): string | undefined {
     const free = or(isNull(imports.holder), lt(imports.heldUntil, now()))
@@ -44,16 +47,23 @@ export function createImporter({ db, writer, run, now, report }: ImporterDeps): 
   }
 
   function look(): void {
-    if (isStopped || running) return
+    if (isStopped || running || now() < pausedUntil) return
     const importId = next()
     if (importId === undefined) return
     const runner = run(importId, holder)
     running = runner
-    runner.done.catch(report).finally(() => {
+    const goOn = (waitMs: number) => {
       running = undefined
-      // Not at once: what failed without a word in the database would fail as fast as it can.
-      setTimeout(look, 50)
-    })
+      pausedUntil = now() + waitMs
+      setTimeout(look, waitMs).unref()
+    }
+    runner.done.then(
+      () => goOn(0),
+      (error: unknown) => {
+        report(error)
+        goOn(afterFailureMs)
+      },
+    )
   }
 
   // No other server works in this folder: what one holds, it held before it died.

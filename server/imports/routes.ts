@@ -10,6 +10,7 @@ import { requireRole, type SignedIn } from '../people/require-session'
 import { Beginning, beginImport, Reading } from './begin-import'
 import { changeImport, importChanges } from './change-import'
 import { createImport } from './create-import'
+import { discardImport } from './discard-import'
 import { findImport } from './find-import'
 import { importFile, isFileKept } from './import-files'
 import type { Importer } from './importer'
@@ -49,6 +50,10 @@ export function createImportRoutes({ db, writer, imports: { folder, importer }, 
       return c.json(view(id), 201)
     })
     .get('/:id', (c) => c.json(view(c.req.param('id'))))
+    .delete('/:id', async (c) => {
+      await discardImport({ writer, folder, now }, { id: c.req.param('id'), actor: actorOf(c) })
+      return c.json({ ok: true })
+    })
     .post('/:id/preview', valid('json', Reading), async (c) => c.json(await previewImport(folder, findWithFile(c.req.param('id')), c.req.valid('json'))))
     .post('/:id/begin', valid('json', Beginning), async (c) => {
       const row = findWithFile(c.req.param('id'))

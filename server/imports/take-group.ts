@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/open-database'
 import { importRefusals, imports } from '../db/schema'
 import type { Writer } from '../db/writer'
-import { createReceiveEvent, type ReceivedEvent } from '../events/receive-event'
+import { createKeepEvent } from '../events/keep-event'
 import type { FileRow } from './read-records'
 import type { RowRead } from './row-to-lead'
 
@@ -39,20 +39,7 @@ export class NotOursError extends Error {
  * only if the position is still the one from which these rows were read: no row is ever taken twice or passed over.
  */
 export function createTakeGroup(db: Database, writer: Writer, report: (error: unknown) => void): (group: Group, now: () => number) => Promise<number> {
-  let received: ReceivedEvent | undefined
-  // Runs at once, in the transaction that is open: what receiving writes belongs to the group.
-  const receive = createReceiveEvent(
-    db,
-    {
-      write: (work) => {
-        const value = work(db)
-        received = value as ReceivedEvent
-        return Promise.resolve(value)
-      },
-      onCommit: () => undefined,
-    },
-    report,
-  )
+  const keepEvent = createKeepEvent(db, report)
   const refuse = db
     .insert(importRefusals)
     .values({
@@ -71,8 +58,8 @@ export function createTakeGroup(db: Database, writer: Writer, report: (error: un
       let taken = 0
       for (const { place, read } of rows) {
         if (read.ok) {
-          void receive({ sourceId, externalId: read.id === undefined ? `import:${importId}:${firstRow + taken + 1}` : `lead:${read.id}`, type: 'lead.received', data: read.data, occurredAt: began, startsFlows }, began)
-          if (received) counts[received.state] += 1
+          const externalId = read.id === undefined ? `import:${importId}:${firstRow + taken + 1}` : `lead:${read.id}`
+          counts[keepEvent({ sourceId, externalId, type: 'lead.received', data: read.data, occurredAt: began, subject: null, startsFlows }, began).state] += 1
         } else {
           refuse.run({ importId, offset: place.offset, length: place.length, line: place.line, lastLine: place.lastLine, column: read.column, reason: read.reason })
           counts.refused += 1

@@ -134,6 +134,16 @@ describe('an import', () => {
   })
 })
 
+describe('an upload that is not wanted', () => {
+  it('is forgotten with its file; one that was begun is not', async () => {
+    const { id } = await upload(many(1))
+    expect((await test.call(`/api/imports/${id}`, { method: 'DELETE' })).status).toBe(200)
+    expect([count('imports'), readdirSync(test.imports.folder)]).toEqual([0, []])
+    const done = await importWhole(many(1))
+    expect((await test.call(`/api/imports/${done.id}`, { method: 'DELETE' })).status).toBe(409)
+  })
+})
+
 describe('refused rows', () => {
   const csv = [
     'Name,E-mail,Amount,Text', 'Zoë,zoe@test.example,5,"two\nlines"', ',,5,nobody', 'Ann,,many,x', `Bob,,,${'y'.repeat(10_001)}`, 'Cem,,,x,too,many', 'Dora,,,"never closed', 'Eve,,7,fine', '',

@@ -1,10 +1,12 @@
 import { benchEngine } from './engine/engine'
+import { benchImport } from './import/import'
 import { benchIntake } from './intake/intake'
 import { benchLatency } from './latency/latency'
+import { benchSimulate } from './simulate/simulate'
 
 /* `npm run bench [-- NAME …]`: measurements, as ratios within one run where that can be. Nothing here passes or fails. */
 
-const benches: Record<string, () => Promise<void>> = { engine: benchEngine, intake: benchIntake, latency: benchLatency }
+const benches: Record<string, () => Promise<void>> = { engine: benchEngine, import: benchImport, intake: benchIntake, latency: benchLatency, simulate: benchSimulate }
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2)

@@ -34,7 +34,7 @@ export const openRuns: LeakCheck[] = [
         or (state in ('queued', 'running', 'waiting') and hold = 'cancelled' and updated_at < @movedSince and not (${isMoving}))`,
     words: ({ item }) => ({
       wrong: item === 'cancelled' ? 'The run was cancelled, and has not ended.' : 'The run stands between two steps, and nothing moves it on. Its lead gets no further.',
-      todo: 'Look at the engine’s checks above. Once they are fine it goes on by itself; if it does not, take care of the lead by hand.',
+      todo: 'Look at the engine’s checks (status page, or npx watertight doctor). Once they are fine it goes on by itself; if it does not, take care of the lead by hand.',
     }),
   },
   {
@@ -46,7 +46,7 @@ export const openRuns: LeakCheck[] = [
       where runs.state in ('starting', 'running', 'waiting') group by runs.id having min(outbox.created_at) < @movedSince`,
     words: () => ({
       wrong: 'The run is to go on, and the engine has not taken it up. Its lead waits.',
-      todo: 'Look at the engine’s checks above: the worker and Temporal must both run. It is kept, and goes on then.',
+      todo: 'Look at the engine’s checks (status page, or npx watertight doctor): the worker and Temporal must both run. It is kept, and goes on then.',
     }),
   },
   {
@@ -115,7 +115,7 @@ export const openRuns: LeakCheck[] = [
         and not exists (select 1 from run_inbox where run_inbox.run_id = runs.id and run_inbox.kind = 'resumed' and run_inbox.at > @lateSince)`,
     words: () => ({
       wrong: 'The time of a wait is over, and the run has not gone on. The next person is not asked.',
-      todo: 'Look at the engine’s checks above. Once they are fine it goes on by itself.',
+      todo: 'Look at the engine’s checks (status page, or npx watertight doctor). Once they are fine it goes on by itself.',
     }),
   },
 ]

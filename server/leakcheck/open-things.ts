@@ -86,7 +86,7 @@ export const openThings: LeakCheck[] = [
         and not (runs.state = 'running' and runs.updated_at < @movedSince and not exists (select 1 from waits where waits.run_id = runs.id and waits.state = 'open'))`,
     words: () => ({
       wrong: 'A message was to be tried again, and was not. Whoever it is for has not heard.',
-      todo: 'Tell the person by hand, then look at the engine’s checks above.',
+      todo: 'Tell the person by hand, then look at the engine’s checks (status page, or npx watertight doctor).',
     }),
   },
   {
@@ -112,7 +112,7 @@ export const openThings: LeakCheck[] = [
       from triggers where triggers.next_at < @movedSince`,
     words: () => ({
       wrong: 'A flow was to start at a set time, and has not.',
-      todo: 'Look at the engine’s checks above. Once they are fine it starts by itself, late.',
+      todo: 'Look at the engine’s checks (status page, or npx watertight doctor). Once they are fine it starts by itself, late.',
     }),
   },
 ]

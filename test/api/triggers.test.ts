@@ -290,6 +290,14 @@ describe('a second run for the same record', () => {
     expect(states()).toEqual(['done cancelled', 'waiting'])
   })
 
+  it('queue: one that waits and is stopped lets nobody past the run that is under way', async () => {
+    await twice('queue')
+    await world.event('deal.won', {}, { id: 'c', now: at })
+    await world.steer('cancel', at, 1)
+    await driver.settle()
+    expect(states()).toEqual(['waiting', 'done cancelled', 'queued'])
+  })
+
   it('replace: the first is stopped, the second runs', async () => {
     await twice('replace')
     expect(states()).toEqual(['done superseded', 'waiting'])

@@ -35,6 +35,7 @@ import { createSampleRoutes } from './sample/routes'
 import type { SampleLeads } from './sample/sample-leads'
 import type { SecretBox } from './secrets/secret-box'
 import { readWorkspace } from './settings/workspace'
+import { createSimulationRoutes } from './simulate/routes'
 import { createWorkRoutes } from './work-items/routes'
 
 export interface AppDeps {
@@ -103,6 +104,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/sample', createSampleRoutes(deps))
     .route('/api/live', createLiveRoutes(deps))
     .route('/api/nodes', createNodeRoutes(deps))
+    .route('/api/simulations', createSimulationRoutes(deps))
 }
 
 /** The type of every route: what the editor's client is made from. */

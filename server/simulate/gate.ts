@@ -24,11 +24,18 @@ export interface Gate {
   open(): void
 }
 
-export function createGate(): Gate {
+/** `onHeld` is called whenever a call has come to stand at the gate. */
+export function createGate(onHeld: () => void): Gate {
   let isClosed = false
   let waiting: { call: GatedCall; go: () => void }[] = []
   return {
-    pass: (call) => (isClosed ? new Promise((go) => void waiting.push({ call, go })) : undefined),
+    pass(call) {
+      if (!isClosed) return undefined
+      return new Promise((go) => {
+        waiting.push({ call, go })
+        onHeld()
+      })
+    },
     isHolding: () => waiting.length > 0,
     held: () => waiting.map(({ call }) => call),
     close() {

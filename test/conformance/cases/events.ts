@@ -106,7 +106,7 @@ export const events: Case[] = [
   },
   {
     name: '11 a flow that changes the record that it listens to: refused at publish where that is certain, else bounded, and a person is told',
-    flow: onNote({ onlyIf: { combinator: 'and', rules: [{ field: 'lead.note', operator: '!=', value: 'stop' }] } }),
+    flow: onNote({ condition: { combinator: 'and', rules: [{ field: 'lead.note', operator: '!=', value: 'stop' }] } }),
     play: async (driver) => {
       const now = await driver.now()
       const refused = await driver.world.publish(onNote({})).catch((error: { code?: string; details?: { diagnostics?: { code: string }[] } }) => error.details?.diagnostics?.map(({ code }) => code).join())

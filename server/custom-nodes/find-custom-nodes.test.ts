@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { definitionOf, makeNodesFolder, type NodesFolder, runOf } from '#test/custom-nodes/make-nodes'
 import { findCustomNodes } from './find-custom-nodes'
@@ -17,6 +19,14 @@ describe('finding custom nodes', () => {
     const definition = sound[0]?.definition
     expect(definition?.params.parse({})).toEqual({ note: 'hello' })
     expect(definition?.params.safeParse({ note: 5 }).success).toBe(false)
+  })
+
+  it('leaves folders alone that begin with _ or a dot, or have no definition yet', async () => {
+    nodes.write('_draft', { 'definition.ts': 'throw new Error("not yet")' })
+    nodes.write('.hidden')
+    mkdirSync(join(nodes.folder, 'empty'))
+    writeFileSync(join(nodes.folder, 'README.md'), 'Nodes.')
+    expect(await findCustomNodes(nodes.folder)).toMatchObject({ sound: [], broken: [] })
   })
 
   it('finds nothing in a folder that is not there', async () => {
@@ -46,7 +56,7 @@ describe('finding custom nodes', () => {
   ])('a node that %s is told of by name, and the others are there', async (_words, files, message) => {
     nodes.write('bad', files)
     nodes.write('good')
-    const { sound, broken } = await findCustomNodes(nodes.folder, { probeMs: String(message).includes('did not finish') ? 300 : 60_000 })
+    const { sound, broken } = await findCustomNodes(nodes.folder, { probeMs: String(message).includes('did not finish') ? 1_000 : 60_000 })
     expect(sound.map((each) => each.type)).toEqual(['good'])
     expect(broken).toHaveLength(1)
     expect(broken[0]?.type).toBe('bad')

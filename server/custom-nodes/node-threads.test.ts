@@ -8,7 +8,7 @@ let nodes: NodesFolder
 let threads: NodeThreads
 const said: string[] = []
 beforeAll(async () => {
-  threads = await createNodeThreads({ limits: { callMs: 500, heapMb: 48, strikes: 100 }, said: (type, text) => said.push(`${type}: ${text}`) })
+  threads = await createNodeThreads({ limits: { callMs: 1_000, heapMb: 48, strikes: 100 }, said: (type, text) => said.push(`${type}: ${text}`) })
 })
 afterAll(() => threads.close())
 beforeEach(() => {
@@ -96,7 +96,7 @@ describe('a custom node’s code in its own thread', () => {
   })
 
   it('that is stopped several times in a row is left alone for a while, and other nodes are not', async () => {
-    const strict = await createNodeThreads({ limits: { callMs: 100, strikes: 2, restMs: 60_000 }, said: () => undefined })
+    const strict = await createNodeThreads({ limits: { callMs: 400, strikes: 2, restMs: 60_000 }, said: () => undefined })
     try {
       const bad = await nodeOf('if (context.fine) return { outlet: "done" }; for (;;) {}')
       const good = await nodeOf('return { outlet: "done" }')
@@ -121,7 +121,7 @@ describe('a custom node’s code in its own thread', () => {
     ['answers 10 MB', 'return { outlet: "done", output: { text: "x".repeat(10_000_000) } }', 'output-too-large', /10000 kB, and 1000 kB are the most/],
     ['takes all memory', 'const all = []; for (;;) all.push(new Array(1e4).fill(0).map(() => ({})))', 'out-of-memory', /too much memory/],
   ])('that %s fails its own step by name, and works again afterwards', async (_words, body, code, message) => {
-    const slower = await createNodeThreads({ limits: { callMs: 10_000, heapMb: 48 }, said: () => undefined })
+    const slower = await createNodeThreads({ limits: { callMs: 15_000, heapMb: 48 }, said: () => undefined })
     try {
       const node = await nodeOf(`if (context.fine) return { outlet: "done" }; ${body}`)
       const run = (fine: boolean): unknown => slower.call(node, { method: 'run', args: [{ ...context, fine }], known: [] })

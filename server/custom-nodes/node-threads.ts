@@ -5,11 +5,12 @@ import { callService } from './call-service'
 import type { CodeMethod } from './check-code'
 import type { CustomNode } from './find-custom-nodes'
 import { maskText } from './mask-text'
+import { createPatience, type Patience } from './patience'
 import { endedBy, type Failure, type FromNode, place, places, ring, type ServiceAnswer, type ToNode, type ToSupervisor } from './thread/protocol'
 import { threadScript } from './thread-script'
 
 export interface ThreadLimits {
-  /** One call of a node's code, with all that it asks of services. */
+  /** One call of a node's code, with all that it asks of services; as patience counts it. */
   callMs: number
   /** Until a new thread has loaded the code. */
   startMs: number
@@ -21,7 +22,7 @@ export interface ThreadLimits {
   restMs: number
 }
 
-export const standardThreadLimits: ThreadLimits = { callMs: 2_000, startMs: 5_000, heapMb: 64, maxBytes: 1_000_000, strikes: 3, restMs: 60_000 }
+export const standardThreadLimits: ThreadLimits = { callMs: 2_000, startMs: 4_000, heapMb: 64, maxBytes: 1_000_000, strikes: 3, restMs: 60_000 }
 
 export interface NodeCall {
   method: CodeMethod
@@ -84,14 +85,14 @@ export async function createNodeThreads(options: { limits?: Partial<ThreadLimits
     const known = threads.get(node.type)
     if (known && (known.hash !== node.hash || Atomics.load(known.signal, place.ended) !== 0)) end(node.type)
     const thread = threads.get(node.type) ?? begin(node)
-    const deadline = performance.now() + limits.startMs
+    const patience = createPatience(limits.startMs)
     while (Atomics.load(thread.signal, place.isReady) === 0) {
       const seen = Atomics.load(thread.signal, place.toMain)
       const message = receive(thread)
       if (message?.kind === 'unloadable') throw failedNode(node, { message: message.message }, [])
       if (message) continue
       if (Atomics.load(thread.signal, place.ended) !== 0) throw died(node, thread)
-      if (!sleep(thread, seen, deadline)) throw new NodeError('too-slow', `The custom step “${node.title}” was not loaded within ${limits.startMs / 1_000} s.`)
+      if (!sleep(thread, seen, patience)) throw new NodeError('too-slow', `The custom step “${node.title}” was not loaded in time: the machine is too busy. Try the step again.`)
     }
     return thread
   }
@@ -99,14 +100,14 @@ export async function createNodeThreads(options: { limits?: Partial<ThreadLimits
   function converse(node: CustomNode, thread: NodeThread, { method, args, services, known }: NodeCall): unknown {
     const job = ++last
     post(thread, { kind: 'job', id: job, method, args, hasServices: services !== undefined, maxBytes: limits.maxBytes })
-    const deadline = performance.now() + limits.callMs
+    const patience = createPatience(limits.callMs)
     for (;;) {
       const seen = Atomics.load(thread.signal, place.toMain)
       const hasEnded = Atomics.load(thread.signal, place.ended) !== 0
       const message = receive(thread)
       if (!message && hasEnded) throw died(node, thread)
       if (!message) {
-        if (!sleep(thread, seen, deadline)) throw tooSlow(node)
+        if (!sleep(thread, seen, patience)) throw tooSlow(node)
       } else if (message.kind === 'said') options.said(node.type, maskText(message.text, known))
       else if (message.kind === 'unloadable') throw failedNode(node, { message: message.message }, known)
       else if (message.job !== job) continue
@@ -163,11 +164,10 @@ function receive(thread: NodeThread): FromNode | undefined {
   return receiveMessageOnPort(thread.port)?.message as FromNode | undefined
 }
 
-/** False when the deadline is over. */
-function sleep(thread: NodeThread, seen: number, deadline: number): boolean {
-  const left = deadline - performance.now()
-  if (left <= 0) return false
-  Atomics.wait(thread.signal, place.toMain, seen, left)
+/** False when the patience is over. */
+function sleep(thread: NodeThread, seen: number, patience: Patience): boolean {
+  if (patience.isOver()) return false
+  Atomics.wait(thread.signal, place.toMain, seen, patience.nextMs())
   return true
 }
 

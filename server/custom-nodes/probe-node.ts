@@ -3,6 +3,7 @@ import { NodeProblem } from './broken-node'
 import { root } from './bundle-file'
 import type { NodeBundle } from './bundle-node'
 import type { CodeKind } from './check-definition'
+import { createPatience } from './patience'
 import { threadScript } from './thread-script'
 
 /** What a probe says of a node. */
@@ -15,7 +16,7 @@ export interface ProbedNode {
 }
 
 const loadWithinMs = 3_000
-const startWithinMs = 20_000
+const startWithinMs = 30_000
 
 /**
  * Loads a node in a thread without settings, with little memory and little time, before anything else does. Throws a
@@ -28,14 +29,22 @@ export async function probeNode(bundle: NodeBundle, limitMs = loadWithinMs): Pro
   })
   worker.stdout.resume()
   worker.stderr.resume()
-  const timers: NodeJS.Timeout[] = []
+  let timer: NodeJS.Timeout | undefined
   try {
     const probed = await new Promise<Probed>((resolve) => {
       const problem = (message: string) => resolve({ problem: { file: bundle.type, message } })
       const tooLong = () => problem(`It did not finish loading within ${limitMs / 1_000} s. Look for a loop that never ends in its files.`)
-      timers.push(setTimeout(tooLong, startWithinMs))
+      timer = setTimeout(tooLong, startWithinMs)
       // A busy machine starts threads slowly, which is not the node's fault.
-      worker.once('online', () => timers.push(setTimeout(tooLong, limitMs)))
+      worker.once('online', () => {
+        clearTimeout(timer)
+        const patience = createPatience(limitMs)
+        const look = () => {
+          if (patience.isOver()) tooLong()
+          else timer = setTimeout(look, patience.nextMs())
+        }
+        look()
+      })
       worker.once('message', resolve)
       worker.once('error', (error: NodeJS.ErrnoException) =>
         problem(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'It took too much memory while it was loaded.' : `It failed while it was loaded: ${error.message.split('\n')[0]}`))
@@ -44,7 +53,7 @@ export async function probeNode(bundle: NodeBundle, limitMs = loadWithinMs): Pro
     if ('problem' in probed) throw new NodeProblem(probed.problem.file, probed.problem.message)
     return probed
   } finally {
-    for (const timer of timers) clearTimeout(timer)
+    clearTimeout(timer)
     await worker.terminate()
   }
 }

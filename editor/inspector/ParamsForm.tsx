@@ -45,9 +45,13 @@ interface Props {
 function errorsOf(problems: readonly Diagnostic[]) {
   const builder = new ErrorSchemaBuilder<FormData>()
   for (const { code, param, message } of problems) {
-    if (param !== undefined && code !== 'bad-params') builder.addErrors(message.replace(/^“[^”]*”:\s*/, ''), param.split('.'))
+    if (param !== undefined && code !== 'bad-params') builder.addErrors(capital(message.replace(/^“[^”]*”:\s*/, '')), param.split('.'))
   }
   return builder.ErrorSchema
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The form of a step, made from its params. */

@@ -12,6 +12,12 @@ export interface NodeFormContext extends FormContextType {
 export type FormData = Record<string, unknown>
 export type FormSchema = RJSFSchema
 
+/** What an object field holds, or its standard where nothing was set: the form hands over an empty object for that. */
+export function settingOf<Value>(formData: unknown, schema: FormSchema): Partial<Value> {
+  const isSet = typeof formData === 'object' && formData !== null && Object.keys(formData).length > 0
+  return (isSet ? formData : (schema.default ?? {})) as Partial<Value>
+}
+
 /** All errors in a part of the form, those of its inner fields included. */
 export function errorsIn(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return []

@@ -1,14 +1,14 @@
 import type { Duration } from '#nodes/sdk/duration'
 import type { FieldProps } from '@rjsf/utils'
-import { errorsIn, type FormData, type FormSchema, type NodeFormContext } from '../form-context'
+import { errorsIn, type FormData, type FormSchema, type NodeFormContext, settingOf } from '../form-context'
 import { FieldWords } from '../FieldWords'
 
 const units = { s: 'seconds', min: 'minutes', h: 'hours', d: 'days' } satisfies Record<Duration['unit'], string>
 
 /** A length of time: an amount and a unit. An amount that is being typed may be wrong for a moment; it is kept as typed. */
-export function DurationField({ fieldPathId, formData, onChange, errorSchema }: FieldProps<FormData, FormSchema, NodeFormContext>) {
+export function DurationField({ fieldPathId, formData, onChange, errorSchema, schema }: FieldProps<FormData, FormSchema, NodeFormContext>) {
   const id = fieldPathId.$id
-  const { amount, unit = 'min' } = (formData ?? {}) as Partial<Duration>
+  const { amount, unit = 'min' } = settingOf<Duration>(formData, schema)
   const errors = errorsIn(errorSchema)
   const change = (next: Partial<Duration>) => onChange({ amount: amount ?? 0, unit, ...next } as unknown as FormData, fieldPathId.path)
   return (

@@ -1,15 +1,15 @@
 import type { Schedule } from '#nodes/revops/schedule'
 import type { FieldProps } from '@rjsf/utils'
 import { FieldWords } from '../FieldWords'
-import { errorsIn, type FormData, type FormSchema, type NodeFormContext } from '../form-context'
+import { errorsIn, type FormData, type FormSchema, type NodeFormContext, settingOf } from '../form-context'
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const zones = Intl.supportedValuesOf('timeZone')
 
 /** Days of the week, a time of day, and whose clocks show it. */
-export function ScheduleField({ fieldPathId, formData, onChange, errorSchema }: FieldProps<FormData, FormSchema, NodeFormContext>) {
+export function ScheduleField({ fieldPathId, formData, onChange, errorSchema, schema }: FieldProps<FormData, FormSchema, NodeFormContext>) {
   const id = fieldPathId.$id
-  const { weekdays = [], time = '09:00', zone = 'Europe/Berlin' } = (formData ?? {}) as Partial<Schedule>
+  const { weekdays = [], time = '09:00', zone = 'Europe/Berlin' } = settingOf<Schedule>(formData, schema)
   const change = (next: Partial<Schedule>) => onChange({ weekdays, time, zone, ...next } as unknown as FormData, fieldPathId.path)
   return (
     <>

@@ -4,9 +4,10 @@ import { renderText } from '../../revops/text'
 import { textScope } from '../../revops/text-scope'
 import type { StepContext } from '../../sdk/context'
 import { durationMs } from '../../sdk/duration'
-import type { AwaitActivity, WaitKey } from '../../sdk/handlers'
+import type { AwaitActivity } from '../../sdk/handlers'
 import { NodeError } from '../../sdk/node-error'
 import type { Services } from '../../sdk/services'
+import type { WaitKey } from '../../sdk/wait-key'
 import type { awaitEvent } from './definition'
 
 type Params = z.output<typeof awaitEvent.params>

@@ -8,9 +8,9 @@ const Awaited = z.object({
   id: WayId,
   type: EventType.default('email.replied').meta({ title: 'Event', widget: 'event-type' }),
   field: z.string().max(200).regex(/^([A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*)?$/, 'Write the field as orderId or order.id').default('').meta({
-    title: 'Told apart by its field', description: 'Empty: the event is about this lead.',
+    title: 'Field to compare', description: 'Empty: any such event about this lead.',
   }),
-  equals: z.string().max(500).default('').meta({ title: 'Which is', widget: 'text' }),
+  equals: z.string().max(500).default('').meta({ title: 'Must be', widget: 'text' }),
 })
 
 export const awaitEvent = defineNode({
@@ -31,7 +31,8 @@ export const awaitEvent = defineNode({
     lookBack: Duration.default({ amount: 1, unit: 'd' }).meta({ title: 'What came before counts for', description: 'An event that came this long before the wait is taken at once.' }),
   }),
   outlets: (params) => [
-    ...params.events.map((event): Outlet => ({ name: event.id, label: eventWords(event.type), side: 'down' })),
+    // Two ways leave by a side each; more stand beside one another.
+    ...params.events.map((event, index): Outlet => ({ name: event.id, label: eventWords(event.type), side: params.events.length === 2 && index === 1 ? 'left' : 'down' })),
     { name: 'timedOut', label: `Nothing in ${formatDuration(params.window)}`, side: 'right' },
   ],
   summary: (params) => `${params.events.map((event) => eventWords(event.type)).join(', or ')}; at most ${formatDuration(params.window)}`,

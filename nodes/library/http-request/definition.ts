@@ -39,7 +39,7 @@ export const httpRequest = defineNode({
   outlets: () => [
     { name: 'done', label: 'It answered', side: 'down' },
     { name: 'refused', label: 'It refused', side: 'right' },
-    { name: 'failed', label: 'No good answer', side: 'right' },
+    { name: 'failed', label: 'No good answer', side: 'left' },
   ],
   summary: (params) => `${params.method} ${params.url.replace(/^https?:\/\//, '').slice(0, 44) || 'no address yet'}`,
   lower: () => ({ op: 'effect' }),

@@ -14,7 +14,7 @@ const Way = z.object({
 
 export const switchNode = defineNode({
   type: 'switch',
-  title: 'Choose one of several ways',
+  title: 'Choose a way',
   family: 'condition',
   icon: 'signpost',
   description: 'Asks several questions about the record, one after another, and goes the first way whose answer is yes; else the last way. A missing field counts as “no”.',
@@ -29,7 +29,8 @@ export const switchNode = defineNode({
     otherwise: z.string().min(1).max(60).default('Otherwise').meta({ title: 'Words on the way for all others' }),
   }),
   outlets: (params) => [
-    ...params.ways.map((way): Outlet => ({ name: way.id, label: way.name, side: 'down' })),
+    // Two ways leave by a side each; more stand beside one another.
+    ...params.ways.map((way, index): Outlet => ({ name: way.id, label: way.name, side: params.ways.length === 2 && index === 1 ? 'left' : 'down' })),
     { name: 'otherwise', label: params.otherwise, side: 'right' },
   ],
   summary: (params) => {

@@ -1,0 +1,139 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { buildFlow } from '../conformance/build-flow'
+import { type Stack, startStack } from '../harness/start-stack'
+import { until } from '../harness/until'
+import { type OpenBrowser, openBrowser } from './open-browser'
+
+/*
+ * The settings of each kind of step, as a person makes them in a real browser, in light and dark. With WATERTIGHT_SHOTS=FOLDER
+ * each form leaves a picture there.
+ */
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const shots = process.env.WATERTIGHT_SHOTS
+
+let stack: Stack
+let browser: OpenBrowser
+let flowId = ''
+
+beforeAll(async () => {
+  stack = await startStack({ smtpUrl: '', env: { WATERTIGHT_PAGES: 'on', WATERTIGHT_SMTP_URL: '' }, prepare: () => undefined })
+  browser = await openBrowser({ width: 1440, height: 1000 })
+  const link = await until('the link', 60_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
+  await browser.page.goto(link)
+  await browser.page.getByRole('heading', { name: 'Flows' }).waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+  stack?.remove()
+})
+
+const send = <T>(path: string, method: string, json?: unknown): Promise<T> =>
+  browser.page.evaluate(([url, verb, body]) => fetch(url, { method: verb, ...(body !== null && { headers: { 'content-type': 'application/json' }, body }) }).then((answer) => answer.json()), [path, method, json === undefined ? null : JSON.stringify(json)] as const) as Promise<T>
+
+async function look(name: string): Promise<void> {
+  const { page } = browser
+  for (const theme of ['light', 'dark']) {
+    await page.locator('html').evaluate((html, chosen) => html.setAttribute('data-theme', chosen), theme)
+    await page.waitForTimeout(250)
+    if (shots) {
+      mkdirSync(shots, { recursive: true })
+      await page.screenshot({ path: join(shots, `${name}-${theme}.png`) })
+    }
+    await page.evaluate(axe)
+    const found = await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run()
+      return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 200)}`)
+    })
+    expect(found, `axe on ${name}, ${theme}`).toEqual([])
+  }
+}
+
+const rule = { combinator: 'and', rules: [{ field: 'lead.amount', operator: '>=', value: 50 }] }
+
+const placed: Record<string, [string, Record<string, unknown>]> = {
+  switch: ['switch', { ways: [{ id: 'big', name: 'Large', condition: rule }, { id: 'mid', name: 'Middle', condition: { combinator: 'and', rules: [] } }] }],
+  'wait-date': ['wait', { kind: 'date-field', dateField: 'lead.more.renewsOn', offset: 'before' }],
+  'wait-business': ['wait', { kind: 'business-time' }],
+  event: ['await-event', { events: [{ id: 'a', type: 'email.replied' }, { id: 'b', type: 'order.paid', field: 'orderId', equals: '{{ vars.orderId }}' }] }],
+  approval: ['approval', { who: 'people', need: 'number' }],
+  queue: ['approval', { who: 'watchers' }],
+  fork: ['fork', {}],
+  join: ['join', { need: 'number' }],
+  'each-lead': ['for-each', { fit: rule }],
+  'each-list': ['for-each', { over: 'list' }],
+  repeat: ['repeat', {}],
+  sub: ['sub-flow', {}],
+  call: ['http-request', { url: 'https://crm.example/leads', headers: [{ name: 'X-Team', value: '{{ lead.territory }}' }] }],
+  note: ['add-note', {}],
+  task: ['work-item', {}],
+}
+
+it('opens a flow with every kind of step', async () => {
+  const document = buildFlow({ ...placed, stop: ['end', {}] }, {})
+  const row = 160
+  document.nodes = document.nodes.map((node, index) => ({ ...node, position: { x: (index % 4) * 320, y: Math.floor(index / 4) * row } }))
+  const made = await send<{ id: string }>('/api/flows', 'POST', { document })
+  flowId = made.id
+  await browser.page.goto(`${stack.url}/flows/${flowId}`)
+  await browser.page.locator('.react-flow__node[data-id="switch"]').waitFor()
+  await look('forms-canvas')
+})
+
+it.each(Object.keys(placed))('shows the settings of “%s”', async (id) => {
+  const { page } = browser
+  await page.locator(`.react-flow__node[data-id="${id}"]`).click({ position: { x: 60, y: 20 } })
+  await until('the step to be chosen', 10_000, async () => (await page.getByLabel('Name of the step').inputValue()) === id)
+  // Nothing fell back to a field that the form does not know how to draw.
+  expect(await page.locator('.ins-body').getByText(/Unsupported|Unknown field/).count()).toBe(0)
+  await page.waitForTimeout(300)
+  await look(`forms-${id}`)
+})
+
+it('a way that is added and moved keeps its inner name and its line', async () => {
+  const { page } = browser
+  const waysOf = async () => {
+    const { draft } = await send<{ draft: { nodes: { id: string; params: { ways?: { id: string; name: string }[] } }[] } }>(`/api/flows/${flowId}`, 'GET')
+    return draft.nodes.find((node) => node.id === 'switch')?.params.ways ?? []
+  }
+  await page.locator('.react-flow__node[data-id="switch"]').click({ position: { x: 60, y: 20 } })
+  await page.getByRole('button', { name: 'Add another' }).click()
+  await page.getByLabel('Name of the way').last().fill('Small')
+  const added = await until('the way to be saved', 15_000, async () => {
+    const ways = await waysOf()
+    return ways.length === 3 && ways[2]?.name === 'Small' && ways
+  })
+  expect(added.map((way) => way.id)).toEqual(['big', 'mid', expect.stringMatching(/^w[a-z0-9]{7}$/)])
+
+  await page.getByRole('button', { name: 'Move this one up' }).last().click()
+  const moved = await until('the order to be saved', 15_000, async () => {
+    const ways = await waysOf()
+    return ways[1]?.name === 'Small' && ways
+  })
+  expect(moved.map((way) => way.id)).toEqual(['big', added[2]?.id, 'mid'])
+})
+
+it('people, events and conditions are chosen with the mouse', async () => {
+  const { page } = browser
+  const paramsOf = async (id: string) => {
+    const { draft } = await send<{ draft: { nodes: { id: string; params: Record<string, unknown> }[] } }>(`/api/flows/${flowId}`, 'GET')
+    return draft.nodes.find((node) => node.id === id)?.params ?? {}
+  }
+  await page.locator('.react-flow__node[data-id="approval"]').click({ position: { x: 60, y: 20 } })
+  await page.locator('.choices.scroll input[type=checkbox]').nth(1).check()
+  await page.locator('.choices.scroll input[type=checkbox]').nth(0).check()
+  await until('two people to be saved', 15_000, async () => ((await paramsOf('approval')).people as string[] | undefined)?.length === 2)
+
+  await page.locator('.react-flow__node[data-id="event"]').click({ position: { x: 60, y: 20 } })
+  await page.getByLabel('Event', { exact: true }).first().selectOption('meeting.booked')
+  await until('the event to be saved', 15_000, async () => ((await paramsOf('event')).events as { type: string }[] | undefined)?.[0]?.type === 'meeting.booked')
+})
+
+it('no page threw or complained', () => {
+  expect(browser.problems).toEqual([])
+})

@@ -37,6 +37,8 @@ const lookWithinMs = 3_600_000
  */
 export function createKeepEvent(db: Database, report: (error: unknown) => void = () => undefined): (event: EventToKeep, now: number) => ReceivedEvent {
   const followEvent = createFollowEvent(db)
+  // Made once: making one costs as much as a statement.
+  const followAlone = db.$client.transaction(followEvent)
   const findEvent = db
     .select({ id: events.id, subjectId: events.subjectId })
     .from(events)
@@ -61,7 +63,7 @@ export function createKeepEvent(db: Database, report: (error: unknown) => void =
       return { id: known?.id ?? kept.id, state: 'duplicate', subjectId: known?.subjectId ?? null }
     }
     try {
-      const followed = db.$client.transaction(() => followEvent(kept, now, { startsFlows }))()
+      const followed = followAlone(kept, now, { startsFlows })
       return { id: kept.id, state: 'new', subjectId: followed?.id ?? null }
     } catch (error) {
       if (isDatabaseTrouble(error)) throw error

@@ -25,7 +25,7 @@ export interface Group {
 }
 
 /** How long a group keeps other writers out; webhooks wait so long at most. */
-const maxGroupMs = 40
+const maxGroupMs = 75
 const heldMs = 15_000
 
 /** Thrown in the transaction when the import is not ours to go on with: a person paused or stopped it, or somebody else has it. */

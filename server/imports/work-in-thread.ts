@@ -9,6 +9,8 @@ import { runImport } from './run-import'
 const { databaseFile, folder, importId, holder } = workerData as ThreadData
 const log = createLog('import')
 const { db, writer } = openWorld(databaseFile)
+// Rows are written once and not read again: a large cache would only take memory.
+db.$client.pragma('cache_size = -16384')
 let isAskedToLetGo = false
 parentPort?.on('message', () => {
   isAskedToLetGo = true

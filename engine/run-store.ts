@@ -1,6 +1,6 @@
 import type { Channel, EffectItem, EffectRequest } from '#nodes/sdk/effect'
 import type { StepContext } from '#nodes/sdk/context'
-import type { WaitKey } from '#nodes/sdk/handlers'
+import type { WaitKey } from '#nodes/sdk/wait-key'
 import type { Json, JsonObject } from '#nodes/sdk/json'
 import type { Services } from '#nodes/sdk/services'
 import type { InboxItem, StepOutcome, StepRef } from './advance/messages'

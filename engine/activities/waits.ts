@@ -1,5 +1,6 @@
 import type { Outcome } from '#nodes/sdk/context'
-import type { Answered, WaitKey } from '#nodes/sdk/handlers'
+import type { Answered } from '#nodes/sdk/handlers'
+import type { WaitKey } from '#nodes/sdk/wait-key'
 import type { StepOutcome, StepRef } from '../advance/messages'
 import type { RunRecord, RunTx, WaitRow } from '../run-store'
 import type { ActivityDeps } from './activity-deps'

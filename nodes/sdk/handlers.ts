@@ -2,6 +2,7 @@ import type { Outcome, StepContext } from './context'
 import type { EffectHandler } from './effect'
 import type { Json } from './json'
 import type { Services } from './services'
+import type { WaitKey } from './wait-key'
 
 /** Pure: chooses a way out from what it is given. */
 export type BranchRun<Params> = (context: StepContext<Params>) => Outcome
@@ -20,12 +21,6 @@ export interface AwaitActivity<Params> {
   close(context: StepContext<Params>, services: Services): Outcome
   /** Called when the wait is not needed any more: its branch was dropped, or its run has ended. Takes back what `open` asked for. */
   drop?(context: StepContext<Params>, services: Services): void
-}
-
-/** A key under which an answer may come; the first to come decides. `outlet` where the key itself says which way it means. */
-export interface WaitKey {
-  key: string
-  outlet?: string
 }
 
 /** An answer that was there before its wait; the event it came by is not taken a second time. */

@@ -2,7 +2,7 @@ import type { BusinessHours } from '../revops/business-time'
 import type { RuleGroup } from '../revops/condition'
 import type { Candidate, RankedOwner } from '../revops/route'
 import type { Subject } from './context'
-import type { WaitKey } from './handlers'
+import type { WaitKey } from './wait-key'
 import type { JsonObject } from './json'
 
 /*

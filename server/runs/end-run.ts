@@ -1,13 +1,14 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { endReasons, engineEndReasons } from '#nodes/revops/end-reasons'
 import type { Failure } from '#engine/advance/state'
 import type { RunRecord, RunTx } from '#engine/run-store'
 import type { Database } from '../db/open-database'
 import { effects, runs, runSteps, waitKeys, waits } from '../db/schema'
+import { deleteRows, updateRows } from '../db/write-rows'
 import { openWorkItem } from '../work-items/open-work-item'
 import { answerWaits } from './answer-waits'
+import { endKey } from './end-key'
 import { releaseNext } from './release-next'
-import { endKey } from './runs-service'
 import type { LoadedVersion } from './version-cache'
 
 /** How long a person has to take up a run that failed. */
@@ -15,6 +16,8 @@ const takeUpWithinMs = 4 * 3_600_000
 
 /** How runs end, and how a failed branch is told of while the others go on. */
 export function createEndRun(db: Database, versionOf: (versionId: string) => LoadedVersion | undefined): Pick<RunTx, 'endRun' | 'reportFailure'> {
+  const find = db.select({ id: runs.id, flowId: runs.flowId, subjectType: runs.subjectType, subjectId: runs.subjectId }).from(runs).where(eq(runs.id, sql.placeholder('id'))).prepare()
+
   function openFailure(run: RunRecord, failure: Failure, goesOn: boolean, now: number): void {
     const version = versionOf(run.versionId)
     const subject = db.select({ subjectType: runs.subjectType, subjectId: runs.subjectId }).from(runs).where(eq(runs.id, run.id)).get()
@@ -37,26 +40,15 @@ export function createEndRun(db: Database, versionOf: (versionId: string) => Loa
 
     endRun(run, { reason, failure }, snapshot, now) {
       if (!(reason in endReasons) && !(reason in engineEndReasons)) throw new Error(`runs.end: “${reason}” is not on the list of reasons`)
-      const ended = db
-        .update(runs)
-        .set({
-          state: failure ? 'failed' : 'done', endReason: reason, failure: failure ?? null, endedAt: now, updatedAt: now, snapshot, snapshotSeq: snapshot.seq,
-        })
-        .where(eq(runs.id, run.id))
-        .returning({ id: runs.id, flowId: runs.flowId, subjectType: runs.subjectType, subjectId: runs.subjectId })
-        .get()
+      const over = { state: failure ? ('failed' as const) : ('done' as const), endReason: reason, failure: failure ?? null, endedAt: now, updatedAt: now, snapshot, snapshotSeq: snapshot.seq }
+      updateRows(db, runs, over, { id: run.id })
+      const ended = find.get({ id: run.id })
       if (!ended) throw new Error(`runs.end: run ${run.id} is gone`)
-      db.update(waits).set({ state: 'cancelled', closedAt: now }).where(and(eq(waits.runId, run.id), eq(waits.state, 'open'))).run()
-      db.delete(waitKeys).where(eq(waitKeys.runId, run.id)).run()
+      updateRows(db, waits, { state: 'cancelled', closedAt: now }, { runId: run.id, state: 'open' })
+      deleteRows(db, waitKeys, { runId: run.id })
       // What it was about when it ended: waits that nobody needs any more, lists that it left in the middle.
-      db.update(runSteps)
-        .set({ state: 'dropped', endedAt: now })
-        .where(and(eq(runSteps.runId, run.id), inArray(runSteps.state, ['running', 'waiting', 'held'])))
-        .run()
-      db.update(effects)
-        .set({ state: 'cancelled', reason: 'The run has ended.', updatedAt: now })
-        .where(and(eq(effects.runId, run.id), inArray(effects.state, ['claimed', 'held'])))
-        .run()
+      updateRows(db, runSteps, { state: 'dropped', endedAt: now }, { runId: run.id, state: ['running', 'waiting', 'held'] })
+      updateRows(db, effects, { state: 'cancelled', reason: 'The run has ended.', updatedAt: now }, { runId: run.id, state: ['claimed', 'held'] })
       if (failure && !failure.isReported) openFailure(run, failure, false, now)
       answerWaits(db, endKey(run.id), { outlet: failure ? 'failed' : 'done', output: { runId: run.id, reason } }, now)
       releaseNext(db, ended, now)

@@ -3,6 +3,8 @@ import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
 import { runs, waits } from '../db/schema'
 import { AppError } from '../errors/app-error'
+import { answerWaits } from './answer-waits'
+import { endKey } from './end-key'
 import { releaseNext } from './release-next'
 import { activeStates } from './rehydrate-run'
 import { tellRun } from './tell-run'
@@ -46,6 +48,7 @@ export function cancelRun(db: Database, input: { runId: string; reason: 'cancell
   createAddAudit(db)({ actor, action: `run.${reason}`, subject: { type: 'run', id: runId } }, now)
   if (run.state === 'queued') {
     db.update(runs).set({ state: 'done', endReason: reason, endedAt: now, updatedAt: now }).where(eq(runs.id, runId)).run()
+    answerWaits(db, endKey(runId), { outlet: 'failed', output: { runId, reason } }, now)
     releaseNext(db, run, now)
     return
   }

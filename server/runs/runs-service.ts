@@ -2,17 +2,13 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { RunsService } from '#nodes/sdk/services'
 import type { Database } from '../db/open-database'
 import { flows, runs } from '../db/schema'
+import { endKey } from './end-key'
 import { cancelRun } from './hold-run'
 import { createMintRun } from './mint-run'
 import { activeStates } from './rehydrate-run'
 
 /** How deep flows may start one another. */
 const maxDepth = 20
-
-/** The key under which the end of a run answers those who wait for it. */
-export function endKey(runId: string): string {
-  return `run:${runId}`
-}
 
 function dedupeKeyOf({ runId, nodeId, visit }: { runId: string; nodeId: string; visit: number }): string {
   return `sub:${runId}:${nodeId}:${visit}`
@@ -38,16 +34,16 @@ export function createRunsService(db: Database): (now: number) => RunsService {
       if (!above) throw new Error(`runs.startSubflow: run ${parent.runId} is gone`)
       if (above.depth + 1 > maxDepth) return { refused: `Flows have started one another ${maxDepth} deep, and “${flow.name}” would go deeper. That is nearly always a circle: look which flow starts which.` }
       const dedupeKey = dedupeKeyOf(parent)
-      const minted = mintRun(
+      mintRun(
         {
           flowId, versionId: flow.publishedId, subjectType: subject.type, subjectId: subject.id, dedupeKey, eventId: above.eventId,
           parentRunId: parent.runId, depth: above.depth + 1, chain: above.chain,
         },
         now,
       )
-      if (minted) return { runId: minted }
-      const known = db.select({ id: runs.id }).from(runs).where(and(eq(runs.flowId, flowId), eq(runs.subjectId, subject.id), eq(runs.dedupeKey, dedupeKey))).get()
+      const known = db.select({ id: runs.id, endReason: runs.endReason }).from(runs).where(and(eq(runs.flowId, flowId), eq(runs.subjectId, subject.id), eq(runs.dedupeKey, dedupeKey))).get()
       if (!known) throw new Error('runs.startSubflow: neither minted nor known')
+      if (known.endReason === 'dropped') return { refused: `“${flow.name}” is under way for this lead already, and is set to leave out a second run.` }
       return { runId: known.id }
     },
   })

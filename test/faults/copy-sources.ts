@@ -18,11 +18,11 @@ export interface SourcesCopy {
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 const copied = ['engine', 'nodes', 'server', 'templates', 'package.json', 'tsconfig.base.json', 'tsconfig.node.json']
 
-/** Copies what the stack runs on into a folder of its own and changes it there. Throws when a text to change is not found. */
-export function copySources(patches: Patch[]): SourcesCopy {
+/** Copies what the stack runs on, and `more`, into a folder of its own and changes it there. Throws when a text to change is not found. */
+export function copySources(patches: Patch[], more: string[] = []): SourcesCopy {
   const folder = mkdtempSync(join(tmpdir(), 'watertight-sources-'))
   try {
-    for (const name of copied) cpSync(join(repository, name), join(folder, name), { recursive: true })
+    for (const name of [...copied, ...more]) cpSync(join(repository, name), join(folder, name), { recursive: true })
     mkdirSync(join(folder, 'editor'))
     symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'), 'dir')
     for (const { file, find, replace } of patches) {

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { printTable } from '../harness/print-table'
 import type { Violation } from '../harness/read-facts'
 import { copySources, type Patch } from './copy-sources'
@@ -46,14 +49,14 @@ const guards: Guard[] = [
   },
   {
     name: 'a wait’s row is closed by compare-and-set',
-    find: bySeeds,
-    shows: /an answer “acknowledged” was taken/,
+    find: byCases('22 an answer'),
+    shows: /22 an answer/,
     patches: [
-      { file: 'engine/activities/waits.ts', find: "if (wait.state !== 'open') return { outcome: decided(wait, input.step) }", replace: '' },
+      { file: 'engine/activities/waits.ts', find: "        if (wait.state !== 'open') return decided(wait, now)\n", replace: '' },
       {
-        file: 'server/runs/wait-rows.ts',
-        find: "eq(waits.visit, ref.visit), eq(waits.state, 'open')))",
-        replace: 'eq(waits.visit, ref.visit)))',
+        file: 'server/runs/answer-waits.ts',
+        find: "{ runId, nodeId, visit, state: 'open' }) === 0) return false",
+        replace: '{ runId, nodeId, visit }) === 0) return false',
       },
     ],
   },
@@ -61,9 +64,53 @@ const guards: Guard[] = [
     name: 'an event that arrived before is a duplicate',
     find: bySeeds,
     shows: /were taken for \d events/,
-    patches: [{ file: 'server/events/receive-event.ts', find: 'insertEvent.run({ ...event, id, now })', replace: 'insertEvent.run({ ...event, externalId: `${event.externalId}:${id}`, id, now })' }],
+    patches: [{ file: 'server/events/keep-event.ts', find: 'insertEvent.run(kept).changes', replace: 'insertEvent.run({ ...kept, externalId: `${kept.externalId}:${kept.id}` }).changes' }],
+  },
+  {
+    name: 'nothing is begun while a run is paused',
+    find: bySeeds,
+    shows: /began while the run was paused/,
+    patches: [{ file: 'engine/activities/guard.ts', find: '    if (run.hold) return held(run)\n', replace: '' }],
+  },
+  {
+    name: 'an event is taken by one wait of a run',
+    find: bySeeds,
+    shows: /was taken by \d waits of the run/,
+    patches: [{ file: 'server/events/events-service.ts', find: '${events.id} not in (select event_id from waits where run_id = ${sql.placeholder(\'runId\')} and event_id is not null) and ', replace: '' }],
+  },
+  {
+    name: 'a branch that is dropped does nothing more',
+    find: byCases('first branch is enough'),
+    shows: /first branch is enough/,
+    patches: [{ file: 'engine/advance/moves.ts', find: '  dropRest(turn, id)\n', replace: '' }],
+  },
+  {
+    name: 'flows that start one another are stopped',
+    find: byCases('11 a flow'),
+    shows: /11 a flow/,
+    patches: [{ file: 'server/events/stop-loop.ts', find: 'export const loopLimit = 10', replace: 'export const loopLimit = 20' }],
+  },
+  {
+    name: 'one run at a time on a record',
+    find: byCases('20 a second run on the same record waits'),
+    shows: /20 a second run/,
+    patches: [{ file: 'server/runs/mint-run.ts', find: 'const others = findOthers.all({ ...run, id })', replace: 'const others = findOthers.all({ ...run, id }).slice(0, 0)' }],
   },
 ]
+
+/** By cases of the conformance suite in the simulator, run in the copy. */
+function byCases(name: string): Guard['find'] {
+  return async (patches) => {
+    const sources = copySources(patches, ['test', 'vitest.config.ts', 'drizzle.config.ts'])
+    try {
+      const run = promisify(execFile)(process.execPath, [join(sources.folder, 'node_modules/.bin/vitest'), 'run', '--project', 'whole', 'test/conformance/conformance.test.ts', '-t', `simulator.*${name}`], { cwd: sources.folder, timeout: 240_000 })
+      const { stdout } = await run.catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }))
+      return stdout.split('\n').filter((line) => line.includes('×')).map((line) => ({ check: 'cases', what: line.replace(/\u001b\[\d+m/g, '').trim() }))
+    } finally {
+      sources.remove()
+    }
+  }
+}
 
 async function bySeeds(patches: Patch[], shows: RegExp): Promise<Violation[]> {
   const sources = copySources(patches)

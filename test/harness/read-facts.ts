@@ -52,6 +52,7 @@ export function readRows(databaseFile: string) {
       watchers: db.select().from(schema.queueWatchers).all(),
       reps: db.select().from(schema.reps).all(),
       versions: db.select().from(schema.flowVersions).all(),
+      audit: db.select().from(schema.auditLog).all(),
       outbox: db.select().from(schema.outbox).all(),
     }))()
   } finally {

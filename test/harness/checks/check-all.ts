@@ -1,4 +1,5 @@
 import type { Facts, Violation } from '../read-facts'
+import { checkHolds } from './check-holds'
 import { checkLeads } from './check-leads'
 import { checkMessages, type MessageCounts } from './check-messages'
 import { checkOwners } from './check-owners'
@@ -16,7 +17,7 @@ export interface Verdict {
 export function checkAll(facts: Facts): Verdict {
   const messages = checkMessages(facts)
   return {
-    violations: [...checkLeads(facts), ...checkOwners(facts), ...checkRuns(facts), ...checkPaths(facts), ...messages.violations],
+    violations: [...checkLeads(facts), ...checkOwners(facts), ...checkRuns(facts), ...checkPaths(facts), ...checkHolds(facts), ...messages.violations],
     places: countPlaces(facts),
     messages: messages.counts,
   }

@@ -1,12 +1,17 @@
+import { benchCompile } from './compile/compile'
 import { benchEngine } from './engine/engine'
 import { benchImport } from './import/import'
 import { benchIntake } from './intake/intake'
 import { benchLatency } from './latency/latency'
+import { benchParked } from './parked/parked'
 import { benchSimulate } from './simulate/simulate'
+import { benchSizes } from './sizes/sizes'
 
 /* `npm run bench [-- NAME …]`: measurements, as ratios within one run where that can be. Nothing here passes or fails. */
 
-const benches: Record<string, () => Promise<void>> = { engine: benchEngine, import: benchImport, intake: benchIntake, latency: benchLatency, simulate: benchSimulate }
+const benches: Record<string, () => Promise<void>> = {
+  compile: benchCompile, engine: benchEngine, import: benchImport, intake: benchIntake, latency: benchLatency, parked: benchParked, simulate: benchSimulate, sizes: benchSizes,
+}
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2)

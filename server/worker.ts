@@ -28,6 +28,9 @@ import { startScheduler } from './triggers/start-scheduler'
  * itself when main.ts is gone. It ends with code 1 when it cannot go on, and is started again.
  */
 
+/** Temporal suggests to continue as new from 4,096 events on; sooner, a run that was forgotten is back in memory quickly. */
+const maxHistoryEvents = 2_000
+
 const log = createLog('worker')
 const config = readConfig()
 const address = config.temporal.address ?? `127.0.0.1:${config.temporal.port}`
@@ -65,7 +68,7 @@ const activities = createActivities({
 const worker = await createRunWorker({ connection, namespace, workflowBundle: await bundling, activities, handlers, dataConverter })
 const reconciler = startReconciler({ db, writer, client, findNamespaceId, log })
 const dispatcher = startDispatcher({
-  db, writer, client, callTimeoutMs: config.limits.callTimeoutMs, log: (line) => log.warn(line), onRecovered: () => reconciler.soon(),
+  db, writer, client, callTimeoutMs: config.limits.callTimeoutMs, maxHistoryEvents, log: (line) => log.warn(line), onRecovered: () => reconciler.soon(),
 })
 
 const stopClearing = startClearCutOff({ db, writer, report: (error) => log.error({ err: error }, 'Attempts that were cut off could not be looked for') })

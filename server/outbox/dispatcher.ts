@@ -18,7 +18,7 @@ export interface DispatcherDeps {
   writer: Writer
   client: Client
   callTimeoutMs: number
-  /** For tests of long runs: see RunArgs. */
+  /** See RunArgs. */
   maxHistoryEvents?: number
   /** False for a Temporal without our search attributes. */
   isSearchable?: boolean

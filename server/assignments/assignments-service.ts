@@ -1,12 +1,12 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { newId } from '../db/new-id'
 import type { Subject } from '#nodes/sdk/context'
 import type { AssignmentsService, AssignmentView } from '#nodes/sdk/services'
 import type { Actor, AuditEntry } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
 import { assignments, reps } from '../db/schema'
-
-const live = ['offered', 'accepted'] as const
+import { insertRow, updateRows } from '../db/write-rows'
+import { isLive } from './is-live'
 
 /** Offers and who holds what. Room is held by the live row itself, in the transaction that picked the person. */
 export function createAssignmentsService(db: Database, addAudit: (entry: AuditEntry, now: number) => void): (actor: Actor, now: number) => AssignmentsService {
@@ -15,7 +15,7 @@ export function createAssignmentsService(db: Database, addAudit: (entry: AuditEn
     .select(view)
     .from(assignments)
     .innerJoin(reps, eq(reps.id, assignments.repId))
-    .where(and(eq(assignments.subjectType, sql.placeholder('type')), eq(assignments.subjectId, sql.placeholder('id')), inArray(assignments.state, live)))
+    .where(and(eq(assignments.subjectType, sql.placeholder('type')), eq(assignments.subjectId, sql.placeholder('id')), isLive))
     .prepare()
   const ofRun = db
     .select(view)
@@ -28,12 +28,10 @@ export function createAssignmentsService(db: Database, addAudit: (entry: AuditEn
   return (actor, now) => ({
     offer({ subject, owner, level, runId, explanation }): AssignmentView {
       const id = newId(now)
-      db.insert(assignments)
-        .values({
-          id, subjectType: subject.type, subjectId: subject.id, repId: owner.id, runId, level, state: 'offered', score: owner.score, explanation, offeredAt: now,
-        })
-        .run()
-      db.update(reps).set({ lastAssignedAt: now }).where(eq(reps.id, owner.id)).run()
+      insertRow(db, assignments, {
+        id, subjectType: subject.type, subjectId: subject.id, repId: owner.id, runId, level, state: 'offered', score: owner.score, explanation, offeredAt: now,
+      })
+      updateRows(db, reps, { lastAssignedAt: now }, { id: owner.id })
       addAudit({ actor, action: 'assignment.offered', subject, after: { assignmentId: id, repId: owner.id, level, score: owner.score } }, now)
       return { id, repId: owner.id, repName: owner.name, level, state: 'offered' }
     },
@@ -42,14 +40,13 @@ export function createAssignmentsService(db: Database, addAudit: (entry: AuditEn
     hearDecline(runId) {
       const newest = ofRun.get({ runId })
       if (newest?.state !== 'declined') return undefined
-      const heard = db.update(assignments).set({ isHeard: true }).where(and(eq(assignments.id, newest.id), eq(assignments.isHeard, false))).run()
-      return heard.changes === 1 ? newest : undefined
+      return updateRows(db, assignments, { isHeard: true }, { id: newest.id, isHeard: false }) === 1 ? newest : undefined
     },
     asked: (runId) => ofRun.all({ runId }).map((row) => row.repId),
     expire(subject) {
       const offer = findLive.get({ type: subject.type, id: subject.id })
       if (offer?.state !== 'offered') return
-      db.update(assignments).set({ state: 'expired', endedAt: now }).where(and(eq(assignments.id, offer.id), eq(assignments.state, 'offered'))).run()
+      updateRows(db, assignments, { state: 'expired', endedAt: now }, { id: offer.id, state: 'offered' })
       addAudit({ actor, action: 'assignment.expired', subject, after: { assignmentId: offer.id, repId: offer.repId } }, now)
     },
   })

@@ -3,6 +3,7 @@ import { newId } from '../db/new-id'
 import type { RunTx } from '#engine/run-store'
 import type { Database } from '../db/open-database'
 import { effects, notices, runs, workItems } from '../db/schema'
+import { insertRow, updateRows } from '../db/write-rows'
 import { openWorkItem } from '../work-items/open-work-item'
 
 const channelWords = { email: 'e-mail', webhook: 'webhook call', slack: 'Slack message', http: 'request', notice: 'notice' } as const
@@ -28,18 +29,12 @@ export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'fin
     findEffects: (runId, ref) => ofStep.all({ runId, ...ref }),
     findEffect: (key) => one.get({ key }),
     claimEffect(runId, ref, { item, channel, recipient, intent }, now) {
-      const inserted = db
-        .insert(effects)
-        .values({
-          key: `${runId}:${ref.nodeId}:${ref.visit}:${item}`, runId, ...ref, item, channel, recipient, intentKey: intent.join(':'),
-          state: 'claimed', attempt: 0, createdAt: now, updatedAt: now,
-        })
-        .onConflictDoNothing()
-        .run()
-      return inserted.changes === 1
+      const { nodeId, visit } = ref
+      const row = { key: `${runId}:${nodeId}:${visit}:${item}`, runId, nodeId, visit, item, channel, recipient, intentKey: intent.join(':') }
+      return insertRow(db, effects, { ...row, state: 'claimed', attempt: 0, createdAt: now, updatedAt: now }, { orIgnore: true })
     },
     changeEffect(key, change, now) {
-      db.update(effects).set({ ...change, updatedAt: now }).where(eq(effects.key, key)).run()
+      updateRows(db, effects, { ...change, updatedAt: now }, { key })
     },
     askAboutEffect(run, effect, now) {
       const subject = db.select({ subjectType: runs.subjectType, subjectId: runs.subjectId }).from(runs).where(eq(runs.id, run.id)).get()
@@ -57,7 +52,7 @@ export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'fin
       db.update(workItems).set({ state: 'done', doneAt: now, doneBy: 'watertight', outcome: 'It became known by itself.' }).where(and(eq(workItems.effectKey, key), eq(workItems.state, 'open'))).run()
     },
     addNotice(effectKey, { personId, title, text, link }, now) {
-      db.insert(notices).values({ id: newId(now), effectKey, personId, title, text, link, at: now }).onConflictDoNothing().run()
+      insertRow(db, notices, { id: newId(now), effectKey, personId, title, text, link, at: now }, { orIgnore: true })
     },
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Candidate } from '#nodes/revops/route'
 import type { PersonView, RosterService } from '#nodes/sdk/services'
 import type { Database } from '../db/open-database'
@@ -6,20 +6,46 @@ import { reps, rotaShifts, teams } from '../db/schema'
 import { load } from './load'
 import { personView } from './person-view'
 
-type RepRow = typeof reps.$inferSelect
+/** What routing looks at, of people who have not been removed. */
+const candidateColumns = {
+  id: reps.id, name: reps.name, active: reps.active, territories: reps.territories, skills: reps.skills, capacity: reps.capacity, performance: reps.performance,
+  presence: reps.presence, awayUntil: reps.awayUntil, lastAssignedAt: reps.lastAssignedAt,
+} satisfies Record<Exclude<keyof Candidate, 'load'>, unknown>
 
 /** The roster as routing sees it: people with today's room, counted from live assignments. */
 export function createRosterService(db: Database): RosterService {
   const team = db
-    .select({ rep: reps, load })
+    .select({ ...candidateColumns, load })
     .from(reps)
     .where(and(eq(reps.teamId, sql.placeholder('teamId')), eq(reps.role, 'rep'), isNull(reps.deletedAt)))
     .prepare()
   const one = db
-    .select({ rep: reps, slackId: teams.slackId })
+    .select({ rep: { id: reps.id, name: reps.name, email: reps.email, active: reps.active, webhookId: reps.webhookId, managerId: reps.managerId }, slackId: teams.slackId })
     .from(reps)
     .innerJoin(teams, eq(teams.id, reps.teamId))
     .where(eq(reps.id, sql.placeholder('id')))
+    .prepare()
+
+  const duty = db
+    .select({ ...candidateColumns, load })
+    .from(rotaShifts)
+    .innerJoin(reps, eq(reps.id, rotaShifts.repId))
+    .where(
+      and(
+        eq(rotaShifts.rotaId, sql.placeholder('rotaId')), eq(reps.active, true), isNull(reps.deletedAt),
+        lte(rotaShifts.startsAt, sql.placeholder('now')), or(isNull(rotaShifts.endsAt), gt(rotaShifts.endsAt, sql.placeholder('now'))),
+        or(isNull(reps.awayUntil), lte(reps.awayUntil, sql.placeholder('now'))),
+      ),
+    )
+    .orderBy(asc(rotaShifts.layer), asc(rotaShifts.startsAt), asc(rotaShifts.id))
+    .limit(1)
+    .prepare()
+  const executives = db
+    .select({ rep: { id: reps.id, name: reps.name, email: reps.email, active: reps.active, webhookId: reps.webhookId }, slackId: teams.slackId })
+    .from(reps)
+    .innerJoin(teams, eq(teams.id, reps.teamId))
+    .where(and(eq(reps.role, 'executive'), eq(reps.active, true), isNull(reps.deletedAt)))
+    .orderBy(asc(reps.id))
     .prepare()
 
   function find(id: string): PersonView | undefined {
@@ -28,24 +54,10 @@ export function createRosterService(db: Database): RosterService {
   }
 
   return {
-    candidates: (teamId) => team.all({ teamId }).map(({ rep, load }) => candidate(rep, load)),
+    candidates: (teamId) => team.all({ teamId }),
 
     onDuty(rotaId, now) {
-      const row = db
-        .select({ rep: reps, load })
-        .from(rotaShifts)
-        .innerJoin(reps, eq(reps.id, rotaShifts.repId))
-        .where(
-          and(
-            eq(rotaShifts.rotaId, rotaId), eq(reps.active, true), isNull(reps.deletedAt),
-            lte(rotaShifts.startsAt, now), or(isNull(rotaShifts.endsAt), gt(rotaShifts.endsAt, now)),
-            or(isNull(reps.awayUntil), lte(reps.awayUntil, now)),
-          ),
-        )
-        .orderBy(asc(rotaShifts.layer), asc(rotaShifts.startsAt), asc(rotaShifts.id))
-        .limit(1)
-        .get()
-      return row && candidate(row.rep, row.load)
+      return duty.get({ rotaId, now })
     },
 
     find,
@@ -56,20 +68,6 @@ export function createRosterService(db: Database): RosterService {
       return manager?.active ? manager : undefined
     },
 
-    executives: () =>
-      db
-        .select({ id: reps.id })
-        .from(reps)
-        .where(and(inArray(reps.role, ['executive']), eq(reps.active, true), isNull(reps.deletedAt)))
-        .orderBy(asc(reps.id))
-        .all()
-        .flatMap(({ id }) => find(id) ?? []),
-  }
-}
-
-function candidate(rep: RepRow, load: number): Candidate {
-  return {
-    id: rep.id, name: rep.name, active: rep.active && rep.deletedAt === null, territories: rep.territories, skills: rep.skills,
-    capacity: rep.capacity, load, performance: rep.performance, presence: rep.presence, awayUntil: rep.awayUntil, lastAssignedAt: rep.lastAssignedAt,
+    executives: () => executives.all().map((row) => personView(row.rep, row.slackId)),
   }
 }

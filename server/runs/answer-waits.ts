@@ -1,8 +1,19 @@
-import { and, eq, notInArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { JsonObject } from '#nodes/sdk/json'
+import { keptQuery } from '../db/kept-query'
 import type { Database } from '../db/open-database'
 import { runs, runSteps, waitKeys, waits } from '../db/schema'
+import { deleteRows, updateRows } from '../db/write-rows'
 import { tellRun } from './tell-run'
+
+const openWaitsFor = keptQuery((db) =>
+  db
+    .select({ runId: waits.runId, nodeId: waits.nodeId, visit: waits.visit, dueAt: waits.dueAt, outlet: waitKeys.outlet })
+    .from(waitKeys)
+    .innerJoin(waits, and(eq(waits.runId, waitKeys.runId), eq(waits.nodeId, waitKeys.nodeId), eq(waits.visit, waitKeys.visit), eq(waits.state, 'open')))
+    .where(eq(waitKeys.key, sql.placeholder('key')))
+    .prepare(),
+)
 
 export interface WaitAnswer {
   /** The way out; may be left out where every wait's key names its own. */
@@ -18,23 +29,16 @@ export interface WaitAnswer {
  * open, counts and is marked late. A wait that has heard of the event already is left alone.
  */
 export function answerWaits(db: Database, key: string, answer: WaitAnswer, now: number): number {
-  const open = db
-    .select({ runId: waits.runId, nodeId: waits.nodeId, visit: waits.visit, dueAt: waits.dueAt, outlet: waitKeys.outlet })
-    .from(waitKeys)
-    .innerJoin(waits, and(eq(waits.runId, waitKeys.runId), eq(waits.nodeId, waitKeys.nodeId), eq(waits.visit, waitKeys.visit), eq(waits.state, 'open')))
-    .where(eq(waitKeys.key, key))
-    .all()
+  const open = openWaitsFor(db).all({ key })
   let answered = 0
   for (const { runId, nodeId, visit, dueAt, outlet: own } of open) {
     const outlet = answer.outlet ?? own
     if (outlet === null) throw new Error(`runs.answerWaits: ${key} is answered without a way out`)
     if (answer.eventId !== undefined && hasTaken(db, runId, answer.eventId)) continue
     closeWaitRow(db, { runId, nodeId, visit }, { state: 'answered', outlet, late: now > dueAt, ...(answer.eventId !== undefined && { eventId: answer.eventId }) }, now)
-    db.update(runSteps)
-      .set({ state: 'done', outlet, endedAt: now, ...(answer.output && { output: answer.output }) })
-      .where(and(eq(runSteps.runId, runId), eq(runSteps.nodeId, nodeId), eq(runSteps.visit, visit), notInArray(runSteps.state, ['done', 'dropped'])))
-      .run()
-    db.update(runs).set({ state: 'running', updatedAt: now }).where(eq(runs.id, runId)).run()
+    const done = { state: 'done' as const, outlet, endedAt: now, ...(answer.output && { output: answer.output }) }
+    updateRows(db, runSteps, done, { runId, nodeId, visit, state: ['running', 'waiting', 'held', 'failed'] })
+    updateRows(db, runs, { state: 'running', updatedAt: now }, { id: runId })
     tellRun(db, runId, { kind: 'answered', nodeId, visit, outlet }, now)
     answered += 1
   }
@@ -49,13 +53,8 @@ export function closeWaitRow(
   now: number,
 ): boolean {
   const { runId, nodeId, visit } = at
-  const closed = db
-    .update(waits)
-    .set({ ...as, closedAt: now })
-    .where(and(eq(waits.runId, runId), eq(waits.nodeId, nodeId), eq(waits.visit, visit), eq(waits.state, 'open')))
-    .run()
-  if (closed.changes === 0) return false
-  db.delete(waitKeys).where(and(eq(waitKeys.runId, runId), eq(waitKeys.nodeId, nodeId), eq(waitKeys.visit, visit))).run()
+  if (updateRows(db, waits, { ...as, closedAt: now }, { runId, nodeId, visit, state: 'open' }) === 0) return false
+  deleteRows(db, waitKeys, { runId, nodeId, visit })
   return true
 }
 

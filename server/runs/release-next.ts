@@ -1,16 +1,31 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { keptQuery } from '../db/kept-query'
 import type { Database } from '../db/open-database'
 import { outbox, runs } from '../db/schema'
 import { activeStates } from './rehydrate-run'
+
+const findQueued = keptQuery((db) =>
+  db
+    .select({ id: runs.id })
+    .from(runs)
+    .where(
+      and(
+        eq(runs.flowId, sql.placeholder('flowId')), eq(runs.subjectType, sql.placeholder('subjectType')), eq(runs.subjectId, sql.placeholder('subjectId')), eq(runs.state, 'queued'),
+      ),
+    )
+    .orderBy(asc(runs.id))
+    .limit(1)
+    .prepare(),
+)
 
 /**
  * A run of this flow for this record has ended: the oldest one that is queued behind it starts, unless another is still
  * under way. Part of the transaction that ends the run, so that no slot is ever lost. Returns the run that starts.
  */
 export function releaseNext(db: Database, of: { flowId: string; subjectType: string; subjectId: string }, now: number): string | undefined {
-  const same = and(eq(runs.flowId, of.flowId), eq(runs.subjectType, of.subjectType), eq(runs.subjectId, of.subjectId))
-  const next = db.select({ id: runs.id }).from(runs).where(and(same, eq(runs.state, 'queued'))).orderBy(asc(runs.id)).limit(1).get()
+  const next = findQueued(db).get({ flowId: of.flowId, subjectType: of.subjectType, subjectId: of.subjectId })
   if (!next) return undefined
+  const same = and(eq(runs.flowId, of.flowId), eq(runs.subjectType, of.subjectType), eq(runs.subjectId, of.subjectId))
   const busy = db.select({ id: runs.id }).from(runs).where(and(same, inArray(runs.state, activeStates), ne(runs.id, next.id))).limit(1).get()
   if (busy) return undefined
   db.update(runs).set({ state: 'starting', updatedAt: now }).where(and(eq(runs.id, next.id), eq(runs.state, 'queued'))).run()

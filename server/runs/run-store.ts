@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { NodeRegistry } from '#nodes/definitions'
 import type { RunStore, RunTx } from '#engine/run-store'
 import type { Database } from '../db/open-database'
@@ -38,6 +38,9 @@ function createRunTx({ db, registry, box, publicUrl }: Omit<RunStoreDeps, 'write
     .from(runs)
     .where(eq(runs.id, sql.placeholder('runId')))
     .prepare()
+  const keep = db.$client.prepare('update runs set snapshot = @snapshot, snapshot_seq = @seq, state = @runState, updated_at = @now where id = @id and snapshot_seq <= @seq')
+  const keepNewer = db.$client.prepare('update runs set state = @runState, updated_at = @now where id = @id and snapshot_seq > @seq')
+  const attempt = db.$client.transaction((work: () => unknown) => work())
   const parsedParams = new Map<string, unknown>()
 
   /** Params with defaults filled in. Validated at publish, so a failure here is a node that changed incompatibly. */
@@ -65,17 +68,14 @@ function createRunTx({ db, registry, box, publicUrl }: Omit<RunStoreDeps, 'write
       const params = paramsOf(run.versionId, ref.nodeId, node.type, node.params)
       return { context: buildContext(run.id, version, { ref, node, params, loop }, now), services: services({ kind: 'run', id: run.id }, now) }
     },
-    attempt: (work) => db.$client.transaction(work)(),
+    attempt: <T>(work: () => T) => attempt(work) as T,
     ...createStepRows(db),
     ...createWaitRows(db),
     ...createLedgerRows(db),
     keepSnapshot(run, state, runState, now) {
-      db.update(runs)
-        .set({ snapshot: state, snapshotSeq: state.seq, state: runState, updatedAt: now })
-        .where(and(eq(runs.id, run.id), lte(runs.snapshotSeq, state.seq)))
-        .run()
+      const at = { id: run.id, seq: state.seq, runState, now }
       // A rehydrated run may come to its wait with fewer events behind it; it waits all the same.
-      db.update(runs).set({ state: runState, updatedAt: now }).where(and(eq(runs.id, run.id), sql`${runs.snapshotSeq} > ${state.seq}`)).run()
+      if (keep.run({ ...at, snapshot: JSON.stringify(state) }).changes === 0) keepNewer.run(at)
     },
     ...createEndRun(db, versionOf),
   }

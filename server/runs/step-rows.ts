@@ -3,6 +3,7 @@ import type { RunTx } from '#engine/run-store'
 import type { Json } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
 import { effects, runLists, runSteps } from '../db/schema'
+import { insertRow, updateRows } from '../db/write-rows'
 import { openWorkItem } from '../work-items/open-work-item'
 import { closeWaitRow } from './answer-waits'
 
@@ -27,17 +28,16 @@ export function createStepRows(db: Database): StepRows {
       return state === 'done' && outlet !== null ? { state, attempt, outcome: { outlet } } : { state, attempt }
     },
     beginStep(runId, { nodeId, visit }, state, now) {
-      db.insert(runSteps)
-        .values({ runId, nodeId, visit, state, startedAt: now })
-        .onConflictDoUpdate({ target, set: { state, reason: null }, setWhere: inArray(runSteps.state, ['held', 'running']) })
-        .run()
+      const isNew = insertRow(db, runSteps, { runId, nodeId, visit, state, startedAt: now }, { orIgnore: true })
+      if (!isNew) updateRows(db, runSteps, { state, reason: null }, { runId, nodeId, visit, state: ['held', 'running'] })
     },
     finishStep(runId, { nodeId, visit }, outcome, { reason, output }, now) {
       const values = {
         ...('failed' in outcome ? { state: 'failed' as const, error: outcome.failed } : { state: 'done' as const, outlet: outcome.outlet }),
         ...(reason && { reason }), ...(output && { output }), endedAt: now,
       }
-      db.insert(runSteps).values({ runId, nodeId, visit, startedAt: now, ...values }).onConflictDoUpdate({ target, set: values }).run()
+      const isNew = insertRow(db, runSteps, { runId, nodeId, visit, startedAt: now, ...values }, { orIgnore: true })
+      if (!isNew) updateRows(db, runSteps, values, { runId, nodeId, visit })
     },
     retryStep(runId, { nodeId, visit }, { attempt, reason, until }, now) {
       const values = { state: 'running' as const, attempt, reason: { retry: reason, until } }

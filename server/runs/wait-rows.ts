@@ -3,6 +3,7 @@ import type { InboxItem } from '#engine/advance/messages'
 import type { RunTx } from '#engine/run-store'
 import type { Database } from '../db/open-database'
 import { runInbox, runs, waitKeys, waits } from '../db/schema'
+import { insertRow } from '../db/write-rows'
 import { closeWaitRow } from './answer-waits'
 
 /** Waits and inboxes: the rows that decide between an answer and the time. */
@@ -28,7 +29,7 @@ export function createWaitRows(db: Database): Pick<RunTx, 'findWait' | 'listOpen
     listOpenWaits: (runId) => db.select({ nodeId: waits.nodeId, visit: waits.visit }).from(waits).where(and(eq(waits.runId, runId), eq(waits.state, 'open'))).all(),
     insertWait(runId, { nodeId, visit }, { keys, dueAt }, now) {
       insert.run({ runId, nodeId, visit, dueAt, now })
-      for (const { key: name, outlet } of keys) db.insert(waitKeys).values({ key: name, runId, nodeId, visit, outlet: outlet ?? null }).onConflictDoNothing().run()
+      for (const { key: name, outlet } of keys) insertRow(db, waitKeys, { key: name, runId, nodeId, visit, outlet: outlet ?? null }, { orIgnore: true })
     },
     closeWait(runId, { nodeId, visit }, { to, outlet, eventId }, now) {
       const closed = closeWaitRow(db, { runId, nodeId, visit }, { state: to, outlet, ...(eventId !== undefined && { eventId }) }, now)

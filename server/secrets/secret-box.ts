@@ -18,7 +18,14 @@ export function openSecretBox(file: string): SecretBox {
 }
 
 export function createSecretBox(key: Buffer): SecretBox {
-  const subkey = (use: string) => Buffer.from(hkdfSync('sha256', key, 'watertight', use, 32))
+  const subkeys = new Map<string, Buffer>()
+  const subkey = (use: string): Buffer => {
+    const known = subkeys.get(use)
+    if (known) return known
+    const made = Buffer.from(hkdfSync('sha256', key, 'watertight', use, 32))
+    subkeys.set(use, made)
+    return made
+  }
   const sealing = subkey('seal')
   return {
     seal(plain) {

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { HandlerRegistry } from '#nodes/activities'
 import type { NodeRegistry } from '#nodes/definitions'
 import { standardLimits } from '#engine/activities/activity-deps'
@@ -67,9 +67,21 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const activities = createActivities({ store: observe ? observe(own) : own, handlers, providers, clock: timers, limits: standardLimits, report })
   const simulator = createSimulator({ activities: gate ? gateActivities(activities, gate) : activities, timers, background: background.add })
 
-  const schedules = createSchedules({ db, writer, timers })
+  /** Whether anything was written since everything was last looked at. */
+  let isChanged = true
+  let isNew = true
+  writer.onCommit(() => {
+    isChanged = true
+    isNew = true
+  })
+  const schedules = createSchedules({
+    db, writer, timers,
+    wake() {
+      isNew = true
+    },
+  })
   const versionOf = createVersionCache(db)
-  const nextRow = db.select().from(outbox).orderBy(asc(outbox.id)).limit(1).prepare()
+  const nextRow = db.$client.prepare('select id, kind, run_id as runId from outbox order by id limit 1')
   const findRun = db
     .select({ id: runs.id, generation: runs.generation, state: runs.state, versionId: runs.versionId, snapshot: runs.snapshot })
     .from(runs)
@@ -79,8 +91,12 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const setRunning = db.update(runs).set({ state: 'running' }).where(eq(runs.id, sql.placeholder('id'))).prepare()
 
   async function drainOutbox(): Promise<boolean> {
-    const row = nextRow.get()
-    if (!row) return false
+    if (!isChanged) return false
+    const row = nextRow.get() as Pick<typeof outbox.$inferSelect, 'id' | 'kind' | 'runId'> | undefined
+    if (!row) {
+      isChanged = false
+      return false
+    }
     const run = findRun.get({ id: row.runId })
     const isStart = row.kind === 'start'
     await writer.write(() => {
@@ -98,7 +114,13 @@ export function createSimulation(options: SimulationOptions): Simulation {
     for (;;) {
       await background.calm()
       if (await drainOutbox()) continue
-      if (look?.() || (await schedules.turn())) continue
+      if (isNew) {
+        isNew = false
+        if (look?.() || (await schedules.turn())) {
+          isNew = true
+          continue
+        }
+      }
       const due = timers.takeDue(timers.now())
       if (!due) return
       due.fire()

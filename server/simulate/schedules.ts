@@ -4,24 +4,26 @@ import type { Writer } from '../db/writer'
 import { createMintOverdue } from '../triggers/mint-overdue'
 import { createTickTriggers } from '../triggers/tick-triggers'
 
+/** Later than any instant. */
+const never = 8.64e15
+
 /**
  * Schedules and deadlines in virtual time. The scheduler of the worker looks each second; this one is woken at the very
- * instant at which something is due. `turn` says whether it started anything.
+ * instant at which something is due, and calls `wake` then. `turn` says whether it started anything.
  */
-export function createSchedules({ db, writer, timers }: { db: Database; writer: Writer; timers: Timers }): { turn(): Promise<boolean> } {
+export function createSchedules({ db, writer, timers, wake }: { db: Database; writer: Writer; timers: Timers; wake(): void }): { turn(): Promise<boolean> } {
   const turns = [createTickTriggers(db, writer), createMintOverdue(db, writer)]
-  const nextTick = db.$client.prepare('select min(next_at) from triggers').pluck()
-  const nextDeadline = db.$client.prepare('select min(due_at) from deadlines').pluck()
-  let wakesAt = Number.POSITIVE_INFINITY
+  const findNext = db.$client.prepare(`select min(coalesce((select min(next_at) from triggers), ${never}), coalesce((select min(due_at) from deadlines), ${never}))`).pluck()
+  let wakesAt = never
 
   return {
     async turn() {
-      const next = Math.min(...[nextTick.get(), nextDeadline.get()].map((at) => (at as number | null) ?? Number.POSITIVE_INFINITY))
+      const next = findNext.get() as number
       const now = timers.now()
       if (next > now) {
         if (next < wakesAt || wakesAt <= now) {
           wakesAt = next
-          if (next < Number.POSITIVE_INFINITY) timers.set(next, () => undefined)
+          if (next < never) timers.set(next, wake)
         }
         return false
       }

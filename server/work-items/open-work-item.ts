@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
 import { workItems } from '../db/schema'
+import { insertRow } from '../db/write-rows'
 
 export type NewWorkItem = Pick<typeof workItems.$inferInsert, 'kind' | 'title' | 'detail' | 'dueAt' | 'openKey'> &
   Partial<Pick<typeof workItems.$inferInsert, 'subjectType' | 'subjectId' | 'runId' | 'effectKey' | 'eventId' | 'queueId' | 'assigneeId'>>
@@ -9,13 +10,7 @@ export type NewWorkItem = Pick<typeof workItems.$inferInsert, 'kind' | 'title' |
 /** Puts something before a person. While one with the same open key is open, that one's id is returned instead. */
 export function openWorkItem(db: Database, item: NewWorkItem, now: number): string {
   const id = newId(now)
-  const inserted = db
-    .insert(workItems)
-    .values({ ...item, id, state: 'open', createdAt: now })
-    .onConflictDoNothing()
-    .returning({ id: workItems.id })
-    .get()
-  if (inserted) return inserted.id
+  if (insertRow(db, workItems, { ...item, id, state: 'open', createdAt: now }, { orIgnore: true })) return id
   const open = db.select({ id: workItems.id }).from(workItems).where(and(eq(workItems.openKey, item.openKey), eq(workItems.state, 'open'))).get()
   if (!open) throw new Error(`work-items.open: ${item.openKey} neither inserted nor open`)
   return open.id

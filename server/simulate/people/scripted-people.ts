@@ -54,13 +54,14 @@ export function createScriptedPeople(input: {
 
   const { $client } = db
   const findPerson = $client.prepare('select id, email, name, role, user_id as userId from reps where id = ?')
-  const findOffer = $client.prepare(`select id, subject_id as leadId, json_extract(explanation, '$.onDuty') as onDuty from assignments where run_id = ? and rep_id = ? and state = 'offered'`)
+  const findOffer = $client.prepare(`select id, subject_id as leadId, explanation like '{"onDuty"%' as onDuty from assignments where run_id = ? and rep_id = ? and state = 'offered'`)
   const stateOfOffer = $client.prepare('select state from assignments where id = ?').pluck()
   const newItems = $client.prepare(`select rowid as at, id, kind, queue_id as queueId, assignee_id as assigneeId, subject_id as leadId from work_items where rowid > ? and kind in ('claim', 'approval') order by rowid`)
   const isOpenItem = $client.prepare(`select state = 'open' from work_items where id = ?`).pluck()
   const lastItem = $client.prepare('select max(rowid) from work_items').pluck()
   const watchersOf = $client.prepare('select reps.id, email, name, role, user_id as userId from queue_watchers join reps on reps.id = queue_watchers.rep_id where queue_id = ? and active = 1 and deleted_at is null order by reps.id')
-  const liveOf = $client.prepare(`select id from assignments where subject_id = ? and state = 'accepted'`).pluck()
+  // Written as in the partial index over live rows, so that SQLite uses it.
+  const liveOf = $client.prepare(`select id from assignments where subject_type = 'lead' and subject_id = ? and state in ('offered', 'accepted') and state = 'accepted'`).pluck()
   let seenItem = (lastItem.get() as number | null) ?? 0
 
   function draw(id: string): Random {

@@ -24,8 +24,11 @@ export function listen(input: { db: Database; trace: Trace; people(): ScriptedPe
   const noticeOf = $client.prepare('select title, text, link from notices where effect_key = ?')
   const subjectOf = $client.prepare('select subject_id as leadId, started_at as startedAt, ended_at as endedAt from runs where id = ?')
   const firstTaken = $client.prepare(
-    `select rep_id as ownerId, coalesce(answered_at, offered_at) as at from assignments where subject_id = ? and state in ('accepted', 'released') and answered_at is not null order by at limit 1`,
+    `select rep_id as ownerId, answered_at as at from assignments where run_id = ? and state in ('accepted', 'released') and answered_at is not null order by at limit 1`,
   )
+
+  /** Whom messages are for that have not been settled yet. */
+  const recipients = new Map<string, { runId: string; recipient: string }>()
 
   function messageOf(key: string, { channel, state }: EffectRow): Json {
     if (channel === 'notice') return state === 'done' ? ((noticeOf.get(key) as JsonObject | undefined) ?? null) : null
@@ -35,6 +38,7 @@ export function listen(input: { db: Database; trace: Trace; people(): ScriptedPe
   return {
     isDetailed,
     finished({ runId, ref, outcome, details, opened }) {
+      if (!isDetailed) return
       trace.add({
         kind: 'step', runId, nodeId: ref.nodeId, visit: ref.visit, type: opened?.type ?? 'end', label: opened?.label ?? '',
         outlet: 'outlet' in outcome ? outcome.outlet : null, failed: 'failed' in outcome ? outcome.failed : null,
@@ -43,15 +47,19 @@ export function listen(input: { db: Database; trace: Trace; people(): ScriptedPe
     },
     waits: ({ runId, ref, until }) => trace.add({ kind: 'wait', runId, nodeId: ref.nodeId, visit: ref.visit, until }),
     heard: (answered) => trace.add({ kind: 'heard', ...answered }),
-    effect(key) {
-      const row = findEffect.get(key) as EffectRow | undefined
-      if (!row) return
-      trace.add({ kind: 'effect', ...row, message: isDetailed ? messageOf(key, row) : null })
-      if (row.state === 'done' || row.state === 'unknown') people().told(row.recipient, row.runId)
+    claimed: ({ key, runId, recipient }) => void recipients.set(key, { runId, recipient }),
+    effect(key, state) {
+      const row = isDetailed ? (findEffect.get(key) as EffectRow | undefined) : undefined
+      if (row) trace.add({ kind: 'effect', ...row, message: messageOf(key, row) })
+      if (state === undefined || state === 'claimed' || state === 'sending' || state === 'held') return
+      const claimed = recipients.get(key)
+      recipients.delete(key)
+      if (claimed && (state === 'done' || state === 'unknown')) people().told(claimed.recipient, claimed.runId)
     },
     ended({ runId, ending }) {
+      if (!isDetailed) return
       const run = subjectOf.get(runId) as { leadId: string; startedAt: number }
-      const taken = firstTaken.get(run.leadId) as { ownerId: string; at: number } | undefined
+      const taken = firstTaken.get(runId) as { ownerId: string; at: number } | undefined
       trace.add({
         kind: 'end', runId, leadId: run.leadId, reason: ending.reason, failure: (ending.failure as JsonObject | undefined) ?? null,
         ownerId: taken?.ownerId ?? null, msToOwner: taken ? taken.at - run.startedAt : null,

@@ -1,6 +1,6 @@
 import type { StepOutcome, StepRef } from '#engine/advance/messages'
 import type { Ending } from '#engine/advance/state'
-import type { RunStore, RunTx } from '#engine/run-store'
+import type { EffectRow, RunStore, RunTx } from '#engine/run-store'
 import type { JsonObject } from '#nodes/sdk/json'
 import { recordReads } from './record-reads'
 
@@ -11,7 +11,8 @@ export interface StoreListener {
   finished(input: { runId: string; ref: StepRef; outcome: StepOutcome; details: { reason?: JsonObject; output?: JsonObject }; opened: Opened | undefined }): void
   waits(input: { runId: string; ref: StepRef; until: number }): void
   heard(input: { runId: string; nodeId: string; visit: number; outlet: string }): void
-  effect(key: string): void
+  claimed(input: { runId: string; key: string; recipient: string }): void
+  effect(key: string, state: EffectRow['state'] | undefined): void
   ended(input: { runId: string; ending: Ending }): void
 }
 
@@ -72,9 +73,14 @@ export function observeStore(store: RunStore, listener: StoreListener): RunStore
         }
         return items
       },
+      claimEffect(runId, ref, item, now) {
+        const isNew = tx.claimEffect(runId, ref, item, now)
+        if (isNew) told.push(() => listener.claimed({ runId, key: `${keyOf(runId, ref)}:${item.item}`, recipient: item.recipient }))
+        return isNew
+      },
       changeEffect(key, change, now) {
         tx.changeEffect(key, change, now)
-        told.push(() => listener.effect(key))
+        told.push(() => listener.effect(key, change.state))
       },
       endRun(run, ending, snapshot, now) {
         tx.endRun(run, ending, snapshot, now)

@@ -2,7 +2,7 @@ import type { Caller, RunActivities } from '../activities/answers'
 import { advance, isWanted } from '../advance/advance'
 import type { Command, Event } from '../advance/messages'
 import { initialState, type State } from '../advance/state'
-import { performCommand } from '../perform-command'
+import { type AskCommand, performCommand } from '../perform-command'
 import type { Plan } from '../plan'
 import type { Timer, Timers } from './timers'
 
@@ -16,6 +16,8 @@ interface SimulatedRun extends Caller {
   plan: Plan
   state: State
   events: Event[]
+  /** Local activities that were asked for, in order: one at a time, each only when all that was heard before is taken in. */
+  local: AskCommand[]
   timers: Map<number, Timer>
   isPumping: boolean
   isOver: boolean
@@ -32,11 +34,18 @@ export function createSimulator({ activities, timers, background }: { activities
   async function pump(run: SimulatedRun): Promise<void> {
     if (run.isPumping) return
     run.isPumping = true
-    for (let event = run.events.shift(); event && !run.isOver; event = run.events.shift()) {
-      const { state, commands } = advance(run.plan, run.state, event, timers.now())
-      run.state = state
-      if (state.ended) run.isOver = true
-      for (const command of commands) if (!run.isOver) await carryOut(run, command)
+    while (!run.isOver) {
+      const event = run.events.shift()
+      if (event) {
+        const { state, commands } = advance(run.plan, run.state, event, timers.now())
+        run.state = state
+        if (state.ended) run.isOver = true
+        for (const command of commands) if (!run.isOver) await carryOut(run, command)
+        continue
+      }
+      const command = run.local.shift()
+      if (!command) break
+      if (isWanted(run.state, command)) await perform(run, command)
     }
     run.isPumping = false
   }
@@ -56,7 +65,12 @@ export function createSimulator({ activities, timers, background }: { activities
       run.timers.delete(command.token)
       return
     }
-    if (!isWanted(run.state, command)) return
+    // As on Temporal: an activity begins at once, local ones come one after another.
+    if (command.type === 'call') await perform(run, command)
+    else run.local.push(command)
+  }
+
+  async function perform(run: SimulatedRun, command: AskCommand): Promise<void> {
     const performed = await performCommand(asked, { runId: run.runId, generation: run.generation }, command)
     if (performed === 'stale') {
       run.isOver = true
@@ -76,7 +90,7 @@ export function createSimulator({ activities, timers, background }: { activities
     start({ runId, generation, plan, state }) {
       const id = `${runId}:${generation}`
       if (runs.has(id)) return Promise.resolve()
-      const run: SimulatedRun = { runId, generation, plan, state: state ?? initialState(), events: [], timers: new Map(), isPumping: false, isOver: false }
+      const run: SimulatedRun = { runId, generation, plan, state: state ?? initialState(), events: [], local: [], timers: new Map(), isPumping: false, isOver: false }
       runs.set(id, run)
       return tell(run, { type: 'started' })
     },

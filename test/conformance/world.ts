@@ -63,6 +63,8 @@ export interface World {
   /** The rep who is asked now answers. */
   answer(answer: 'have-it' | 'pass-on', now: number): Promise<void>
   see(index?: number): Seen
+  /** The next instant after `now` at which a wait or another try is due. */
+  nextDue(now: number): number | undefined
   /** Whether everything that was set going has come to a wait or an end. */
   isIdle(now: number): boolean
 }
@@ -154,6 +156,8 @@ export function createWorld(options: { now: number; isGrouped: boolean; file?: s
       if (offer) await writer.write((tx) => answerOffer(tx, { assignmentId: offer.id, answer }, at))
     },
     see: (index = 0) => see(db, index),
+    nextDue: (at) =>
+      (db.$client.prepare(`select min(due) from (select min(due_at) as due from waits where state = 'open' and due_at > @at union all select min(not_before) from effects where state = 'claimed' and not_before > @at)`).pluck().get({ at }) as number | null) ?? undefined,
     isIdle: (at) => isIdle(db, at),
   }
 }

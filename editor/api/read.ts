@@ -23,7 +23,7 @@ export async function read<Result>(request: Promise<Answer<Result>>): Promise<Re
 }
 
 /** Our own errors stand under `error`; those of the sign-in library stand at the top. */
-function toError(status: number, body: unknown): ApiError {
+export function toError(status: number, body: unknown): ApiError {
   const outer = (body ?? {}) as { error?: unknown; code?: unknown; message?: unknown }
   const inner = (typeof outer.error === 'object' && outer.error !== null ? outer.error : outer) as { code?: unknown; message?: unknown; details?: unknown }
   const code = typeof inner.code === 'string' ? inner.code : `http-${status}`

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { meQuery, nodesQuery } from '../api/queries'
+import { type LeadState, leadStates } from '../api/records'
 import type { RunsView } from '../api/types'
 import { NotFound } from './NotFound'
 import { RouteFailed } from './RouteFailed'
@@ -69,7 +70,16 @@ const work = createRoute({
   validateSearch: (search): { item?: string } => ({ item: text(search.item) }),
   component: lazyRouteComponent(() => import('../work/WorkPage'), 'WorkPage'),
 })
-const records = createRoute({ getParentRoute: () => frame, path: '/records', component: lazyRouteComponent(() => import('../people/RosterPage'), 'RosterPage') })
+const records = createRoute({
+  getParentRoute: () => frame,
+  path: '/records',
+  validateSearch: (search): { q?: string; state?: LeadState } => ({ q: text(search.q), state: leadStates.find((state) => state === search.state) }),
+  component: lazyRouteComponent(() => import('../records/RecordsPage'), 'RecordsPage'),
+})
+const reps = createRoute({ getParentRoute: () => frame, path: '/records/reps', component: lazyRouteComponent(() => import('../people/RosterPage'), 'RosterPage') })
+const imports = createRoute({ getParentRoute: () => frame, path: '/records/imports', component: lazyRouteComponent(() => import('../records/ImportsPage'), 'ImportsPage') })
+const newImport = createRoute({ getParentRoute: () => frame, path: '/records/import', component: lazyRouteComponent(() => import('../records/NewImportPage'), 'NewImportPage') })
+const oneImport = createRoute({ getParentRoute: () => frame, path: '/records/imports/$id', component: lazyRouteComponent(() => import('../records/ImportPage'), 'ImportPage') })
 const messages = createRoute({
   getParentRoute: () => frame,
   path: '/messages',
@@ -85,7 +95,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: lazyRouteComponent(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: lazyRouteComponent(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, runs, run, work, records, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultErrorComponent: RouteFailed })

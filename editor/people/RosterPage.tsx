@@ -3,6 +3,7 @@ import { ContactRound } from 'lucide-react'
 import { rosterQuery } from '../api/queries'
 import { CommandButton } from '../app/CommandButton'
 import { BoneRows, Empty, Failed } from '../parts/states'
+import { RecordTabs } from '../records/RecordTabs'
 import { RosterTable } from './RosterTable'
 
 /** The people who can get leads, with the room that each has. */
@@ -12,7 +13,7 @@ export function RosterPage() {
     <main className="main">
       <header className="bar">
         <h1>Records</h1>
-        <span className="quiet">Reps, their room and presence</span>
+        <RecordTabs />
         <div className="grow" />
         <CommandButton />
       </header>

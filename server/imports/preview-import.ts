@@ -8,13 +8,15 @@ import { proposeMapping } from './propose-mapping'
 import { type Decimal, proposeDecimal } from './read-number'
 import { readTable } from './read-table'
 import { checkMapping, createRowToLead } from './row-to-lead'
-import type { Target } from './targets'
+import { type Target, targets as allTargets, targetWords } from './targets'
 
 export interface ImportPreview {
   separator: Separator
   encoding: Encoding
   decimal: Decimal
   columns: { name: string; target: Target; samples: string[] }[]
+  /** Everything that a column can be given to. */
+  choices: { target: Target; words: string }[]
   /** What is wrong with the mapping as a whole. */
   problem: string | null
   /** The first rows as they would come in, or why they would not. */
@@ -52,6 +54,7 @@ export async function previewImport(folder: string, row: ImportRow, reading: z.i
   return {
     separator, encoding, decimal,
     columns: headers.map((name, index) => ({ name, target: targets[index] ?? 'more', samples: [...new Set(cells(index).slice(0, 50))].slice(0, samplesShown).map(short) })),
+    choices: allTargets.map((target) => ({ target, words: targetWords[target] })),
     problem: table.problem ?? checkMapping({ headers, targets }) ?? null,
     rows: rows.slice(0, shownRows),
     tried: { rows: rows.length, refused: counted.reduce((sum, { count }) => sum + count, 0), reasons: counted.slice(0, reasonsShown) },

@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { CommandButton } from '../app/CommandButton'
+import { ImportSteps } from './ImportSteps'
+
+/** The page around each step of an import. */
+export function ImportFrame({ title, step, children }: { title: string; step?: 0 | 1 | 2 | 3; children: ReactNode }) {
+  return (
+    <main className="main">
+      <header className="bar">
+        <div className="crumbs">
+          <Link to="/records">Records</Link> <ChevronRight className="s" aria-hidden="true" />
+          <Link to="/records/imports">Imports</Link> <ChevronRight className="s" aria-hidden="true" />
+          <h1>{title}</h1>
+        </div>
+        <div className="grow" />
+        <CommandButton />
+      </header>
+      <div className="page">
+        {step !== undefined && <ImportSteps at={step} />}
+        {children}
+      </div>
+    </main>
+  )
+}

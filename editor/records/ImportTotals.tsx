@@ -1,0 +1,14 @@
+import type { ImportDetail } from '../api/records'
+import { count } from './import-words'
+
+/** What became of the rows so far. */
+export function ImportTotals({ detail: { created, duplicates, refused, stuck } }: { detail: ImportDetail }) {
+  return (
+    <dl className="totals import-totals">
+      <div><dt>New leads</dt><dd>{count(created)}</dd></div>
+      <div><dt>Known before</dt><dd>{count(duplicates)}</dd></div>
+      <div><dt>Refused</dt><dd className={refused > 0 ? 'soon' : ''}>{count(refused)}</dd></div>
+      {stuck > 0 && <div><dt>To be looked at (see Work)</dt><dd className="late">{count(stuck)}</dd></div>}
+    </dl>
+  )
+}

@@ -1,0 +1,55 @@
+import { type RefObject, useCallback } from 'react'
+import type { Lead } from '../api/records'
+import { Ago } from '../parts/Time'
+import { Who } from '../parts/Who'
+import { LeadStateChip } from './LeadStateChip'
+import { leadName } from './lead-words'
+import { useVisibleRows } from './use-visible-rows'
+
+interface Props {
+  leads: Lead[]
+  at: number
+  scroller: RefObject<HTMLElement | null>
+  onOpen: (lead: Lead) => void
+  onMore: (() => void) | undefined
+}
+
+/** Leads, newest first; only those in sight are drawn, and more are read when the end comes near. */
+export function LeadTable({ leads, at, scroller, onOpen, onMore }: Props) {
+  const { first, last, before, after } = useVisibleRows(scroller, leads.length, useCallback(() => onMore?.(), [onMore]))
+  return (
+    <table className="list-table lead-table" aria-rowcount={onMore ? -1 : leads.length + 1}>
+      <thead>
+        <tr>
+          <th style={{ width: '20%' }}>Name</th>
+          <th style={{ width: '17%' }}>Company</th>
+          <th>E-mail or phone</th>
+          <th style={{ width: 150 }}>State</th>
+          <th style={{ width: '12%' }}>Owner</th>
+          <th style={{ width: '12%' }}>Source</th>
+          <th className="r" style={{ width: 96 }}>Value</th>
+          <th className="r" style={{ width: 100 }}>Arrived</th>
+        </tr>
+      </thead>
+      <tbody>
+        {before > 0 && <tr><td colSpan={8} style={{ height: before }} /></tr>}
+        {leads.slice(first, last).map((lead, offset) => {
+          const index = first + offset
+          return (
+            <tr key={lead.id} className={`opens ${index === at ? 'at' : ''}`} data-at={index === at} aria-rowindex={index + 2} onClick={() => onOpen(lead)}>
+              <td><button type="button" className="main-word" onClick={(event) => { event.stopPropagation(); onOpen(lead) }}>{leadName(lead)}</button></td>
+              <td>{lead.company ?? <span className="quiet">None given</span>}</td>
+              <td title={lead.email ?? lead.phone ?? undefined}>{lead.email ?? lead.phone ?? <span className="quiet">None given</span>}</td>
+              <td><LeadStateChip state={lead.state} /></td>
+              <td><Who name={lead.owner?.name} /></td>
+              <td className="quiet">{lead.source}</td>
+              <td className="r">{lead.amount === null ? '' : lead.amount.toLocaleString('en')}</td>
+              <td className="r quiet"><Ago at={lead.receivedAt} /></td>
+            </tr>
+          )
+        })}
+        {after > 0 && <tr><td colSpan={8} style={{ height: after }} /></tr>}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,50 @@
+import { CircleX } from 'lucide-react'
+import type { Preview, Target } from '../api/records'
+
+const maxColumns = 8
+
+/** The first rows as they come out, or why they would not. */
+export function PreviewRows({ preview: { columns, choices, rows }, targets }: { preview: Preview; targets: Target[] }) {
+  const taken = columns.flatMap(({ name }, index) => {
+    const target = targets[index] ?? 'skip'
+    if (target === 'skip') return []
+    return [{ key: target === 'more' ? name : target, words: target === 'more' ? name : (choices.find((each) => each.target === target)?.words ?? name), isField: target !== 'more' }]
+  })
+  const shown = [...taken].sort((a, b) => Number(b.isField) - Number(a.isField)).slice(0, maxColumns)
+  return (
+    <>
+      <div className="import-head">
+        <h2>How the first rows come out</h2>
+        {taken.length > shown.length && <span className="quiet ml-auto">and {taken.length - shown.length} more columns</span>}
+      </div>
+      <div className="import-preview">
+        <table className="list-table">
+          <thead>
+            <tr>
+              <th style={{ width: 56 }}>Line</th>
+              {shown.map(({ key, words }) => <th key={key}>{words}</th>)}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.line}>
+                <td className="quiet">{row.line}</td>
+                {'lead' in row ? (
+                  shown.map(({ key }) => <td key={key} title={textOf(row.lead[key])}>{textOf(row.lead[key])}</td>)
+                ) : (
+                  <td colSpan={Math.max(1, shown.length)} className="text-bad-text">
+                    <CircleX className="s" style={{ display: 'inline', verticalAlign: '-2px' }} aria-hidden="true" /> Refused: {row.column !== null && <b>{row.column}: </b>}{row.reason}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 10 }) : typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,184 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createWorkspace } from '../harness/create-workspace'
+import { type Stack, startStack } from '../harness/start-stack'
+import { until } from '../harness/until'
+import { type OpenBrowser, openBrowser } from './open-browser'
+
+/*
+ * Somebody brings a list of leads, in a real browser on the real stack: chooses the file, maps its columns, watches, gets the
+ * refused rows back, mends them and brings them again. With WATERTIGHT_SHOTS=FOLDER each stage leaves a picture there.
+ */
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const shots = process.env.WATERTIGHT_SHOTS
+const folder = mkdtempSync(join(tmpdir(), 'watertight-files-'))
+const good = 12_000
+
+let stack: Stack
+let browser: OpenBrowser
+
+beforeAll(async () => {
+  stack = await startStack({
+    smtpUrl: '', env: { WATERTIGHT_PAGES: 'on', WATERTIGHT_SMTP_URL: '' },
+    prepare: (data) => void createWorkspace(data, { reps: 2, capacity: 5, webhookUrl: 'http://127.0.0.1:1', windows: {} }),
+  })
+  await stack.untilWorkerIsReady()
+  browser = await openBrowser()
+  const link = await until('the link', 30_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
+  await browser.page.goto(link)
+  await browser.page.getByRole('heading', { name: 'Flows' }).waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+  stack?.remove()
+})
+
+async function look(name: string): Promise<void> {
+  const { page } = browser
+  if (shots) {
+    mkdirSync(shots, { recursive: true })
+    for (const theme of ['dark', 'light']) {
+      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
+      await page.waitForTimeout(250)
+      await page.screenshot({ path: join(shots, `import-${name}-${theme}.png`) })
+    }
+  }
+  // Evaluated by the browser's debugger, which the page's content security policy does not bind.
+  await page.evaluate(axe)
+  const found = await page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run()
+    return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160)}`)
+  })
+  expect(found, `axe on ${name}`).toEqual([])
+}
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+async function choose(path: string): Promise<void> {
+  const choosing = browser.page.waitForEvent('filechooser')
+  await browser.page.getByRole('button', { name: 'Choose a file' }).click()
+  await (await choosing).setFiles(path)
+}
+
+it('an empty workspace says what to do', async () => {
+  const { page } = browser
+  await page.goto(`${stack.url}/records`)
+  await page.getByText('No lead yet').waitFor()
+  await look('1-empty')
+  await page.getByRole('link', { name: 'Import a list' }).click()
+  await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor()
+  await look('2-choose')
+})
+
+it('a file that is no list is refused in words, and another can be chosen at once', async () => {
+  const { page } = browser
+  await choose(file('list.csv', 'PK\x03\x04 not a list'))
+  await page.getByText('This is an Excel workbook').waitFor()
+  await look('3-refused-file')
+})
+
+it('columns are proposed, changed, and the first rows shown as they come out', async () => {
+  const { page } = browser
+  const rows = Array.from({ length: good }, (_, index) => `c${index};Lead ${index};lead${index}@import.example;"Company ${index % 50} ""GmbH""";${index % 900}.000,50;${index % 3 === 0 ? 'Stand A' : 'Stand B'}`)
+  rows.splice(2, 0, 'x1;Nobody Mail;nobody;;5;', 'x2;Many Worth;many@import.example;;many;', ';;;;;Stand C')
+  await choose(file('fair-2026.csv', Buffer.from(`CRM-Id;Name;E-Mail;Firma;Umsatz;Begegnet\r\n${rows.join('\r\n')}\r\nx3;"Open Quote;x3@import.example;;;\r\n`, 'latin1')))
+  await page.getByRole('heading', { name: 'Which column is what?' }).waitFor()
+  expect(await page.getByLabel('“Firma” goes to').inputValue()).toBe('company')
+  expect(await page.getByLabel('Numbers').inputValue()).toBe(',')
+  await page.getByText('3 rows of the first 1000 would be refused.').waitFor()
+  await page.getByText('“many” is not a number that can be read.').first().waitFor()
+  await look('4-map')
+
+  await page.getByLabel('“E-Mail” goes to').selectOption('skip')
+  await page.getByLabel('“Name” goes to').selectOption('skip')
+  await page.getByText('Without one of them nobody could be reached').waitFor()
+  expect(await page.getByRole('button', { name: /^Import about/ }).isDisabled()).toBe(true)
+  await look('5-map-problem')
+  await page.getByLabel('“E-Mail” goes to').selectOption('email')
+  await page.getByLabel('“Name” goes to').selectOption('name')
+  await page.getByLabel('“CRM-Id” goes to').selectOption('id')
+  await page.getByText('3 rows of the first 1000 would be refused.').waitFor()
+})
+
+it('it can be paused and goes on, and ends with what came in and what did not', async () => {
+  const { page } = browser
+  await page.getByRole('button', { name: /^Import about/ }).click()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('heading', { name: 'Paused' }).waitFor()
+  await look('6-paused')
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByRole('heading', { name: '12,000 new leads came in' }).waitFor({ timeout: 90_000 })
+  await page.getByRole('heading', { name: '4 refused rows' }).waitFor()
+  await page.getByText('The quote that opens in line 12005').waitFor()
+  await look('7-result')
+})
+
+it('the refused rows are downloaded, mended, and come in; nobody comes twice', async () => {
+  const { page } = browser
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download to mend' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toBe('fair-2026-refused.csv')
+  const report = readFileSync(await download.path(), 'utf8')
+  await page.getByRole('link', { name: 'Import another file' }).click()
+  await choose(file('mended.csv', report.replace(';nobody;', ';nobody@import.example;').replace(';many\r', ';7\r').replace(';;many;', ';;7;')))
+  await page.getByRole('heading', { name: 'Which column is what?' }).waitFor()
+  expect(await page.getByLabel('“Import problem” goes to').inputValue()).toBe('skip')
+  await page.getByRole('button', { name: /^Import about/ }).click()
+  await page.getByRole('heading', { name: '2 new leads came in' }).waitFor({ timeout: 30_000 })
+})
+
+it('the leads stand in the list: searched, filtered, walked through by keys, and read on while scrolling', async () => {
+  const { page } = browser
+  await page.getByRole('link', { name: 'See the leads' }).click()
+  await page.getByText('Many Worth').waitFor()
+  await page.getByText('of 12,002 shown').waitFor()
+  await look('8-leads')
+
+  await page.locator('.list-scroll').evaluate((element) => element.scrollTo({ top: element.scrollHeight }))
+  await page.getByText('200 of 12,002 shown').waitFor()
+  expect(await page.locator('.lead-table tbody tr').count()).toBeLessThan(120)
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('Lead 11999')
+  await page.getByText('1 lead found').waitFor()
+  expect(await page.locator('.lead-table tbody tr').count()).toBe(1)
+  await page.keyboard.press('Escape')
+  await page.getByText('1 lead found').click()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByText('lead11999@import.example').waitFor()
+  await look('9-lead')
+  await page.keyboard.press('Escape')
+
+  await page.getByLabel('State').selectOption('routed')
+  await page.getByText('No lead is like that').waitFor()
+  await look('10-nothing-found')
+  await page.getByRole('button', { name: 'Show all leads' }).click()
+  await page.getByText('of 12,002 shown').waitFor()
+})
+
+it('the imports are listed, and reps stand beside', async () => {
+  const { page } = browser
+  await page.getByRole('link', { name: 'Imports' }).click()
+  await page.getByRole('link', { name: 'fair-2026.csv' }).waitFor()
+  await look('11-imports')
+  await page.getByRole('link', { name: 'Reps' }).click()
+  await page.getByText('rep 1').first().waitFor()
+  await look('12-reps')
+})
+
+it('no page threw or complained', () => {
+  // The refused file is an answer with status 400, which Chromium writes to the console.
+  expect(browser.problems.filter((each) => !each.includes('400 (Bad Request)'))).toEqual([])
+})

@@ -41,7 +41,7 @@ export function ImportProgress({ detail }: { detail: ImportDetail }) {
           )}
           <button type="button" className="btn danger" disabled={change.isPending} onClick={() => setStopping(true)}><CircleStop aria-hidden="true" /> Stop</button>
         </div>
-        <p className="help">You can leave this page: it goes on by itself, also after the server was restarted. No row is taken twice.</p>
+        <p className="help">{isRunning ? 'You can leave this page: it goes on by itself, also after the server was restarted. No row is taken twice.' : 'What came in is kept. It goes on after the last row that was taken, whenever somebody presses “Go on”.'}</p>
       </section>
       {isStopping && (
         <Sheet

@@ -21,14 +21,14 @@ export function LeadTable({ leads, at, scroller, onOpen, onMore }: Props) {
     <table className="list-table lead-table" aria-rowcount={onMore ? -1 : leads.length + 1}>
       <thead>
         <tr>
-          <th style={{ width: '20%' }}>Name</th>
-          <th style={{ width: '17%' }}>Company</th>
+          <th style={{ width: '17%' }}>Name</th>
+          <th style={{ width: '16%' }}>Company</th>
           <th>E-mail or phone</th>
-          <th style={{ width: 150 }}>State</th>
-          <th style={{ width: '12%' }}>Owner</th>
-          <th style={{ width: '12%' }}>Source</th>
-          <th className="r" style={{ width: 96 }}>Value</th>
-          <th className="r" style={{ width: 100 }}>Arrived</th>
+          <th style={{ width: 140 }}>State</th>
+          <th style={{ width: '11%' }}>Owner</th>
+          <th style={{ width: '10%' }}>Source</th>
+          <th className="r" style={{ width: 92 }}>Value</th>
+          <th className="r" style={{ width: 84 }}>Arrived</th>
         </tr>
       </thead>
       <tbody>

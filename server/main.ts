@@ -120,9 +120,14 @@ async function bringUp(config: Config, log: ReturnType<typeof createLog>, stoppi
   if (isNew) say('The sample workspace is being sent leads. Switch that off on the Runs page.')
 }
 
+/** How long an upload may take. */
+const uploadWithinMs = 60 * 60_000
+
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], host: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, hostname: host, port }, () => resolve(server as Server)) as Server
+    // A large list over a slow line takes longer than Node's five minutes. Headers must still come within one.
+    server.requestTimeout = uploadWithinMs
     server.once('error', reject)
   })
 }

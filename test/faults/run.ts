@@ -3,11 +3,11 @@ import { printTable } from '../harness/print-table'
 import { runSeed, type SeedResult } from './run-seed'
 
 /*
- * npm run faults -- --seeds N [--seed K] [--verbose]: N worlds, each with leads arriving while worker, server and Temporal
+ * npm run faults -- --seeds N [--seed K] [--at-once M] [--verbose]: N worlds, M of them beside one another, each with leads arriving while worker, server and Temporal
  * are killed. Exit code 1 when anything was lost, doubled or left without an owner.
  */
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '5' }, seed: { type: 'string' }, verbose: { type: 'boolean', default: false } } })
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '5' }, seed: { type: 'string' }, 'at-once': { type: 'string', default: '1' }, verbose: { type: 'boolean', default: false } } })
 const seeds = values.seed === undefined ? Array.from({ length: Number(values.seeds) }, (_, index) => index + 1) : [Number(values.seed)]
 if (seeds.length === 0 || !seeds.every(Number.isInteger)) {
   console.error('Use: npm run faults -- --seeds 20, or --seed 7 for one of them.')
@@ -16,14 +16,19 @@ if (seeds.length === 0 || !seeds.every(Number.isInteger)) {
 
 const titles = ['seed', 'worker', 'server', 'temporal', 'all', 'leads', 'acknowledged', 'in queue', 'on call', 'messages', 'unknown', 'lost', 'doubled', 'seconds', 'wrong']
 const results: SeedResult[] = []
-for (const seed of seeds) {
-  console.log(`Seed ${seed} …`)
-  const result = await runSeed({ seed, ...(values.verbose && { onProgress: (line: string) => console.log(line) }) })
-  results.push(result)
-  for (const { check, what } of result.violations.slice(0, 12)) console.log(`  WRONG (${check}): ${what}`)
-  if (result.violations.length > 12) console.log(`  … and ${result.violations.length - 12} more`)
-  if (result.violations.length > 0) console.log(`  Again: npm run faults -- --seed ${seed} --verbose\n${result.logTail.replace(/^/gm, '    | ')}`)
+const left = [...seeds]
+async function work(): Promise<void> {
+  for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
+    const result = await runSeed({ seed, ...(values.verbose && { onProgress: (line: string) => console.log(line) }) })
+    results.push(result)
+    console.log(`Seed ${seed}: ${result.violations.length === 0 ? 'nothing wrong' : `${result.violations.length} WRONG`} (${result.seconds.toFixed(0)} s)`)
+    for (const { check, what } of result.violations.slice(0, 12)) console.log(`  WRONG (${check}): ${what}`)
+    if (result.violations.length > 12) console.log(`  … and ${result.violations.length - 12} more`)
+    if (result.violations.length > 0) console.log(`  Again: npm run faults -- --seed ${seed} --verbose\n${result.logTail.replace(/^/gm, '    | ')}`)
+  }
 }
+await Promise.all(Array.from({ length: Math.max(1, Number(values['at-once'])) }, work))
+results.sort((a, b) => a.seed - b.seed)
 
 console.log('')
 printTable(titles, results.map(rowOf))

@@ -111,7 +111,7 @@ export async function openSimulation(input: SimulationInput): Promise<OpenSimula
       await simulation.advanceTo(until)
       return true
     },
-    totals: () => countTotals(db, { sourceId, flowId }),
+    totals: () => countTotals(db, { sourceId, flowId, since: startAt }),
     close: () => world.close(),
   }
 }

@@ -30,20 +30,9 @@ export const notifyPeople: EffectHandler<Params> = {
   },
 
   request(context, item, services): EffectRequest | { cancel: string } {
-    const person = services.roster.find(item.recipient)
-    if (!person?.active) return { cancel: 'This person has left.' }
-    const live = services.assignments.live(context.subject)
-    if (live?.state === 'accepted') return { cancel: 'Somebody has the lead already.' }
-    const asked = services.assignments.askedLast(context.run.id)
-    const isAssignee = asked?.repId === person.id
-    if (isAssignee && !live && onlyAssignee(context.params)) return { cancel: 'The offer is over.' }
-
-    const link = isAssignee && live
-      ? services.links.acknowledgement(live.id, context.now + context.params.linkFor * dayMs)
-      : services.links.run(context.run.id)
-    const scope = textScope(context, { link, recipient: { name: person.name, firstName: person.name.split(' ')[0] ?? person.name, isAsked: isAssignee }, asked: { name: asked?.repName ?? '' } })
-    const title = renderText(context.params.subject, scope).replace(/[\r\n]+/g, ' ').trim().slice(0, 200)
-    const text = renderText(context.params.text, scope).slice(0, 20_000)
+    const message = messageFor(item.recipient, context, services)
+    if ('cancel' in message) return message
+    const { person, title, text, link } = message
     switch (item.channel) {
       case 'email':
         return { channel: 'email', to: person.email, toName: person.name, subject: title, text }
@@ -68,6 +57,36 @@ export const notifyPeople: EffectHandler<Params> = {
       reason: { results: results.map(({ channel, recipient, state, reason }) => ({ channel, recipient, state, ...(reason && { reason }) })) },
     }
   },
+}
+
+type Message = { person: PersonView; title: string; text: string; link: string } | { cancel: string }
+
+/** Messages by whom they are for: a context belongs to one transaction, in which every channel says the same. */
+const messages = new WeakMap<StepContext<Params>, Map<string, Message>>()
+
+function messageFor(personId: string, context: StepContext<Params>, services: Services): Message {
+  const known = messages.get(context) ?? new Map<string, Message>()
+  messages.set(context, known)
+  const message = known.get(personId) ?? write(personId, context, services)
+  known.set(personId, message)
+  return message
+}
+
+function write(personId: string, context: StepContext<Params>, services: Services): Message {
+  const person = services.roster.find(personId)
+  if (!person?.active) return { cancel: 'This person has left.' }
+  const live = services.assignments.live(context.subject)
+  if (live?.state === 'accepted') return { cancel: 'Somebody has the lead already.' }
+  const asked = services.assignments.askedLast(context.run.id)
+  const isAssignee = asked?.repId === person.id
+  if (isAssignee && !live && onlyAssignee(context.params)) return { cancel: 'The offer is over.' }
+
+  const link = isAssignee && live
+    ? services.links.acknowledgement(live.id, context.now + context.params.linkFor * dayMs)
+    : services.links.run(context.run.id)
+  const scope = textScope(context, { link, recipient: { name: person.name, firstName: person.name.split(' ')[0] ?? person.name, isAsked: isAssignee }, asked: { name: asked?.repName ?? '' } })
+  const title = renderText(context.params.subject, scope).replace(/[\r\n]+/g, ' ').trim().slice(0, 200)
+  return { person, title, text: renderText(context.params.text, scope).slice(0, 20_000), link }
 }
 
 function onlyAssignee(params: Params): boolean {

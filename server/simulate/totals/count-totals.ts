@@ -26,35 +26,35 @@ export interface Totals {
 const levelTypes = ['route', 'queue', 'on-call']
 const maxLeaksListed = 100
 
-/** Counts what became of every lead from this source. Only reads. */
-export function countTotals(db: Database, { sourceId, flowId }: { sourceId: string; flowId: string }): Totals {
+/** Counts what became of every lead that came from this source since then. Only reads. */
+export function countTotals(db: Database, { sourceId, flowId, since }: { sourceId: string; flowId: string; since: number }): Totals {
   const { $client } = db
-  const leadsOfSource = 'select id from leads where source_id = @sourceId'
+  const leadsOfSource = 'select id from leads where source_id = @sourceId and leads.received_at >= @since'
   const runsOfSource = `select id from runs where subject_id in (${leadsOfSource})`
-  const all = <Row>(sql: string) => $client.prepare(sql).all({ sourceId }) as Row[]
+  const all = <Row>(sql: string) => $client.prepare(sql).all({ sourceId, since }) as Row[]
   const counts = (sql: string) => Object.fromEntries(all<{ key: string; count: number }>(sql).map(({ key, count }) => [key, count]))
   const times = (sql: string) => all<{ ms: number }>(sql).map(({ ms }) => ms)
 
-  const found = counts(`select ${placeOfLead} as key, count(*) as count from leads where source_id = @sourceId group by key`)
+  const found = counts(`select ${placeOfLead} as key, count(*) as count from leads where source_id = @sourceId and leads.received_at >= @since group by key`)
   const lost = found.nobody
     ? all<{ leadId: string; name: string | null; reason: string | null }>(
         `select id as leadId, name, (select end_reason from runs where subject_id = leads.id order by id desc limit 1) as reason
-         from leads where source_id = @sourceId and ${placeOfLead} = 'nobody' order by id limit ${maxLeaksListed}`,
+         from leads where source_id = @sourceId and leads.received_at >= @since and ${placeOfLead} = 'nobody' order by id limit ${maxLeaksListed}`,
       )
     : []
   const offers = times(
     `select min(assignments.offered_at) - leads.received_at as ms from leads join assignments on assignments.subject_id = leads.id
-     where leads.source_id = @sourceId group by leads.id order by ms`,
+     where leads.source_id = @sourceId and leads.received_at >= @since group by leads.id order by ms`,
   )
   const owners = times(
     `select min(assignments.answered_at) - leads.received_at as ms from leads join assignments on assignments.subject_id = leads.id
-     where leads.source_id = @sourceId and assignments.state in ('accepted', 'released') and assignments.answered_at is not null group by leads.id order by ms`,
+     where leads.source_id = @sourceId and leads.received_at >= @since and assignments.state in ('accepted', 'released') and assignments.answered_at is not null group by leads.id order by ms`,
   )
   const messages = all<{ channel: string; state: string; count: number }>(
     `select channel, state, count(*) as count from effects where run_id in (${runsOfSource}) group by channel, state order by channel, state`,
   )
   const sum = (state: string) => messages.filter((each) => each.state === state).reduce((so, { count }) => so + count, 0)
-  const leads = Object.values(counts(`select 'all' as key, count(*) as count from leads where source_id = @sourceId`))[0] ?? 0
+  const leads = Object.values(counts(`select 'all' as key, count(*) as count from leads where source_id = @sourceId and leads.received_at >= @since`))[0] ?? 0
   return {
     leads,
     places: Object.fromEntries(places.map((place) => [place, found[place] ?? 0])) as Record<Place, number>,
@@ -64,7 +64,7 @@ export function countTotals(db: Database, { sourceId, flowId }: { sourceId: stri
     },
     runs: Object.values(counts(`select 'all' as key, count(*) as count from runs where subject_id in (${leadsOfSource})`))[0] ?? 0,
     ends: counts(`select coalesce(end_reason, 'still open') as key, count(*) as count from runs where subject_id in (${leadsOfSource}) group by key order by count desc, key`),
-    levels: countLevels(db, { flowId, sourceId, runsOfSource }),
+    levels: countLevels(db, { flowId, sourceId, since, runsOfSource }),
     messages,
     unknown: sum('unknown'),
     failed: sum('failed'),
@@ -74,11 +74,11 @@ export function countTotals(db: Database, { sourceId, flowId }: { sourceId: stri
   }
 }
 
-function countLevels(db: Database, { flowId, sourceId, runsOfSource }: { flowId: string; sourceId: string; runsOfSource: string }): Totals['levels'] {
+function countLevels(db: Database, { flowId, sourceId, since, runsOfSource }: { flowId: string; sourceId: string; since: number; runsOfSource: string }): Totals['levels'] {
   const document = db.$client.prepare('select document from flow_versions where flow_id = ? order by number desc limit 1').pluck().get(flowId) as string | undefined
   const { nodes } = document ? (JSON.parse(document) as { nodes: { id: string; type: string; label: string }[] }) : { nodes: [] }
   const reached = new Map(
-    (db.$client.prepare(`select node_id as nodeId, count(distinct run_id) as leads from run_steps where run_id in (${runsOfSource}) group by node_id`).all({ sourceId }) as { nodeId: string; leads: number }[]).map(
+    (db.$client.prepare(`select node_id as nodeId, count(distinct run_id) as leads from run_steps where run_id in (${runsOfSource}) group by node_id`).all({ sourceId, since }) as { nodeId: string; leads: number }[]).map(
       ({ nodeId, leads }) => [nodeId, leads],
     ),
   )

@@ -10,11 +10,11 @@ export const placeWords: Record<Place, string> = {
   'under-way': 'its run is still at work', ended: 'its run ended with a reason', nobody: 'nobody has it',
 }
 
-/** The place of a row of `leads` as SQL; the first condition that holds decides. */
+/** The place of a row of `leads` as SQL; the first condition that holds decides. Live assignments are named as in their index, so that it is used. */
 export const placeOfLead = `case
   when leads.state = 'closed' then 'closed'
-  when exists (select 1 from assignments where subject_id = leads.id and subject_type = 'lead' and state = 'accepted') then 'owned'
-  when exists (select 1 from assignments where subject_id = leads.id and subject_type = 'lead' and state = 'offered')
+  when exists (select 1 from assignments where subject_id = leads.id and subject_type = 'lead' and state in ('offered', 'accepted') and state = 'accepted') then 'owned'
+  when exists (select 1 from assignments where subject_id = leads.id and subject_type = 'lead' and state in ('offered', 'accepted') and state = 'offered')
     and exists (select 1 from runs where subject_id = leads.id and subject_type = 'lead' and state not in ('done', 'failed')) then 'asked'
   when exists (
     select 1 from work_items join queue_watchers on queue_watchers.queue_id = work_items.queue_id join reps on reps.id = queue_watchers.rep_id

@@ -1,12 +1,12 @@
-import { asc, isNull } from 'drizzle-orm'
+import { asc, eq, isNull } from 'drizzle-orm'
 import type { FlowDocument } from '#engine/graph/flow'
 import type { Random } from '#engine/simulate/random'
 import type { NodeRegistry } from '#nodes/definitions'
-import { queues, rotas, teams } from '../../db/schema'
+import { queues, rotas, sources, teams } from '../../db/schema'
 import { createSource } from '../../events/create-source'
 import { forgetSecrets } from './forget-secrets'
 import { type GeneratedSize, generateWorkspace } from './generate-workspace'
-import { fillIds, namedIds } from './named-ids'
+import { fillIds, namedIds, standardId } from './named-ids'
 import { type MemoryWorld, openMemoryWorld } from './open-world'
 import { type PlacedFlow, putFlows } from './put-flow'
 
@@ -28,22 +28,25 @@ export async function beginWorld(
   const world = openMemoryWorld(random, choice.kind === 'copy' ? choice.bytes : undefined)
   try {
     return await world.writer.write((db) => {
+      const named = namedIds([input.flow.document, ...called.map((each) => each.document)], registry)
       if (choice.kind === 'copy') forgetSecrets(db)
-      else generateWorkspace(db, { box: world.box, random, size: choice.size, ids: namedIds([input.flow.document, ...called.map((each) => each.document)]) }, now)
+      else generateWorkspace(db, { box: world.box, random, size: choice.size, ids: named }, now)
       const first = {
         team: db.select({ id: teams.id }).from(teams).where(isNull(teams.deletedAt)).orderBy(asc(teams.id)).get()?.id ?? '',
         queue: db.select({ id: queues.id }).from(queues).where(isNull(queues.deletedAt)).orderBy(asc(queues.id)).get()?.id ?? '',
         rota: db.select({ id: rotas.id }).from(rotas).where(isNull(rotas.deletedAt)).orderBy(asc(rotas.id)).get()?.id ?? '',
       }
-      const ids = choice.kind === 'copy' ? first : { team: 'standard', queue: 'standard', rota: 'standard' }
+      const ids = choice.kind === 'copy' ? first : { team: standardId, queue: standardId, rota: standardId }
       const flowId = input.flow.id ?? standardFlowId
       putFlows(
         db, registry,
-        { flow: { id: flowId, document: fillIds(input.flow.document, ids) }, called: called.map(({ id, document }) => ({ id, document: fillIds(document, ids) })) },
+        { flow: { id: flowId, document: fillIds(input.flow.document, registry, ids) }, called: called.map(({ id, document }) => ({ id, document: fillIds(document, registry, ids) })) },
         now,
       )
-      const source = createSource(db, world.box, { name: 'Simulated leads', kind: 'api', actor: { kind: 'system', id: 'simulation' } }, now)
-      return { ...world, flowId, sourceId: source.id }
+      // A flow that listens to one source gets its leads from there.
+      const listensTo = named.sources.find((id) => db.select({ id: sources.id }).from(sources).where(eq(sources.id, id)).get())
+      const sourceId = listensTo ?? createSource(db, world.box, { name: 'Simulated leads', kind: 'api', actor: { kind: 'system', id: 'simulation' } }, now).id
+      return { ...world, flowId, sourceId }
     })
   } catch (error) {
     world.close()

@@ -2,7 +2,7 @@ import type { Random } from '#engine/simulate/random'
 import { newId } from '../../db/new-id'
 import type { Database } from '../../db/open-database'
 import { createConnection } from '../../connections/create-connection'
-import { queues, queueWatchers, reps, rotaShifts, rotas, teams } from '../../db/schema'
+import { connections, queues, queueWatchers, reps, rotaShifts, rotas, sources, teams } from '../../db/schema'
 import type { SecretBox } from '../../secrets/secret-box'
 import { writeSetting } from '../../settings/settings'
 import { familyNames, givenNames, skills, territories } from './invented'
@@ -21,7 +21,7 @@ const weeksOfDuty = 60
 /**
  * Fills an empty world: for each team that the flows name reps with territories, skills and room, under two managers and
  * an executive; each queue watched by the managers; each rota with the managers and two reps taking turns by the week, and
- * the executive behind them. Part of the caller's transaction.
+ * the executive behind them; people, connections and sources that the flows name. Part of the caller's transaction.
  */
 export function generateWorkspace(db: Database, input: { box: SecretBox; random: Random; size: GeneratedSize; ids: NamedIds }, now: number): void {
   const { box, size, ids } = input
@@ -55,13 +55,16 @@ export function generateWorkspace(db: Database, input: { box: SecretBox; random:
     db.insert(rotaShifts).values({ id: newId(now), rotaId: id, repId: executive, layer: 1, startsAt: now }).run()
   }
 
+  for (const id of ids.people) addPerson({ id, role: 'manager', managerId: executive, teamId: teamIds[0] ?? 'management', capacity: size.capacity })
+  for (const id of ids.connections) db.insert(connections).values({ id, kind: 'http', name: 'Simulated connection', sealedUrl: box.seal('https://simulation.invalid'), createdAt: now }).run()
+  for (const id of ids.sources) db.insert(sources).values({ id, name: 'Simulated source', kind: 'signed-webhook', sealedSecret: box.seal('whsec_c2ltdWxhdGlvbg=='), createdAt: now }).run()
+
   function addTeam(id: string, name: string): string {
     db.insert(teams).values({ id, name, createdAt: now }).run()
     return id
   }
 
-  function addPerson({ role, managerId, teamId, capacity, territory }: { role: 'rep' | 'manager' | 'executive'; managerId: string | null; teamId: string; capacity: number; territory?: number }): string {
-    const id = newId(now)
+  function addPerson({ id = newId(now), role, managerId, teamId, capacity, territory }: { id?: string; role: 'rep' | 'manager' | 'executive'; managerId: string | null; teamId: string; capacity: number; territory?: number }): string {
     const name = `${random.pick(givenNames)} ${random.pick(familyNames)}`
     const webhookId = createConnection(db, box, { input: { kind: 'webhook', name, url: 'https://simulation.invalid/hook' }, actor: { kind: 'system', id: 'simulation' } }, now)
     db.insert(reps)

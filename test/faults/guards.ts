@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { promisify, stripVTControlCharacters } from 'node:util'
 import { printTable } from '../harness/print-table'
 import type { Violation } from '../harness/read-facts'
 import { copySources, type Patch } from './copy-sources'
@@ -109,7 +109,7 @@ function byTests(file: string, name: string): Guard['find'] {
     try {
       const run = promisify(execFile)(process.execPath, [join(sources.folder, 'node_modules/.bin/vitest'), 'run', '--project', 'whole', file, '-t', name], { cwd: sources.folder, timeout: 240_000 })
       const { stdout } = await run.catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }))
-      return stdout.split('\n').filter((line) => line.includes('×')).map((line) => ({ check: 'cases', what: line.replace(/\u001b\[\d+m/g, '').trim() }))
+      return stdout.split('\n').filter((line) => line.includes('×')).map((line) => ({ check: 'cases', what: stripVTControlCharacters(line).trim() }))
     } finally {
       sources.remove()
     }

@@ -97,7 +97,8 @@ export interface RunEffect {
 export interface RunStep {
   nodeId: string
   visit: number
-  state: 'running' | 'waiting' | 'done' | 'failed'
+  /** `held`: this server does not know its kind of step. `dropped`: another way made it needless. */
+  state: 'running' | 'waiting' | 'held' | 'done' | 'failed' | 'dropped'
   outlet: string | null
   startedAt: number
   endedAt: number | null

@@ -1,6 +1,10 @@
 import { ConfigError } from '../config'
 import type { Command } from './command'
 import { compile } from './commands/compile'
+import { exportFlow } from './commands/export-flow'
+import { importFlow } from './commands/import-flow'
+import { publish } from './commands/publish'
+import { runs } from './commands/runs'
 import { doctor } from './commands/doctor'
 import { leakcheck } from './commands/leakcheck'
 import { newNode } from './commands/new-node'
@@ -11,7 +15,9 @@ import { start } from './commands/start'
 import { validate } from './commands/validate'
 
 /** In the order of the overview. A command of two words (`records import`) stands under both. */
-const commands: Record<string, Command> = { start, validate, compile, simulate, nodes, 'new-node': newNode, leakcheck, doctor, 'records import': recordsImport }
+const commands: Record<string, Command> = {
+  start, validate, compile, simulate, import: importFlow, export: exportFlow, publish, runs, 'records import': recordsImport, nodes, 'new-node': newNode, leakcheck, doctor,
+}
 
 function overview(): string {
   const rows = Object.entries(commands).map(([name, { usage, summary }]) => `  watertight ${`${name} ${usage}`.trim().padEnd(34)} ${summary}`)

@@ -1,0 +1,20 @@
+import { findFlowByName } from '../../flows/find-flow-by-name'
+import { readDraft } from '../../flows/read-draft'
+import type { Command } from '../command'
+import { withWorkspace } from '../with-workspace'
+
+export const exportFlow: Command = {
+  usage: 'FLOW',
+  summary: 'print a flow of the workspace as a file',
+  help: 'watertight export FLOW\n\nPrints the draft of a flow, named by its id or its name, in the form that import takes.\n\nExample: npx watertight export "Fallback routing" > fallback.json',
+  async run([name]) {
+    if (!name) {
+      console.error('Name the flow, by its id or its name.')
+      return 2
+    }
+    return withWorkspace(async ({ db }) => {
+      console.log(JSON.stringify(readDraft(findFlowByName(db, name).draft), null, 2))
+      return 0
+    })
+  },
+}

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 const HOST = '127.0.0.1'
@@ -21,11 +22,16 @@ export async function requireFreePort(port: number, variable: string, user = 'th
   if (!(await tryToListen(port))) throw new PortTakenError(port, variable, user)
 }
 
-/** A port that nobody listens on now; for tests and benches. */
+/**
+ * A port that nobody listens on now; for tests and benches. From below those that systems give away by themselves, so that a
+ * server that is killed and started again finds its port as it left it.
+ */
 export async function findFreePort(): Promise<number> {
-  const port = await tryToListen(0)
-  if (!port) throw new Error('findFreePort: this machine has no free port')
-  return port
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = await tryToListen(randomInt(10_000, 32_000))
+    if (port) return port
+  }
+  throw new Error('findFreePort: this machine has no free port')
 }
 
 function tryToListen(port: number): Promise<number | undefined> {

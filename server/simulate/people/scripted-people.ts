@@ -14,7 +14,7 @@ import { createCloseLead } from './close-lead'
 export interface ScriptedPeople {
   /** A message about a run has reached somebody. */
   told(personId: string, runId: string): void
-  /** Looks for new work; true when something was found. */
+  /** Has people take up what has reached them since the last look; true when there was something. */
   look(): boolean
   /** From now on nobody answers by themselves: the canvas answers for them. */
   rest(): void
@@ -144,16 +144,25 @@ export function createScriptedPeople(input: {
     })
   }
 
+  /** Whom messages have reached since the last look, each once, however many channels brought the same. */
+  const reached = new Map<string, { personId: string; runId: string }>()
+
+  function takeUp({ personId, runId }: { personId: string; runId: string }): void {
+    const offer = findOffer.get(runId, personId) as { id: string; leadId: string; onDuty: number | null } | undefined
+    if (!offer || asked.has(offer.id)) return
+    asked.add(offer.id)
+    const person = findPerson.get(personId) as Person
+    answerLater(person, offer.onDuty ? 'on-call' : person.role, offer)
+  }
+
   return {
     told(personId, runId) {
-      if (isResting) return
-      const offer = findOffer.get(runId, personId) as { id: string; leadId: string; onDuty: number | null } | undefined
-      if (!offer || asked.has(offer.id)) return
-      asked.add(offer.id)
-      const person = findPerson.get(personId) as Person
-      answerLater(person, offer.onDuty ? 'on-call' : person.role, offer)
+      if (!isResting) reached.set(`${runId}:${personId}`, { personId, runId })
     },
     look() {
+      const isReached = reached.size > 0
+      for (const each of reached.values()) takeUp(each)
+      reached.clear()
       const items = newItems.all(seenItem) as { at: number; id: string; kind: string; queueId: string | null; assigneeId: string | null; leadId: string | null }[]
       for (const item of items) {
         seenItem = item.at
@@ -163,7 +172,7 @@ export function createScriptedPeople(input: {
         if (item.kind !== 'claim' || !item.queueId) continue
         for (const watcher of watchersOf.all(item.queueId) as Person[]) claimLater(watcher, { id: item.id, leadId: item.leadId })
       }
-      return items.length > 0
+      return isReached || items.length > 0
     },
     rest() {
       isResting = true

@@ -73,8 +73,8 @@ describe('a broken quote', () => {
   })
 
   it('early in a large file without any other quote does not swallow the rest', async () => {
-    const rows = await rowsOf(`a,b\n1,"2\n${'3,4\n'.repeat(300_000)}`)
-    expect(rows).toHaveLength(300_001)
+    const rows = await rowsOf(`a,b\n1,"2\n${`3,${'4'.repeat(60)}\n`.repeat(20_000)}`)
+    expect(rows).toHaveLength(20_001)
     expect(rows[0]).toMatchObject({ line: 2, reason: expect.any(String) })
   })
 })

@@ -30,6 +30,9 @@ export const api = {
   runs: ({ view, flow, q, cursor }: { view: RunsView; flow?: string; q?: string; cursor?: string | null }): Promise<RunsPage> =>
     read(server.runs.$get({ query: { view, ...(flow && { flow }), ...(q && { q }), ...(cursor && { cursor }) } })),
   run: (id: string): Promise<RunDetail> => read(server.runs[':id'].$get({ param: { id } })),
+  pauseRun: (id: string) => read(server.runs[':id'].pause.$post({ param: { id } })),
+  resumeRun: (id: string, dates: 'keep' | 'shift') => read(server.runs[':id'].resume.$post({ param: { id }, json: { dates } })),
+  cancelRun: (id: string) => read(server.runs[':id'].cancel.$post({ param: { id } })),
 
   status: (): Promise<Status> => read(server.status.$get()),
 

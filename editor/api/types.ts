@@ -60,6 +60,8 @@ export interface FlowDetail {
 }
 
 export type RunState = 'queued' | 'starting' | 'running' | 'waiting' | 'done' | 'failed'
+/** `cancelled`: it is being stopped. */
+export type RunHold = 'paused' | 'cancelled' | null
 export type RunsView = 'all' | 'open' | 'failed' | 'unsure' | 'done'
 
 export interface RunRow {
@@ -67,6 +69,7 @@ export interface RunRow {
   subject: { id: string; name: string; company: string | null }
   flow: { id: string; name: string; version: number }
   state: RunState
+  hold: RunHold
   endReason: string | null
   at: { label: string; detail: string | null; dueAt: number | null } | null
   owner: Ref | null
@@ -97,6 +100,10 @@ export interface RunEffect {
 export interface RunStep {
   nodeId: string
   visit: number
+  /** Which try this is or was; while another is waited for, the one to come. */
+  attempt: number
+  /** Of a step that goes round: how many rounds have begun, and whether the run left before all were done. */
+  round: { begun: number; of: number; isLeft: boolean } | null
   /** `held`: this server does not know its kind of step. `dropped`: another way made it needless. */
   state: 'running' | 'waiting' | 'held' | 'done' | 'failed' | 'dropped'
   outlet: string | null
@@ -111,12 +118,34 @@ export interface RunStep {
   effects: RunEffect[]
 }
 
+/** Another run, as it is named where a page leads to it. */
+export interface RunLink {
+  id: string
+  flow: string
+  subject: string
+  state: RunState
+  hold: RunHold
+  endReason: string | null
+  startedAt: number
+}
+
 export interface RunDetail {
   id: string
   subject: { type: string; id: string; name: string; company: string | null }
   flow: { id: string; name: string; version: number }
   document: FlowDocument
   state: RunState
+  hold: RunHold
+  pausedAt: number | null
+  /** When and by whom it was paused or stopped: a person, or another run. */
+  heldBy: { at: number; person: string | null; run: RunLink | null } | null
+  /** The run whose step started this one. */
+  parent: RunLink | null
+  /** The newest runs that its steps have started. */
+  children: RunLink[]
+  childCount: number
+  /** For one that waits its turn: the run before it. */
+  behind: RunLink | null
   endReason: string | null
   failure: { nodeId: string; code: string; message: string } | null
   startedAt: number

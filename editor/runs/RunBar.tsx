@@ -7,12 +7,13 @@ import { CommandButton } from '../app/CommandButton'
 import { LiveChip } from '../parts/LiveChip'
 import { Ago } from '../parts/Time'
 import { Who } from '../parts/Who'
+import { RunControls } from './RunControls'
 import { RunStateChip } from './RunStateChip'
 
 /** Whose run this is and how it stands. */
 export function RunBar({ run, live }: { run: RunDetail; live: LiveState }) {
   const now = useNow()
-  const waiting = run.steps.find((step) => step.state === 'waiting')
+  const dates = run.steps.flatMap((step) => step.dueAt ?? [])
   const isUnsure = run.steps.some((step) => step.effects.some((effect) => effect.state === 'unknown'))
   const open = run.workItems.filter((item) => item.state === 'open')
   return (
@@ -25,7 +26,7 @@ export function RunBar({ run, live }: { run: RunDetail; live: LiveState }) {
           {run.subject.company && `, ${run.subject.company}`}
         </h1>
       </nav>
-      <RunStateChip run={{ ...run, unsure: isUnsure, dueAt: waiting?.dueAt ?? null }} now={now} />
+      <RunStateChip run={{ ...run, unsure: isUnsure, dueAt: dates.length > 0 ? Math.min(...dates) : null }} now={now} />
       {run.owner && <Who name={run.owner.name} />}
       <span className="quiet truncate">
         {run.flow.name} version {run.flow.version}, started <Ago at={run.startedAt} />
@@ -33,6 +34,7 @@ export function RunBar({ run, live }: { run: RunDetail; live: LiveState }) {
       <div className="grow" />
       {live === 'live' && run.endedAt !== null ? null : <LiveChip state={live} />}
       <CommandButton />
+      <RunControls run={run} />
       {open[0] && (
         <Link to="/work" search={{ item: open[0].id }} className="btn sm">
           <ClipboardList aria-hidden="true" /> {open.length === 1 ? 'What to do' : `${open.length} things to do`}

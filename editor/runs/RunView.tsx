@@ -11,6 +11,7 @@ import { projectRun } from './project-run'
 import { RunBar } from './RunBar'
 import { RunCanvas } from './RunCanvas'
 import { RunList } from './RunList'
+import { RunNotices } from './RunNotices'
 import { StepDetails } from './StepDetails'
 import { Timeline } from './Timeline'
 import type { ChosenStep } from './chosen-step'
@@ -29,6 +30,7 @@ export function RunView({ run, live }: { run: RunDetail; live: LiveState }) {
     <ReactFlowProvider>
       <main className="main">
         <RunBar run={run} live={live} />
+        <RunNotices run={run} />
         <div className="workbench" style={{ gridTemplateColumns: columns }}>
           {folded.runList ? <FoldedPanel side="left" label="Other runs" onOpen={() => fold('runList', false)} /> : <RunList runId={run.id} />}
           <div className="center">

@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import type { RunStep } from '../api/types'
 import type { NodeView } from '../canvas/node-view'
 import { isObject } from './reasons'
+import { everyWay } from './step-words'
 import { valueWords } from './value-words'
 
 function labelOf(key: string): string {
@@ -49,7 +50,7 @@ export function WhatWentOut({ step, view }: { step: RunStep; view: NodeView }) {
   return (
     <section className="sect">
       <h3>What went out</h3>
-      <Facts values={{ ...(step.outlet !== null && { wayOut: outlet?.label || 'Went on' }), ...output }} />
+      <Facts values={{ ...(step.outlet !== null && { wayOut: step.outlet === everyWay ? 'All at once' : outlet?.label || 'Went on' }), ...output }} />
       <details className="advanced raw">
         <summary><ChevronRight className="s" aria-hidden="true" /> As data</summary>
         <pre className="mono">{JSON.stringify({ reason: step.reason, output: step.output }, null, 2)}</pre>

@@ -7,6 +7,7 @@ import { exactWords, timeWords } from '../parts/times'
 import { endReasonWords } from './run-words'
 import type { ChosenStep } from './chosen-step'
 import { runSoonMs } from './RunTable'
+import { stepHowWords } from './step-words'
 
 interface Props {
   run: RunDetail
@@ -43,14 +44,12 @@ export function Timeline({ run, chosen, onChoose }: Props) {
         <ol className="timeline" ref={list}>
           {steps.length === 0 && <li className="quiet p-3">Nothing has happened yet.</li>}
           {steps.map((step) => (
-            <li key={`${step.nodeId} ${step.visit}`} className={step.state}>
+            <li key={`${step.nodeId} ${step.visit}`} className={step.round?.isLeft ? 'done' : step.state}>
               <button type="button" aria-pressed={isChosen(step)} onClick={() => onChoose({ nodeId: step.nodeId, visit: step.visit })}>
                 <i aria-hidden="true" />
                 <time className="quiet" title={exactWords(step.startedAt)}>{timeWords(step.startedAt)}</time>
                 <span className="what">{labels.get(step.nodeId) ?? step.nodeId}</span>
-                <span className="how">
-                  {step.state === 'failed' ? <span className="late">Failed</span> : step.dueAt !== null && step.state === 'waiting' ? <Due at={step.dueAt} soonMs={runSoonMs} /> : step.visit > 1 ? <span className="quiet">time {step.visit}</span> : null}
-                </span>
+                <span className="how"><HowItStands step={step} run={run} /></span>
               </button>
             </li>
           ))}
@@ -58,4 +57,10 @@ export function Timeline({ run, chosen, onChoose }: Props) {
       )}
     </section>
   )
+}
+
+function HowItStands({ step, run }: { step: RunStep; run: RunDetail }) {
+  if (step.dueAt !== null && step.state === 'waiting') return <Due at={step.dueAt} soonMs={runSoonMs} />
+  const how = stepHowWords(step, run)
+  return how && <span className={how.isBad ? 'late' : 'quiet'}>{how.words}</span>
 }

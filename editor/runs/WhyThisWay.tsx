@@ -6,6 +6,7 @@ import type { NodeView } from '../canvas/node-view'
 import { exactWords, shortTimeWords } from '../parts/times'
 import { RankingTable } from './RankingTable'
 import { type Evidence, evidenceOf, passedOverWords, type Ranking, rankingOf } from './reasons'
+import { everyWay, retryOf, standingWords } from './step-words'
 import { valueWords } from './value-words'
 
 interface Props {
@@ -29,15 +30,21 @@ export function WhyThisWay({ run, step, view, nodeId }: Props) {
           <CircleAlert aria-hidden="true" /> {failure.message}
         </p>
       )}
-      {ranking ? <RankingWords ranking={ranking} way={outlet?.label} /> : evidence ? <EvidenceWords evidence={evidence} way={outlet?.label} /> : !failure && <p className="soft">{plainWords(step, view, outlet?.label)}</p>}
+      {ranking ? <RankingWords ranking={ranking} way={outlet?.label} /> : evidence ? <EvidenceWords evidence={evidence} way={outlet?.label} /> : !failure && <p className="soft">{plainWords(run, step, view, outlet?.label)}</p>}
     </section>
   )
 }
 
-function plainWords(step: RunStep | undefined, view: NodeView, way: string | undefined): string {
+function plainWords(run: RunDetail, step: RunStep | undefined, view: NodeView, way: string | undefined): string {
   if (!step) return view.family === 'trigger' ? 'The lead arrived, and this flow starts with that.' : 'The run has not been here.'
   if (step.state === 'waiting') return step.dueAt === null ? view.summary : `${view.summary}. The time is over at ${shortTimeWords(step.dueAt)} (${exactWords(step.dueAt)}).`
+  const standing = standingWords(step, run)
+  const retry = retryOf(step)
+  if (retry) return `${standing}. The last try failed: ${retry.why}`
+  if (step.state === 'held') return `${standing}. This installation does not know it. Nothing is lost: the run goes on by itself as soon as somebody installs it.`
+  if (standing) return `${standing}.`
   if (step.state === 'running') return 'On its way.'
+  if (step.outlet === everyWay) return `It left by all its ways at once: ${view.outlets.map((each) => each.label).join(', ')}.`
   if (view.family === 'end') return `The run ended here: ${view.summary.toLowerCase()}.`
   const late = step.late ? ' The answer came after the time was over, and counted because nobody else had it yet.' : ''
   return `${way ? `It left by “${way}”.` : 'There is one way on from here.'}${late}`

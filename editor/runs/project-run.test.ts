@@ -13,10 +13,10 @@ const document: FlowDocument = {
 }
 const views = viewNodes(document, { of: (_kind, id) => id })
 const step = (nodeId: string, over: Partial<RunStep> = {}): RunStep => ({
-  nodeId, visit: 1, state: 'done', outlet: null, startedAt: 0, endedAt: 1, dueAt: null, late: false, reason: null, output: null, error: null, effects: [], ...over,
+  nodeId, visit: 1, attempt: 1, round: null, state: 'done', outlet: null, startedAt: 0, endedAt: 1, dueAt: null, late: false, reason: null, output: null, error: null, effects: [], ...over,
 })
-type Run = Pick<RunDetail, 'document' | 'steps' | 'state' | 'failure' | 'endReason' | 'endedAt'>
-const project = (steps: RunStep[], over: Partial<Run> = {}) => projectRun({ document, steps, state: 'waiting', failure: null, endReason: null, endedAt: null, ...over }, views)
+type Run = Pick<RunDetail, 'document' | 'steps' | 'state' | 'hold' | 'failure' | 'endReason' | 'endedAt' | 'now'>
+const project = (steps: RunStep[], over: Partial<Run> = {}) => projectRun({ document, steps, state: 'waiting', hold: null, failure: null, endReason: null, endedAt: null, now: 0, ...over }, views)
 const statesOf = (run: ReturnType<typeof projectRun>) => Object.fromEntries([...run.looks].map(([id, look]) => [id, look.state]))
 
 describe('a run on its flow', () => {
@@ -57,5 +57,63 @@ describe('a run on its flow', () => {
 
   it('shows a run that has not begun yet', () => {
     expect(project([], { state: 'starting' }).edges.size).toBe(0)
+  })
+})
+
+describe('a run in several branches and rounds', () => {
+  const many: FlowDocument = {
+    ...document,
+    nodes: [node('start', 'event-trigger'), node('both', 'fork'), node('ask', 'await-ack'), node('list', 'for-each'), node('note', 'add-note'), node('nap', 'wait'), node('sorry', 'end')],
+    edges: [
+      edge('start', 'next', 'both'), edge('both', 'a', 'ask'), edge('both', 'b', 'list'), edge('list', 'each', 'note'), edge('note', 'next', 'nap'), edge('note', 'error', 'sorry'), edge('nap', 'done', 'list'), edge('list', 'done', 'sorry'),
+    ],
+  }
+  const views = viewNodes(many, { of: (_kind, id) => id })
+  const project = (steps: RunStep[], over: Partial<Run> = {}) =>
+    projectRun({ document: many, steps, state: 'waiting', hold: null, failure: null, endReason: null, endedAt: null, now: 0, ...over }, views)
+  const open = { endedAt: null, state: 'waiting' } as const
+  const going = [
+    step('both', { outlet: '*' }), step('ask', { ...open, dueAt: 900 }), step('list', { ...open, state: 'running', round: { begun: 3, of: 10, isLeft: false } }),
+    step('note', { outlet: 'next' }), step('note', { visit: 2, state: 'failed', error: { code: 'x', message: 'No.' } }), step('nap', { visit: 3, ...open, dueAt: 700 }),
+  ]
+
+  it('stands at all its places at once, and is followed within the round', () => {
+    const run = project(going)
+    expect(statesOf(run)).toEqual({ start: 'taken', both: 'taken', ask: 'now', list: 'now', note: 'failed', nap: 'now', sorry: 'not-reached' })
+    expect(run.looks.get('list')?.sentence).toBe('Round 3 of 10')
+    expect(run.standsAt).toBe('nap')
+  })
+
+  it('takes all ways of a fork, a way for each round, and the way of a failure', () => {
+    expect(Object.fromEntries(project(going).edges)).toEqual({ 'start-next': 1, 'both-a': 1, 'both-b': 1, 'list-each': 3, 'note-next': 1, 'note-error': 1 })
+  })
+
+  it('says when several branches stand at one step, and until when the first of them', () => {
+    const run = project([step('nap', { ...open, dueAt: 700 }), step('nap', { visit: 2, ...open, dueAt: 500 }), step('nap', { visit: 3 })])
+    expect(run.looks.get('nap')).toEqual({ state: 'now', sentence: '2 branches stand here', visits: 3, dueAt: 500 })
+  })
+
+  it('neither ticks nor lights a step that was left out', () => {
+    const run = project([step('both', { outlet: '*' }), step('ask', { state: 'dropped', endedAt: 5 }), step('nap', open)])
+    expect(run.looks.get('ask')).toMatchObject({ state: 'not-reached', sentence: 'Left out: the other branches were enough' })
+  })
+
+  it('shows a stopped run where it stood', () => {
+    const stopped = going.map((each) => (each.endedAt === null ? { ...each, state: 'dropped' as const, endedAt: 9 } : each))
+    const run = project(stopped, { state: 'done', endReason: 'cancelled', endedAt: 9 })
+    expect([...run.looks.values()].some((look) => look.state === 'now')).toBe(false)
+    expect(run.looks.get('list')?.sentence).toBe('Round 3 of 10 when it was stopped')
+    expect(run.standsAt).toBe('nap')
+  })
+
+  it('does not stand at rounds that it left', () => {
+    const run = project([step('list', { ...open, state: 'running', round: { begun: 3, of: 10, isLeft: true } }), step('ask', open)])
+    expect(run.looks.get('list')).toMatchObject({ state: 'taken', sentence: 'Left in round 3 of 10' })
+    expect(run.standsAt).toBe('ask')
+  })
+
+  it('lights a step that waits for its kind to be installed', () => {
+    const run = project([step('note', { state: 'held', endedAt: null, reason: { missing: 'add-note' } })])
+    expect(run.looks.get('note')).toMatchObject({ state: 'now', sentence: 'Waits until the kind of step “add-note” is installed' })
   })
 })

@@ -1,6 +1,7 @@
 import { endReasons, engineEndReasons } from '#nodes/revops/end-reasons'
-import { CircleCheck, CircleX, CircleHelp, Hourglass, Loader, type LucideIcon, TriangleAlert } from 'lucide-react'
-import type { EffectState, RunState } from '../api/types'
+import { Ban, CircleCheck, CircleHelp, CirclePause, CircleStop, CircleX, Hourglass, ListOrdered, Loader, type LucideIcon, TriangleAlert } from 'lucide-react'
+import type { EffectState, RunDetail, RunHold, RunState } from '../api/types'
+import { spanWords } from '../parts/times'
 
 export type Tone = 'ok' | 'wait' | 'warn' | 'bad' | 'unsure' | 'still'
 
@@ -17,12 +18,25 @@ export function endReasonWords(reason: string | null): string {
   return reason === null ? 'Done' : (endWords[reason] ?? reason)
 }
 
+/** Reasons of runs that did not get to an end of their own. */
+const cutShort = ['cancelled', 'superseded', 'dropped']
+
+interface Standing {
+  state: RunState
+  hold: RunHold
+  endReason: string | null
+  unsure?: boolean
+  dueAt?: number | null
+}
+
 /** The state of a run in words, as a sales manager would say it. */
-export function runStateWords(run: { state: RunState; endReason: string | null; unsure?: boolean; dueAt?: number | null }, now: number): StateWords {
+export function runStateWords(run: Standing, now: number): StateWords {
   if (run.unsure) return { words: 'Not sure it was sent', tone: 'unsure', icon: CircleHelp }
+  if (isOpen(run) && run.hold === 'cancelled') return { words: 'Being stopped', tone: 'still', icon: CircleStop }
+  if (isOpen(run) && run.hold === 'paused') return { words: 'Paused', tone: 'wait', icon: CirclePause }
   switch (run.state) {
     case 'queued':
-      return { words: 'Waits for the run before it', tone: 'still', icon: Hourglass }
+      return { words: 'Waits its turn', tone: 'still', icon: ListOrdered }
     case 'starting':
       return { words: 'Starting', tone: 'still', icon: Loader }
     case 'running':
@@ -32,8 +46,42 @@ export function runStateWords(run: { state: RunState; endReason: string | null; 
       return { words: 'Waiting', tone: 'wait', icon: Hourglass }
     case 'failed':
       return { words: 'Failed', tone: 'bad', icon: CircleX }
-    case 'done':
-      return { words: endReasonWords(run.endReason), tone: run.endReason === 'accepted' || run.endReason === 'completed' ? 'ok' : 'still', icon: CircleCheck }
+    case 'done': {
+      const words = endReasonWords(run.endReason)
+      if (cutShort.includes(run.endReason ?? '')) return { words, tone: 'still', icon: Ban }
+      return { words, tone: run.endReason === 'accepted' || run.endReason === 'completed' ? 'ok' : 'still', icon: CircleCheck }
+    }
+  }
+}
+
+/** Whether a run is not over. */
+export function isOpen({ state }: { state: RunState }): boolean {
+  return state !== 'done' && state !== 'failed'
+}
+
+/** What stopping would do to this run now, with numbers: one sentence each. */
+export function stopWords(run: Pick<RunDetail, 'steps' | 'owner' | 'subject' | 'children'>): string[] {
+  const waits = run.steps.filter((step) => step.state === 'waiting').length
+  const unsent = run.steps.flatMap((step) => step.effects).filter((effect) => effect.state === 'claimed' || effect.state === 'held').length
+  const underWay = run.steps.flatMap((step) => step.effects).filter((effect) => effect.state === 'sending').length
+  return [
+    'Nothing more of it happens. It cannot be let go on later.',
+    ...(waits > 0 ? [waits === 1 ? 'One open wait is closed; an answer to it counts no more.' : `${waits} open waits are closed; answers to them count no more.`] : []),
+    ...(unsent > 0 ? [unsent === 1 ? 'One message that has not gone yet is called off.' : `${unsent} messages that have not gone yet are called off.`] : []),
+    ...(underWay > 0 ? [underWay === 1 ? 'One message is on its way this moment and may still arrive.' : `${underWay} messages are on their way this moment and may still arrive.`] : []),
+    ...(run.children.some(isOpen) ? ['Runs that it has started and waits for are stopped too.'] : []),
+    ...(run.subject.type === 'workspace' ? [] : [run.owner ? `The lead stays where it is: ${run.owner.name} keeps it.` : 'The lead stays where it is: nobody has it, and this flow will not find anybody.']),
+  ]
+}
+
+/** What letting go on does with dates, as it stands `now`. */
+export function resumeWords(run: Pick<RunDetail, 'steps' | 'pausedAt'>, now: number): { keep: string; shift: string } {
+  const open = run.steps.filter((step) => step.state === 'waiting' && step.dueAt !== null)
+  const due = open.filter((step) => (step.dueAt ?? 0) <= now).length
+  const pause = spanWords(now - (run.pausedAt ?? now))
+  return {
+    keep: due === 0 ? 'Nothing came due during the pause.' : `${due === 1 ? 'One wait' : `${due} waits`} came due during the pause: what comes after ${due === 1 ? 'it' : 'them'} happens now.`,
+    shift: open.length === 0 ? 'No date is open just now.' : `${open.length === 1 ? 'The open date' : `${open.length} open dates`} move${open.length === 1 ? 's' : ''} ${pause} later, as if the pause had not been.`,
   }
 }
 

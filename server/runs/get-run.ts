@@ -1,22 +1,25 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Plan } from '#engine/plan'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
-import { assignments, effects, flows, flowVersions, reps, runs, runSteps, waits, workItems } from '../db/schema'
+import { assignments, effects, flows, flowVersions, reps, runLists, runs, runSteps, waits, workItems } from '../db/schema'
 import { AppError } from '../errors/app-error'
 import { listReferences } from '../flows/references'
 import { createReadLead } from '../leads/read-lead'
+import { countRounds } from './count-rounds'
+import { heldBy, linksOf } from './run-links'
 
-/** One run, whole: the version it stands on, what each step did and why, where it waits and until when. */
+/** One run, whole: the version it stands on, what each step did and why, where it waits and until when, who holds it, and the runs around it. */
 export function getRun(db: Database, runId: string, now: number) {
   const found = db
-    .select({ run: runs, flowName: flows.name, version: flowVersions.number, document: flowVersions.document })
+    .select({ run: runs, flowName: flows.name, version: flowVersions.number, document: flowVersions.document, plan: flowVersions.plan })
     .from(runs)
     .innerJoin(flows, eq(flows.id, runs.flowId))
     .innerJoin(flowVersions, eq(flowVersions.id, runs.versionId))
     .where(eq(runs.id, runId))
     .get()
   if (!found) throw new AppError('not-found', 'There is no such run.')
-  const { run, flowName, version, document } = found
+  const { run, flowName, version, document, plan } = found
   const record = createReadLead(db)(run.subjectId) ?? {}
   const lead = (record.lead ?? {}) as JsonObject
   const owner = db
@@ -31,6 +34,10 @@ export function getRun(db: Database, runId: string, now: number) {
     flow: { id: run.flowId, name: flowName, version },
     document,
     state: run.state,
+    hold: run.endedAt === null ? run.hold : null,
+    pausedAt: run.pausedAt,
+    heldBy: heldBy(db, run),
+    ...linksOf(db, run),
     endReason: run.endReason,
     failure: run.failure,
     startedAt: run.startedAt,
@@ -39,7 +46,7 @@ export function getRun(db: Database, runId: string, now: number) {
     owner: owner ?? null,
     lead,
     now,
-    steps: stepsOf(db, runId),
+    steps: stepsOf(db, runId, plan),
     workItems: db
       .select({ id: workItems.id, title: workItems.title, dueAt: workItems.dueAt, state: workItems.state })
       .from(workItems)
@@ -50,7 +57,7 @@ export function getRun(db: Database, runId: string, now: number) {
   }
 }
 
-function stepsOf(db: Database, runId: string) {
+function stepsOf(db: Database, runId: string, plan: Plan) {
   const steps = db
     .select({ step: runSteps, dueAt: waits.dueAt, late: waits.late, waitState: waits.state })
     .from(runSteps)
@@ -64,10 +71,17 @@ function stepsOf(db: Database, runId: string) {
     .where(eq(effects.runId, runId))
     .orderBy(asc(effects.key))
     .all()
+  const lists = db
+    .select({ nodeId: runLists.nodeId, visit: runLists.visit, length: sql<number>`json_array_length(${runLists.items})` })
+    .from(runLists)
+    .where(eq(runLists.runId, runId))
+    .all()
+  const visited = steps.map(({ step }) => step)
   return steps
     .map(({ step, dueAt, late }) => ({
-      nodeId: step.nodeId, visit: step.visit, state: step.state, outlet: step.outlet, startedAt: step.startedAt, endedAt: step.endedAt,
+      nodeId: step.nodeId, visit: step.visit, state: step.state, attempt: step.attempt, outlet: step.outlet, startedAt: step.startedAt, endedAt: step.endedAt,
       dueAt: step.state === 'waiting' ? dueAt : null, late: late ?? false, reason: step.reason, output: step.output, error: step.error,
+      round: countRounds(plan, step, visited, lists.find((each) => each.nodeId === step.nodeId && each.visit === step.visit)?.length) ?? null,
       effects: sent
         .filter(({ effect }) => effect.nodeId === step.nodeId && effect.visit === step.visit)
         .map(({ effect, name }) => ({

@@ -31,7 +31,7 @@ export function listRuns(db: Database, query: { view: RunView; flowId?: string; 
   const pattern = text ? `%${text.replace(/[%_\\]/g, '\\$&')}%` : undefined
   const rows = db
     .select({
-      id: runs.id, state: runs.state, endReason: runs.endReason, failure: runs.failure, startedAt: runs.startedAt, endedAt: runs.endedAt,
+      id: runs.id, state: runs.state, hold: runs.hold, endReason: runs.endReason, failure: runs.failure, startedAt: runs.startedAt, endedAt: runs.endedAt,
       subjectType: runs.subjectType, flowId: runs.flowId, flowName: flows.name, version: flowVersions.number, document: flowVersions.document,
       subjectId: leads.id, name: leads.name, email: leads.email, company: leads.company, unsure: isUnsure,
     })
@@ -84,7 +84,9 @@ function standing(db: Database, runIds: string[]): Map<string, { nodeId: string;
     .select({ runId: runSteps.runId, nodeId: runSteps.nodeId, dueAt: waits.dueAt })
     .from(runSteps)
     .leftJoin(waits, and(eq(waits.runId, runSteps.runId), eq(waits.nodeId, runSteps.nodeId), eq(waits.visit, runSteps.visit), eq(waits.state, 'open')))
-    .where(and(inArray(runSteps.runId, runIds), inArray(runSteps.state, ['waiting', 'running'])))
+    .where(and(inArray(runSteps.runId, runIds), inArray(runSteps.state, ['waiting', 'held', 'running'])))
+    // A run may stand at several steps: the wait that is over first tells most, and a list that is gone through least. The last row counts.
+    .orderBy(sql`${waits.dueAt} is not null, ${waits.dueAt} desc, ${runSteps.startedAt}`)
     .all()
   return new Map(rows.map((row) => [row.runId, row]))
 }

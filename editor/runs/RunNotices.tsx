@@ -10,7 +10,7 @@ import './run-notices.css'
 /** What holds a run, and the runs around it: between the bar and the flow. Nothing for a run that simply goes its way. */
 export function RunNotices({ run }: { run: RunDetail }) {
   return (
-    <>
+    <div>
       <HoldNotice run={run} />
       {run.behind && run.hold === null && (
         <div className="notice" role="status">
@@ -21,7 +21,7 @@ export function RunNotices({ run }: { run: RunDetail }) {
         </div>
       )}
       <RelatedRuns run={run} />
-    </>
+    </div>
   )
 }
 

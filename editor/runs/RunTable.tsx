@@ -41,7 +41,7 @@ export function RunTable({ rows, at, onOpen }: { rows: RunRow[]; at: number; onO
                   {run.at.label} {run.at.dueAt !== null && run.endedAt === null ? <Due at={run.at.dueAt} soonMs={runSoonMs} /> : run.at.detail && <span className={run.state === 'failed' ? 'late' : 'quiet'} title={run.at.detail}>{run.at.detail}</span>}
                 </>
               ) : (
-                <span className="quiet">Ended</span>
+                <span className="quiet">{run.endedAt !== null ? 'Ended' : run.state === 'queued' || run.state === 'starting' ? 'Not begun yet' : 'Between two steps'}</span>
               )}
             </td>
             <td><Who name={run.owner?.name} isLate={run.state === 'failed' || (run.at?.dueAt ?? Number.POSITIVE_INFINITY) < now} /></td>

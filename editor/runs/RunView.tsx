@@ -30,21 +30,23 @@ export function RunView({ run, live }: { run: RunDetail; live: LiveState }) {
     <ReactFlowProvider>
       <main className="main">
         <RunBar run={run} live={live} />
-        <RunNotices run={run} />
-        <div className="workbench" style={{ gridTemplateColumns: columns }}>
-          {folded.runList ? <FoldedPanel side="left" label="Other runs" onOpen={() => fold('runList', false)} /> : <RunList runId={run.id} />}
-          <div className="center">
-            <RunCanvas run={run} views={views} projected={projected} chosen={shown?.nodeId} onChoose={(nodeId) => setChosen(nodeId === undefined ? undefined : { nodeId })} />
-            <Timeline run={run} chosen={shown} onChoose={setChosen} />
+        <div className="grid min-h-0" style={{ gridTemplateRows: 'auto minmax(0, 1fr)' }}>
+          <RunNotices run={run} />
+          <div className="workbench" style={{ gridTemplateColumns: columns }}>
+            {folded.runList ? <FoldedPanel side="left" label="Other runs" onOpen={() => fold('runList', false)} /> : <RunList runId={run.id} />}
+            <div className="center">
+              <RunCanvas run={run} views={views} projected={projected} chosen={shown?.nodeId} onChoose={(nodeId) => setChosen(nodeId === undefined ? undefined : { nodeId })} />
+              <Timeline run={run} chosen={shown} onChoose={setChosen} />
+            </div>
+            {folded.inspector ? (
+              <FoldedPanel side="right" label="Step" onOpen={() => fold('inspector', false)} />
+            ) : (
+              <aside className="inspector" aria-label="The chosen step">
+                <PanelEdge />
+                <StepDetails run={run} views={views} chosen={shown} onChoose={setChosen} />
+              </aside>
+            )}
           </div>
-          {folded.inspector ? (
-            <FoldedPanel side="right" label="Step" onOpen={() => fold('inspector', false)} />
-          ) : (
-            <aside className="inspector" aria-label="The chosen step">
-              <PanelEdge />
-              <StepDetails run={run} views={views} chosen={shown} onChoose={setChosen} />
-            </aside>
-          )}
         </div>
       </main>
     </ReactFlowProvider>

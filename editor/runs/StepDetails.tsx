@@ -35,7 +35,7 @@ export function StepDetails({ run, views, chosen, onChoose }: Props) {
           <div className="grow min-w-0">
             <h2>{node.label}</h2>
             <div className="sub num">
-              {step ? stepHeadWords(step) : view.family === 'trigger' ? 'Began the run' : view.family === 'end' ? view.kind : 'Not reached'}
+              {step ? stepHeadWords(step, run) : view.family === 'trigger' ? 'Began the run' : view.family === 'end' ? view.kind : 'Not reached'}
               {step?.endedAt && `, took ${tookWords(step.endedAt - step.startedAt)}`}
             </div>
           </div>

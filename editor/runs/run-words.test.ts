@@ -15,7 +15,7 @@ describe('the state of a run', () => {
   })
 
   it('says how it ended, whatever held it before', () => {
-    expect(state({ state: 'done', hold: 'cancelled', endReason: 'cancelled' })).toBe('Stopped by a person')
+    expect(state({ state: 'done', hold: 'cancelled', endReason: 'cancelled' })).toBe('Stopped')
     expect(state({ state: 'done', endReason: 'superseded' })).toBe('Replaced by a newer run')
     expect(state({ state: 'failed', hold: 'cancelled' })).toBe('Failed')
   })

@@ -11,7 +11,8 @@ export interface StateWords {
   icon: LucideIcon
 }
 
-const endWords: Record<string, string> = { ...endReasons, ...engineEndReasons }
+// A run is stopped by a person or by the run that started it; its page says by whom.
+const endWords: Record<string, string> = { ...endReasons, ...engineEndReasons, cancelled: 'Stopped' }
 
 /** Why a run ended, in words. A reason of a newer server is shown as it is. */
 export function endReasonWords(reason: string | null): string {

@@ -30,7 +30,7 @@ describe('a step that is tried again', () => {
 
   it('is silent once the step is over', () => {
     expect(retryWords({ ...retried(3, now), state: 'done' }, run())).toBeNull()
-    expect(stepHeadWords(step({ state: 'done', attempt: 3, endedAt: now }))).toMatch(/^Done .*, try 3$/)
+    expect(stepHeadWords(step({ state: 'done', attempt: 3, endedAt: now }), run())).toMatch(/^Done .*, try 3$/)
   })
 })
 
@@ -54,6 +54,12 @@ describe('a step that was not finished', () => {
   it('says that the others were enough, while the run goes on or went on without it', () => {
     expect(standingWords(step({ state: 'dropped', endedAt: now }), run())).toBe('Left out: the other branches were enough')
     expect(standingWords(step({ state: 'dropped', endedAt: now }), run({ endedAt: now + 5, endReason: 'cancelled' }))).toBe('Left out: the other branches were enough')
+  })
+
+  it('is not called done in the head of its details', () => {
+    const dropped = step({ state: 'dropped', endedAt: now })
+    expect(stepHeadWords(dropped, run())).toMatch(/^Left out /)
+    expect(stepHeadWords(dropped, run({ endedAt: now }))).toMatch(/^Ended unfinished /)
   })
 
   it('says what ended the run while it stood there', () => {

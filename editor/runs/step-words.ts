@@ -91,12 +91,12 @@ export function stepHowWords(step: RunStep, run: AroundStep): { words: string; i
 }
 
 /** When a step began and how it stands, for the head of its details. */
-export function stepHeadWords(step: RunStep): string {
+export function stepHeadWords(step: RunStep, run: Pick<AroundStep, 'endedAt'>): string {
   const began = `Began ${timeWords(step.startedAt)}`
   if (step.state === 'waiting' || step.state === 'held') return `${began}, waits`
   if (retryOf(step)) return `${began}, is tried again`
   if (step.endedAt === null) return step.round && !step.round.isLeft ? `${began}, goes round` : step.round ? began : `${began}, on its way`
-  if (step.state === 'dropped') return `Left out ${timeWords(step.endedAt)}`
+  if (step.state === 'dropped') return `${step.endedAt === run.endedAt ? 'Ended unfinished' : 'Left out'} ${timeWords(step.endedAt)}`
   const tries = step.attempt > 1 ? `, try ${step.attempt}` : ''
   return `${step.state === 'failed' ? 'Failed' : 'Done'} ${timeWords(step.endedAt)}${tries}`
 }

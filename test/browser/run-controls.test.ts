@@ -132,6 +132,8 @@ it('all places where a run stands are lit, each with what it is about', async ()
   expect(await page.locator('.node.now').count()).toBe(6)
   expect(await page.locator('.node.taken', { hasText: 'Everything at once' }).count()).toBe(1)
   await page.getByLabel('Timeline').getByText('Kind of step missing').waitFor()
+  // The flow keeps its room: what stands above it is one line high.
+  expect((await page.getByRole('navigation', { name: 'Runs around this one' }).boundingBox())?.height).toBeLessThan(60)
   await look('1-all-places')
   await card('Look up the price').click()
   await page.getByText('The last try failed: The price list does not answer.').waitFor()

@@ -54,7 +54,7 @@ function HoldNotice({ run }: { run: RunDetail }) {
       <CircleStop aria-hidden="true" />
       <span>
         {run.endReason === 'superseded' ? 'Replaced' : 'Stopped'}{by}
-        {heldBy.run && <> by <RunLinkTo run={heldBy.run}>{run.endReason === 'superseded' ? 'a newer run' : `the run of “${heldBy.run.flow}” that had started it`}</RunLinkTo></>} <Ago at={heldBy.at} />. The lead stayed where it was.
+        {heldBy.run && <> by <RunLinkTo run={heldBy.run}>{run.endReason === 'superseded' ? 'a newer run' : `the run of “${heldBy.run.flow}” that had started it`}</RunLinkTo></>} <Ago at={heldBy.at} />.{run.subject.type !== 'workspace' && ' The lead stayed where it was.'}
       </span>
     </div>
   )

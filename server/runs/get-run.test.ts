@@ -97,8 +97,8 @@ describe('the steps of a run', () => {
   it('stand in the list by the wait that is over first', async () => {
     const fork = ['fork', { ways: [{ id: 'a', name: 'A' }, { id: 'b', name: 'B' }, { id: 'c', name: 'C' }] }] as [string, Record<string, unknown>]
     const wait = (amount: number) => ['wait', { duration: minutes(amount) }] as [string, Record<string, unknown>]
-    await begin(buildFlow({ all: fork, long: wait(9), short: wait(2), middle: wait(5), done }, { 'all.a': 'long', 'all.b': 'short', 'all.c': 'middle', 'long.done': 'done', 'short.done': 'done', 'middle.done': 'done' }))
+    await begin(buildFlow({ all: fork, slow: wait(9), brief: wait(2), middle: wait(5), done }, { 'all.a': 'slow', 'all.b': 'brief', 'all.c': 'middle', 'slow.done': 'done', 'brief.done': 'done', 'middle.done': 'done' }))
     expect(show().steps.filter((step) => step.state === 'waiting')).toHaveLength(3)
-    expect(listed()[0]?.at).toEqual({ label: 'short', detail: null, dueAt: monday + 2 * minute })
+    expect(listed()[0]?.at).toEqual({ label: 'brief', detail: null, dueAt: monday + 2 * minute })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { library } from '#nodes/definitions'
-import { buildFlow } from '#test/conformance/build-flow'
-import { compile } from './compile'
+import { buildFlow } from './build-flow'
+import { compile } from '#engine/compile/compile'
 
 type Step = [string, Record<string, unknown>]
 

@@ -66,7 +66,7 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
       foot={
         <>
           <button type="button" className="btn" onClick={onClose}>Not now</button>
-          <button type="submit" form="publish-form" className="btn solid" disabled={publish.isPending}>Publish version {nextVersion}</button>
+          <button type="submit" form="publish-form" className="btn solid" disabled={publish.isPending || (warnings > 0 && note.trim() === '')}>Publish version {nextVersion}</button>
         </>
       }
     >
@@ -76,7 +76,7 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
           <li>{standing > 0 ? `${standing} ${standing === 1 ? 'lead that waits stays' : 'leads that wait stay'} on version ${detail.published.version} until the end.` : `Nobody waits in version ${detail.published.version} now.`}</li>
         )}
         <li>A published version is never changed.</li>
-        {warnings > 0 && <li className="soon">{warnings === 1 ? 'One warning stays' : `${warnings} warnings stay`} in it.</li>}
+        {warnings > 0 && <li className="soon">{warnings === 1 ? 'One warning stays' : `${warnings} warnings stay`} in it: say below why that is right.</li>}
       </ul>
       <form
         id="publish-form"
@@ -85,7 +85,7 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
           publish.mutate()
         }}
       >
-        <label className="lab" htmlFor="publish-note">What is new</label>
+        <label className="lab" htmlFor="publish-note">{warnings > 0 ? 'What is new, and why the warning may stay' : 'What is new'}</label>
         <textarea id="publish-note" className="field" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} placeholder="For those who read the list of versions later" />
         {publish.error && <p className="wrong-words" role="alert"><CircleAlert aria-hidden="true" />{publish.error.message}</p>}
       </form>

@@ -28,6 +28,11 @@ export function publishFlow(
   const draft = readDraft(flow.draft)
   const { plan, diagnostics, startsOn, writes, calls } = compile(draft, registry, toReferences(listReferences(db), flow.id))
   if (!plan) throw new AppError('flow-has-errors', 'This flow has problems that would lose leads. Mend them, then publish.', { diagnostics })
+  const warnings = diagnostics.filter((each) => each.severity === 'warning')
+  // What a person lets stand is kept with the version, with the reason.
+  if (warnings.length > 0 && input.actor.kind === 'person' && input.note.trim() === '') {
+    throw new AppError('bad-input', `${warnings.length === 1 ? 'A warning stays' : `${warnings.length} warnings stay`} in this flow. Write down why that is right, then publish.`, { diagnostics: warnings })
+  }
 
   const last = db.select({ number: flowVersions.number }).from(flowVersions).where(eq(flowVersions.flowId, flow.id)).orderBy(desc(flowVersions.number)).get()
   const version = (last?.number ?? 0) + 1

@@ -58,6 +58,18 @@ describe('publishing', () => {
     expect(world.db.$client.prepare('select count(*) from triggers').pluck().get()).toBe(0)
   })
 
+  it('with a warning needs a reason, which is kept with the version', async () => {
+    const id = await create({
+      ...good,
+      nodes: [...good.nodes, { ...good.nodes[1], id: 'ask', type: 'branch', label: 'ask', params: {} }],
+      edges: [...good.edges.filter((edge) => edge.from.node !== 'in'), ...[['in', 'next', 'ask'], ['ask', 'yes', 'nap'], ['ask', 'no', 'nap']].map(([node, outlet, to], index) => ({ id: `w${index}`, from: { node, outlet }, to: { node: to } }))],
+    })
+    const refused = await error(await call(`/api/flows/${id}/publish`, { json: { rev: 1, note: ' ' } }))
+    expect([refused.status, refused.details?.diagnostics?.map((each) => each.code)]).toEqual([400, ['empty-condition']])
+    expect((await call(`/api/flows/${id}/publish`, { json: { rev: 1, note: 'Asked later' } })).status).toBe(200)
+    expect(world.db.$client.prepare('select note from flow_versions').pluck().get()).toBe('Asked later')
+  })
+
   it('twice at the same moment: one version each, in order, and the triggers of the last', async () => {
     const id = await create(good)
     const answers = await Promise.all([1, 2].map(() => call(`/api/flows/${id}/publish`, { json: { rev: 1, note: '' } })))

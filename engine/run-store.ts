@@ -82,6 +82,8 @@ export interface RunTx {
   retryStep(runId: string, ref: StepRef, retry: { attempt: number; reason: string; until: number }, now: number): void
   /** Marks a step whose node nobody here knows; a person is told, once for the node. */
   holdStep(run: RunRecord, ref: StepRef, node: PlacedNode, now: number): void
+  /** The node is known again: what people were asked to do about it is done. */
+  clearMissing(nodeType: string, now: number): void
   /** Takes back what a branch that is not needed any more was about: its wait, its unsent effects. */
   dropStep(runId: string, ref: StepRef, now: number): void
   /** A branch has failed while others go on: a person is told now. */

@@ -9,7 +9,7 @@ import { attemptNode, settleFailure, splitOutcome } from './attempt-node'
 import type { ActivityDeps } from './activity-deps'
 import { guarded, guardedAlways, type PutOff, putOffDropped } from './guard'
 import { placedNode } from './placed-node'
-import { waitForNode } from './unknown-node'
+import { nodeIsKnown, waitForNode } from './unknown-node'
 
 /** Waits before the second, third … try; the last one repeats. */
 const backoffMs = [2_000, 10_000, 30_000, 120_000, 600_000, 1_800_000]
@@ -66,6 +66,7 @@ function begin(deps: ActivityDeps, input: StepInput, now: number): Promise<Answe
       if (recorded?.state === 'dropped') return putOffDropped(now)
       const node = placedNode(tx, run, input.step)
       if (deps.handlers[node.type]?.kind !== 'effect') return waitForNode(tx, run, input.step, node, now)
+      nodeIsKnown(tx, recorded, node, now)
       const attempted = attemptNode(tx, () => startRows(deps, tx, run, input, now), deps.report)
       if (!attempted.ok) {
         if (recorded?.outcome) return { sending: [], answer: { outcome: recorded.outcome } }

@@ -4,7 +4,7 @@ import type { RunActivities } from './answers'
 import { attemptNode, settleFailure, splitOutcome } from './attempt-node'
 import { guarded, type PutOff, putOffDropped } from './guard'
 import { placedNode } from './placed-node'
-import { waitForNode } from './unknown-node'
+import { nodeIsKnown, waitForNode } from './unknown-node'
 
 /**
  * A branch, a set or a change of our own records: one transaction with its recorded outcome. Called again, by a replay
@@ -22,6 +22,7 @@ export function createDecide({ store, handlers, clock, report }: ActivityDeps): 
         const node = placedNode(tx, run, input.step)
         const handler = handlers[node.type]
         if (handler?.kind !== 'branch' && handler?.kind !== 'records') return waitForNode(tx, run, input.step, node, now)
+        nodeIsKnown(tx, recorded, node, now)
         const attempted = attemptNode(tx, () => {
           const { context, services } = tx.open(run, input.step, node, now, input.loop)
           return handler.kind === 'branch' ? handler.run(context) : handler.run(context, services)

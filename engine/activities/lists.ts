@@ -6,7 +6,7 @@ import type { RunActivities } from './answers'
 import { attemptNode, settleFailure } from './attempt-node'
 import { guarded, type PutOff, putOffDropped } from './guard'
 import { placedNode } from './placed-node'
-import { waitForNode } from './unknown-node'
+import { nodeIsKnown, waitForNode } from './unknown-node'
 
 /** The most rounds of a "for each". */
 const maxItems = 10_000
@@ -31,6 +31,7 @@ export function createOpenList({ store, handlers, clock, report }: ActivityDeps)
         const node = placedNode(tx, run, input.step)
         const handler = handlers[node.type]
         if (handler?.kind !== 'list') return waitForNode(tx, run, input.step, node, now)
+        nodeIsKnown(tx, recorded, node, now)
         const attempted = attemptNode(tx, () => {
           const { context, services } = tx.open(run, input.step, node, now, input.loop)
           return small(handler.list(context, services))

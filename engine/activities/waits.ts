@@ -8,7 +8,7 @@ import type { RunActivities } from './answers'
 import { attemptNode, settleFailure, splitOutcome } from './attempt-node'
 import { guarded, type PutOff, putOffDropped } from './guard'
 import { placedNode } from './placed-node'
-import { waitForNode } from './unknown-node'
+import { nodeIsKnown, waitForNode } from './unknown-node'
 
 /** How early a timer may be against our clock and still count; the row would only send it back for a moment. */
 const earlyMs = 5
@@ -35,6 +35,7 @@ export function createOpenWait({ store, handlers, clock, report }: ActivityDeps)
         const node = placedNode(tx, run, input.step)
         const handler = handlers[node.type]
         if (handler?.kind !== 'sleep' && handler?.kind !== 'await') return waitForNode(tx, run, input.step, node, now)
+        nodeIsKnown(tx, recorded, node, now)
         const attempted = attemptNode(tx, (): Opening => {
           const { context, services } = tx.open(run, input.step, node, now, input.loop)
           return handler.kind === 'sleep' ? { keys: [], until: handler.run(context, services).until } : handler.wait.open(context, services)

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { RunTx } from '#engine/run-store'
 import type { Json } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
-import { effects, runLists, runSteps } from '../db/schema'
+import { effects, runLists, runSteps, workItems } from '../db/schema'
 import { insertRow, updateRows } from '../db/write-rows'
 import { openWorkItem } from '../work-items/open-work-item'
 import { closeWaitRow } from './answer-waits'
@@ -10,7 +10,7 @@ import { closeWaitRow } from './answer-waits'
 /** How long ops have to install a node that steps wait for. */
 const installWithinMs = 4 * 3_600_000
 
-type StepRows = Pick<RunTx, 'findStep' | 'beginStep' | 'finishStep' | 'retryStep' | 'holdStep' | 'dropStep' | 'keepList' | 'countList'>
+type StepRows = Pick<RunTx, 'findStep' | 'beginStep' | 'finishStep' | 'retryStep' | 'holdStep' | 'clearMissing' | 'dropStep' | 'keepList' | 'countList'>
 
 /** Recorded outcomes: one row per visit of a step, its outcome written once. */
 export function createStepRows(db: Database): StepRows {
@@ -55,6 +55,12 @@ export function createStepRows(db: Database): StepRows {
         },
         now,
       )
+    },
+    clearMissing(nodeType, now) {
+      db.update(workItems)
+        .set({ state: 'done', doneAt: now, doneBy: 'watertight', outcome: 'It is here; the runs go on.' })
+        .where(and(eq(workItems.openKey, `node-missing:${nodeType}`), eq(workItems.state, 'open')))
+        .run()
     },
     dropStep(runId, { nodeId, visit }, now) {
       closeWaitRow(db, { runId, nodeId, visit }, { state: 'cancelled' }, now)

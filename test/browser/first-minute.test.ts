@@ -105,6 +105,7 @@ it('moves a step, changes its settings, sees a problem, mends it and publishes v
 
   // An edge is taken away: its way out is open, publishing is held, and undo brings it back.
   await page.locator('.react-flow__node[data-id="accepted"]').click()
+  await page.locator('.react-flow__node[data-id="accepted"].selected').waitFor()
   await page.keyboard.press('Delete')
   await page.getByText(/problems? blocks? publishing|problems block publishing/).waitFor()
   await look('6-problems')

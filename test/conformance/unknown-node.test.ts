@@ -29,5 +29,7 @@ it('15 a step whose node the worker does not know waits, visibly, and goes on wh
   await driver.restart({})
   await driver.advanceTo((await driver.now()) + 10 * 60_000)
   expect(world.see()).toMatchObject({ state: 'done', endReason: 'completed' })
+  // Nobody is asked to install anything any more.
+  expect(world.see().work).toEqual([])
   expect(world.see().steps).toEqual(['nap.1 → done', 'keep.1 → next', 'call.1 → done', 'hear.1 → timedOut', 'stop.1 → '])
 })

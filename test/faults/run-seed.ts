@@ -119,11 +119,11 @@ async function pingLeads(url: string, source: { id: string; secret: string }, le
 async function pauseSome(stack: Stack, cookie: string, random: Random): Promise<void> {
   const press = (path: string, body: object) =>
     fetch(stack.url + path, { method: 'POST', headers: { 'content-type': 'application/json', cookie, origin: stack.url }, body: JSON.stringify(body), signal: AbortSignal.timeout(5_000) }).then((answer) => answer.ok, () => false)
-  for (let index = 0; index < 6; index += 1) {
-    await sleep(random.whole(700, 1_900))
+  for (let index = 0; index < 10; index += 1) {
+    await sleep(random.whole(300, 1_000))
     const open = readRows(stack.databaseFile).runs.filter((run) => (run.state === 'running' || run.state === 'waiting') && run.hold === null)
     const run = open[Math.floor(random.next() * open.length)]
-    const [pauseMs, dates] = [random.whole(200, 1_500), random.isTrue(0.5) ? 'keep' : 'shift']
+    const [pauseMs, dates] = [random.whole(600, 2_200), random.isTrue(0.5) ? 'keep' : 'shift']
     if (!run || !(await press(`/api/runs/${run.id}/pause`, {}))) continue
     await sleep(pauseMs)
     await until('the run is let go on', 30_000, () => press(`/api/runs/${run.id}/resume`, { dates }), 250).catch(() => undefined)

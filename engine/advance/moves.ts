@@ -79,7 +79,7 @@ export function followOutcome(turn: Turn, token: Token, outcome: StepOutcome): v
 /** The run fails; a branch fails alone, is reported at once, and lets the others end what they are about. */
 function fail(turn: Turn, token: Token, failure: Failure): void {
   if (token.group === undefined) return askEnd(turn, failed(failure))
-  addChore(turn, { type: 'report', failure, visit: token.visit })
+  addChore(turn, { type: 'report', failure })
   turn.state.failure ??= { ...failure, isReported: true }
   removeToken(turn, token)
   leaveGroup(turn, token.group)

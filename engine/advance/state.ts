@@ -70,7 +70,7 @@ export interface Failure {
 
 /** Something to be written down that no token waits for. Asked for until it is done. */
 export type Chore =
-  | { type: 'report'; failure: Failure; visit: number }
+  | { type: 'report'; failure: Failure }
   /** Branches that another one made needless. */
   | { type: 'drop'; steps: { nodeId: string; visit: number }[] }
 

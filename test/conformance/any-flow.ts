@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { library } from '#nodes/definitions'
 import type { FlowDocument } from '#engine/graph/flow'
-import { buildFlow, seconds, when } from './build-flow'
+import { buildFlow, seconds, startedBy, when } from './build-flow'
 
 type Step = [type: string, params: Record<string, unknown>]
 type Steps = Record<string, Step>
@@ -111,5 +111,5 @@ export type Act = ReturnType<typeof anyActs.generate>['value'][number]
 /** A flow for others to run. */
 export function childFlow(): FlowDocument {
   const flow = buildFlow({ may: ['branch', when('lead.note', '=', 'left')], nap: ['wait', { duration: seconds(45) }], bad: ['update-record', { changes: [{ field: 'lead.score', value: 'much' }] }], done: ['end', {}] }, { 'may.yes': 'bad', 'may.no': 'nap', 'nap.done': 'done', 'bad.done': 'done' })
-  return { ...flow, name: 'Child', nodes: flow.nodes.map((node) => (node.id === 'in' ? { ...node, type: 'manual-trigger', params: {} } : node)) }
+  return { ...startedBy('manual-trigger', flow), name: 'Child' }
 }

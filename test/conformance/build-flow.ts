@@ -24,6 +24,11 @@ export function buildFlow(steps: Record<string, [type: string, params?: Params]>
   }
 }
 
+/** The flow with another trigger in place of the arriving lead. */
+export function startedBy(type: string, flow: FlowDocument, params: Params = {}): FlowDocument {
+  return { ...flow, nodes: flow.nodes.map((node) => (node.id === 'in' ? { ...node, type, params } : node)) }
+}
+
 /** Shorthand for params. */
 export const minutes = (amount: number) => ({ amount, unit: 'min' as const })
 export const seconds = (amount: number) => ({ amount, unit: 's' as const })

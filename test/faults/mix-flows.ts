@@ -1,5 +1,5 @@
 import type { FlowDocument } from '#engine/graph/flow'
-import { buildFlow, seconds, when } from '../conformance/build-flow'
+import { buildFlow, seconds, startedBy, when } from '../conformance/build-flow'
 
 /** A flow that only another starts: it changes the lead, waits, and ends. */
 export function subFlow(): FlowDocument {
@@ -7,7 +7,7 @@ export function subFlow(): FlowDocument {
     { mark: ['set', { values: [{ name: 'word', value: 'sub {{ lead.name }}' }] }], nap: ['wait', { duration: seconds(1) }], change: ['update-record', { changes: [{ field: 'lead.industry', value: '{{ vars.word }}' }] }], done: ['end', {}] },
     { 'mark.next': 'nap', 'nap.done': 'change', 'change.done': 'done' },
   )
-  return { ...flow, name: 'Sub', nodes: flow.nodes.map((node) => (node.id === 'in' ? { ...node, type: 'manual-trigger', params: {} } : node)) }
+  return { ...startedBy('manual-trigger', flow), name: 'Sub' }
 }
 
 /**

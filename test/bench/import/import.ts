@@ -5,6 +5,7 @@ import { percentile } from '../median'
 import { withStack } from '../with-stack'
 import { insertByHand } from './insert-by-hand'
 import { csvOf, makeRows } from './make-rows'
+import { memoryOf } from '../memory-of'
 
 const rowCount = 100_000
 
@@ -31,7 +32,7 @@ export async function benchImport(): Promise<void> {
       if (!answer.ok) throw new Error(`bench.import: ${path} answered ${answer.status}: ${await answer.text()}`)
       return (await answer.json()) as T
     }
-    const rss = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${stack.pids().server}/status`, 'utf8'))?.[1] ?? 0) / 1024
+    const rss = () => memoryOf(stack.pids().server)
     /** Of all threads of the server so far, in s: what it costs, however busy the machine is otherwise. */
     const cpu = () => {
       const [, after = ''] = readFileSync(`/proc/${stack.pids().server}/stat`, 'utf8').split(') ')

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
@@ -7,6 +7,7 @@ import { buildFlow } from '#test/conformance/build-flow'
 import { createWorkspace, type Workspace } from '#test/harness/create-workspace'
 import { startStack } from '#test/harness/start-stack'
 import { percentile } from '../median'
+import { memoryOf } from '../memory-of'
 
 const count = 5_000
 const parkWithinMs = 240_000
@@ -29,7 +30,7 @@ export async function benchParked(): Promise<void> {
     const webhook = new Webhook(source.secret)
     const db = new Sqlite(stack.databaseFile, { readonly: true, timeout: 5_000 })
     await sleep(2_000)
-    const memoryBefore = memory(stack.pids().worker)
+    const memoryBefore = memoryOf(stack.pids().worker)
     const diskBefore = disk(stack.dataFolder)
     const began = Date.now()
     const firstDue = began + parkWithinMs
@@ -51,7 +52,7 @@ export async function benchParked(): Promise<void> {
     while (open() < count) await sleep(200)
     const parked = Date.now()
     await sleep(3_000)
-    const memoryAfter = memory(stack.pids().worker)
+    const memoryAfter = memoryOf(stack.pids().worker)
     const diskAfter = disk(stack.dataFolder)
     console.log(`\n${count} runs parked on dates of their own`)
     console.log(`  taken in after ${((accepted - began) / 1000).toFixed(1)} s, all parked after ${((parked - began) / 1000).toFixed(1)} s (${(count / ((parked - began) / 1000)).toFixed(0)} runs/s)`)
@@ -71,10 +72,6 @@ export async function benchParked(): Promise<void> {
 
 function perRun(bytes: number): string {
   return (bytes / 1024 / count).toFixed(1)
-}
-
-function memory(pid: number | undefined): number {
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024)
 }
 
 function disk(folder: string): { ours: number; temporal: number } {

@@ -1,9 +1,8 @@
 import { Client, Connection } from '@temporalio/client'
 import Sqlite from 'better-sqlite3'
-import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FlowDocument } from '#engine/graph/flow'
-import { buildFlow, minutes } from '#test/conformance/build-flow'
+import { buildFlow, minutes, startedBy } from '#test/conformance/build-flow'
 import { createWorkspace, type Workspace } from '#test/harness/create-workspace'
 import { signInAsOwner } from '#test/harness/people'
 import { printTable } from '#test/harness/print-table'
@@ -11,14 +10,14 @@ import { createRandom } from '#test/harness/random'
 import { sendEvent, sendLeads } from '#test/harness/send-leads'
 import { startStack } from '#test/harness/start-stack'
 import { until } from '#test/harness/until'
+import { memoryOf } from '../memory-of'
 
 const leads = 1_000
 const events = 2_000
 const levels = 50
 
 function byHand(...args: Parameters<typeof buildFlow>): FlowDocument {
-  const flow = buildFlow(...args)
-  return { ...flow, nodes: flow.nodes.map((node) => (node.id === 'in' ? { ...node, type: 'manual-trigger', params: {} } : node)) }
+  return startedBy('manual-trigger', buildFlow(...args))
 }
 
 const note = ['set', { values: [{ name: 'seen', value: '{{ item.number }}' }] }] as [string, Record<string, unknown>]
@@ -71,7 +70,7 @@ export async function benchSizes(): Promise<void> {
     const rows: (string | number)[][] = []
     for (const [name, flowId] of ids) {
       const pid = stack.pids().worker ?? 0
-      const before = memory(pid, 'VmRSS')
+      const before = memoryOf(pid)
       const began = Date.now()
       const answer = await fetch(`${stack.url}/api/flows/${flowId}/start`, {
         method: 'POST', headers: { 'content-type': 'application/json', cookie, origin: stack.url }, body: JSON.stringify({ leadId, idempotencyKey: name }),
@@ -84,7 +83,7 @@ export async function benchSizes(): Promise<void> {
       const run = db.prepare('select state, end_reason as reason, (select count(*) from run_steps where run_id = runs.id) as steps from runs where id = ?').get(runId) as { state: string; reason: string; steps: number }
       const lengths: number[] = []
       for await (const execution of client.workflow.list({ query: `WorkflowId = '${runId}:1'` })) lengths.push(execution.historyLength)
-      rows.push([name, `${run.state}: ${run.reason}`, run.steps, lengths.length, Math.max(...lengths), lengths.reduce((sum, each) => sum + each, 0), before, memory(pid, 'VmRSS'), memory(pid, 'VmHWM'), Number(seconds.toFixed(1))])
+      rows.push([name, `${run.state}: ${run.reason}`, run.steps, lengths.length, Math.max(...lengths), lengths.reduce((sum, each) => sum + each, 0), before, memoryOf(pid), memoryOf(pid, 'VmHWM'), Number(seconds.toFixed(1))])
     }
     console.log('')
     printTable(['run', 'ended', 'steps kept', 'executions', 'longest history', 'events in all', 'worker MB before', 'after', 'peak', 'seconds'], rows)
@@ -105,10 +104,4 @@ async function sendAll(url: string, source: Workspace['source'], email: string):
   for (let from = 0; from < events; from += 20) {
     await Promise.all(Array.from({ length: 20 }, (_, index) => sendEvent({ url, source, type: 'order.placed', email, id: `order-${from + index}` })))
   }
-}
-
-/** A figure of the kernel about a process, in MB. */
-function memory(pid: number, figure: 'VmRSS' | 'VmHWM'): number {
-  const kilobytes = new RegExp(`${figure}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return Math.round(Number(kilobytes) / 1024)
 }

@@ -1,4 +1,4 @@
-import { buildFlow, minutes } from '../build-flow'
+import { buildFlow, minutes, startedBy } from '../build-flow'
 import { arrive, type Case, ended, expectEqual, minute } from '../case'
 
 const hears = (more: Record<string, unknown> = {}) =>
@@ -8,10 +8,8 @@ const hears = (more: Record<string, unknown> = {}) =>
   )
 
 /** Listens to the note, and adds a letter to it. */
-const onNote = (params: Record<string, unknown>) => {
-  const flow = buildFlow({ change: ['update-record', { changes: [{ field: 'lead.note', value: '{{ lead.note }}x' }] }], done: ended() }, { 'change.done': 'done' })
-  return { ...flow, nodes: flow.nodes.map((node) => (node.id === 'in' ? { ...node, type: 'record-changed-trigger', params: { fields: ['lead.note'], ...params } } : node)) }
-}
+const onNote = (params: Record<string, unknown>) =>
+  startedBy('record-changed-trigger', buildFlow({ change: ['update-record', { changes: [{ field: 'lead.note', value: '{{ lead.note }}x' }] }], done: ended() }, { 'change.done': 'done' }), { fields: ['lead.note'], ...params })
 
 export const events: Case[] = [
   {

@@ -1,13 +1,10 @@
-import { buildFlow, minutes } from '../build-flow'
+import { buildFlow, minutes, startedBy } from '../build-flow'
 import { arrive, type Case, ended, expectEqual, minute } from '../case'
 
 const bad: [string, Record<string, unknown>] = ['update-record', { changes: [{ field: 'lead.score', value: 'much' }] }]
 
 /** A flow that nothing but another flow starts. */
-const child = (...args: Parameters<typeof buildFlow>) => {
-  const flow = buildFlow(...args)
-  return { ...flow, name: 'Child', nodes: flow.nodes.map((node) => (node.id === 'in' ? { ...node, type: 'manual-trigger', params: {} } : node)) }
-}
+const child = (...args: Parameters<typeof buildFlow>) => ({ ...startedBy('manual-trigger', buildFlow(...args)), name: 'Child' })
 
 const parent = (flow: string, more: Record<string, unknown> = {}) =>
   buildFlow(

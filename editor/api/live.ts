@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { setServerNow } from './clock'
+import { newest } from './newest'
 import { runQuery } from './queries'
 import type { RunDetail } from './types'
 
@@ -87,7 +88,7 @@ export function useLiveRun(runId: string): LiveState {
     (data) => {
       const run = JSON.parse(data) as RunDetail
       setServerNow(run.now)
-      client.setQueryData(queryKey, run)
+      client.setQueryData(queryKey, (known) => newest(known, run))
     },
     () => void client.invalidateQueries({ queryKey }),
   )

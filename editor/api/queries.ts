@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '../api'
 import { setServerNow } from './clock'
-import type { RunsView } from './types'
+import { newest } from './newest'
+import type { RunDetail, RunsView } from './types'
 
 /** Keeps our idea of the server's clock fresh with every answer that carries it. */
 async function withClock<Result extends { now: number }>(answer: Promise<Result>): Promise<Result> {
@@ -20,7 +21,14 @@ export const nodesQuery = queryOptions({ queryKey: ['nodes'], queryFn: api.nodes
 export const sampleQuery = queryOptions({ queryKey: ['sample'], queryFn: api.sample })
 
 export const flowQuery = (id: string) => queryOptions({ queryKey: ['flow', id], queryFn: () => api.flow(id), staleTime: 10_000 })
-export const runQuery = (id: string) => queryOptions({ queryKey: ['run', id], queryFn: () => withClock(api.run(id)) })
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['run', id],
+    queryFn: async ({ client, queryKey }) => {
+      const read = await withClock(api.run(id))
+      return newest(client.getQueryData<RunDetail>(queryKey), read)
+    },
+  })
 export const mailQuery = (id: string) => queryOptions({ queryKey: ['mail', id], queryFn: () => api.mail(id), staleTime: Number.POSITIVE_INFINITY })
 
 export const runsQuery = (filter: { view: RunsView; flow?: string; q?: string }) =>

@@ -3,13 +3,15 @@ import type { Json, JsonObject } from '../sdk/json'
 
 /**
  * What a text of this step may name: the record's fields, values set earlier, outputs, the event, the item of the round,
- * and `more`. Values and outputs are read only when the text names them.
+ * and `more`. Values, outputs and the event are read only when the text names them.
  */
 export function textScope(context: StepContext, more: JsonObject = {}): JsonObject {
   return {
     ...context.record,
-    event: context.event.data,
     ...(context.item && { item: itemScope(context.item) }),
+    get event() {
+      return context.event.data
+    },
     get vars() {
       return context.vars
     },

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { newId } from '../db/new-id'
 import type { RunTx } from '#engine/run-store'
 import type { Database } from '../db/open-database'
@@ -21,12 +21,12 @@ export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'fin
     .select(columns)
     .from(effects)
     .where(and(eq(effects.runId, sql.placeholder('runId')), eq(effects.nodeId, sql.placeholder('nodeId')), eq(effects.visit, sql.placeholder('visit'))))
-    .orderBy(asc(effects.key))
     .prepare()
   const one = db.select(columns).from(effects).where(eq(effects.key, sql.placeholder('key'))).prepare()
 
   return {
-    findEffects: (runId, ref) => ofStep.all({ runId, ...ref }),
+    // Put in order here: SQLite would build a table of its own to sort these few.
+    findEffects: (runId, ref) => ofStep.all({ runId, ...ref }).sort((a, b) => (a.key < b.key ? -1 : 1)),
     findEffect: (key) => one.get({ key }),
     claimEffect(runId, ref, { item, channel, recipient, intent }, now) {
       const { nodeId, visit } = ref

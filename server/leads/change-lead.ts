@@ -8,6 +8,7 @@ import type { Actor, AuditEntry } from '../audit/add-audit'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
 import { leads } from '../db/schema'
+import { updateRows } from '../db/write-rows'
 import { internalSource } from '../events/internal-source'
 import { createKeepEvent } from '../events/keep-event'
 
@@ -21,6 +22,7 @@ export function createChangeLead(
   addAudit: (entry: AuditEntry, now: number) => void,
 ): (change: { leadId: string; changes: JsonObject; actor: Actor }, now: number) => void {
   const keepEvent = createKeepEvent(db)
+  const countChange = db.update(leads).set({ version: sql`${leads.version} + 1` }).where(eq(leads.id, sql.placeholder('id'))).prepare()
   return ({ leadId, changes, actor }, now) => {
     const record = readLead(leadId)
     if (!record) throw new NodeError('record-gone', 'The lead does not exist any more.')
@@ -39,7 +41,8 @@ export function createChangeLead(
     if (Object.keys(values).length === 0) return
 
     const subject = { type: 'lead' as const, id: leadId }
-    db.update(leads).set({ ...values, updatedAt: now, version: sql`${leads.version} + 1` }).where(eq(leads.id, leadId)).run()
+    updateRows(db, leads, { ...values, updatedAt: now }, { id: leadId })
+    countChange.run({ id: leadId })
     addAudit({ actor, action: 'lead.updated', subject, before, after }, now)
     const changed = Object.fromEntries(Object.keys(after).map((path) => [path, { from: before[path] ?? null, to: after[path] ?? null }]))
     keepEvent(

@@ -30,6 +30,8 @@ export function streamChanges(c: Context, feed: ChangeFeed, name: string, read: 
         if (withoutNow !== last) await stream.writeSSE({ event: name, data })
         last = withoutNow
       }
+      // What changed while the last was written waits for nothing.
+      if (isChanged) continue
       const isDue = await Promise.race([new Promise<false>((resolve) => { wake = () => resolve(false) }), stream.sleep(heartbeatMs).then(() => true as const)])
       if (isDue && !isChanged && !stream.aborted) await stream.writeSSE({ event: 'heartbeat', data: '' })
     }

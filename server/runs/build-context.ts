@@ -8,6 +8,18 @@ import type { Database } from '../db/open-database'
 import { events, runLists, runs, runSteps } from '../db/schema'
 import type { LoadedVersion } from './version-cache'
 
+interface Origin {
+  subjectType: string
+  subjectId: string
+  startedAt: number
+  eventId: string | null
+  type: string | null
+  occurredAt: number | null
+  receivedAt: number | null
+}
+
+const maxOrigins = 2_000
+
 interface Asked {
   ref: StepRef
   node: PlacedNode
@@ -16,19 +28,21 @@ interface Asked {
 }
 
 /**
- * Reads what a step may know, fresh: the record, the outputs of earlier steps, the event, the item of its round. Outputs and
- * values are read when they are looked at, and only the newest of each step: a run may have thousands behind it.
+ * Reads what a step may know, fresh: the record, the outputs of earlier steps, the event, the item of its round. Outputs, values
+ * and what the event brought are read when they are looked at, and only the newest of each step: a run may have thousands behind it.
  */
 export function createBuildContext(db: Database, readLead: (leadId: string) => JsonObject | undefined) {
-  const findRun = db
+  const findOrigin = db
     .select({
-      subjectType: runs.subjectType, subjectId: runs.subjectId, startedAt: runs.startedAt, type: events.type, data: events.data, occurredAt: events.occurredAt,
+      subjectType: runs.subjectType, subjectId: runs.subjectId, startedAt: runs.startedAt, eventId: runs.eventId, type: events.type, occurredAt: events.occurredAt,
       receivedAt: events.receivedAt,
     })
     .from(runs)
     .leftJoin(events, eq(events.id, runs.eventId))
     .where(eq(runs.id, sql.placeholder('runId')))
     .prepare()
+  const findEventData = db.select({ data: events.data }).from(events).where(eq(events.id, sql.placeholder('id'))).prepare()
+  const origins = new Map<string, Origin>()
   const findOutput = db
     .select({ output: runSteps.output, endedAt: runSteps.endedAt })
     .from(runSteps)
@@ -41,6 +55,17 @@ export function createBuildContext(db: Database, readLead: (leadId: string) => J
     .from(runLists)
     .where(and(eq(runLists.runId, sql.placeholder('runId')), eq(runLists.nodeId, sql.placeholder('nodeId')), eq(runLists.visit, sql.placeholder('visit'))))
     .prepare()
+
+  /** What a run began with: it never changes, and nothing of it is about a person. */
+  function originOf(runId: string): Origin {
+    const known = origins.get(runId)
+    if (known) return known
+    const found = findOrigin.get({ runId })
+    if (!found) throw new Error(`runs.buildContext: run ${runId} is gone`)
+    if (origins.size >= maxOrigins) origins.clear()
+    origins.set(runId, found)
+    return found
+  }
 
   function newestOutputs(runId: string, nodeIds: string[]): { nodeId: string; output: JsonObject; endedAt: number }[] {
     return nodeIds.flatMap((nodeId) => {
@@ -58,8 +83,7 @@ export function createBuildContext(db: Database, readLead: (leadId: string) => J
   }
 
   return (runId: string, version: LoadedVersion, { ref, node, params, loop }: Asked, now: number): StepContext<never> => {
-    const run = findRun.get({ runId })
-    if (!run) throw new Error(`runs.buildContext: run ${runId} is gone`)
+    const run = originOf(runId)
     const subject: Subject = { type: run.subjectType === 'workspace' ? 'workspace' : 'lead', id: run.subjectId }
     return {
       params: params as never,
@@ -73,7 +97,12 @@ export function createBuildContext(db: Database, readLead: (leadId: string) => J
         return once<Record<string, Json>>(this, 'vars', Object.assign({}, ...set.map(({ output }) => output)))
       },
       ...(loop && { item: itemOf(runId, loop) }),
-      event: { type: run.type ?? 'manual', data: run.data ?? {}, occurredAt: run.occurredAt ?? run.startedAt, receivedAt: run.receivedAt ?? run.startedAt },
+      event: {
+        type: run.type ?? 'manual', occurredAt: run.occurredAt ?? run.startedAt, receivedAt: run.receivedAt ?? run.startedAt,
+        get data() {
+          return once(this, 'data', (run.eventId !== null && findEventData.get({ id: run.eventId })?.data) || {})
+        },
+      },
       run: { id: runId, flowId: version.flowId, flowName: version.flowName, startedAt: run.startedAt },
       step: { ...ref, label: node.label },
       now,

@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { newId } from '../db/new-id'
 import { leadTaken } from '../acks/lead-taken'
+import { isLive } from '../assignments/is-live'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
 import { assignments, reps, workItems } from '../db/schema'
@@ -22,7 +23,7 @@ export function claimItem(db: Database, input: { itemId: string; repId: string; 
   const subject = { type: item.subjectType ?? 'lead', id: item.subjectId }
   db.update(assignments)
     .set({ state: 'released', endedAt: now })
-    .where(and(eq(assignments.subjectType, subject.type), eq(assignments.subjectId, subject.id), inArray(assignments.state, ['offered', 'accepted'])))
+    .where(and(eq(assignments.subjectType, subject.type), eq(assignments.subjectId, subject.id), isLive))
     .run()
   const assignmentId = newId(now)
   db.insert(assignments)

@@ -19,7 +19,7 @@ export function createQueuesService(db: Database, addAudit: (entry: AuditEntry, 
     .prepare()
   const findQueue = db.select({ id: queues.id, name: queues.name }).from(queues).where(and(eq(queues.id, sql.placeholder('queueId')), isNull(queues.deletedAt))).prepare()
   const queuesOfRun = db
-    .selectDistinct({ queueId: workItems.queueId })
+    .select({ queueId: workItems.queueId })
     .from(workItems)
     .where(and(eq(workItems.runId, sql.placeholder('runId')), eq(workItems.kind, 'claim'), eq(workItems.state, 'open')))
     .prepare()
@@ -42,6 +42,6 @@ export function createQueuesService(db: Database, addAudit: (entry: AuditEntry, 
       const queue = findQueue.get({ queueId })
       return queue && { ...queue, watchers: watchers(queue.id) }
     },
-    watchersOf: (runId) => queuesOfRun.all({ runId }).flatMap(({ queueId }) => (queueId ? watchers(queueId) : [])),
+    watchersOf: (runId) => [...new Set(queuesOfRun.all({ runId }).map(({ queueId }) => queueId))].flatMap((queueId) => (queueId ? watchers(queueId) : [])),
   })
 }

@@ -56,7 +56,7 @@ export function createScriptedPeople(input: {
   const findPerson = $client.prepare('select id, email, name, role, user_id as userId from reps where id = ?')
   const findOffer = $client.prepare(`select id, subject_id as leadId, explanation like '{"onDuty"%' as onDuty from assignments where run_id = ? and rep_id = ? and state = 'offered'`)
   const stateOfOffer = $client.prepare('select state from assignments where id = ?').pluck()
-  const newItems = $client.prepare(`select rowid as at, id, kind, queue_id as queueId, assignee_id as assigneeId, subject_id as leadId from work_items where rowid > ? and kind in ('claim', 'approval') order by rowid`)
+  const newItems = $client.prepare(`select rowid as at, id, kind, queue_id as queueId, assignee_id as assigneeId, subject_id as leadId from work_items where rowid > ? order by rowid`)
   const isOpenItem = $client.prepare(`select state = 'open' from work_items where id = ?`).pluck()
   const lastItem = $client.prepare('select max(rowid) from work_items').pluck()
   const watchersOf = $client.prepare('select reps.id, email, name, role, user_id as userId from queue_watchers join reps on reps.id = queue_watchers.rep_id where queue_id = ? and active = 1 and deleted_at is null order by reps.id')

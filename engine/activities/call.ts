@@ -115,8 +115,6 @@ function settle(tx: RunTx, input: StepInput, { key, attempt }: Sending, delivery
   const row = tx.findEffect(key)
   // Only the attempt that was begun may settle; one declared `unknown` is cleared up by its late answer.
   if (!row || row.attempt !== attempt || (row.state !== 'sending' && row.state !== 'unknown')) return
-  const run = tx.findRun(input.runId)
-  const retry = run && tx.findNode(run, input.step.nodeId)?.step.retry
   if (row.state === 'unknown' && (delivery.state === 'done' || delivery.state === 'failed')) tx.clearEffect(key, now)
   switch (delivery.state) {
     case 'done':
@@ -125,12 +123,16 @@ function settle(tx: RunTx, input: StepInput, { key, attempt }: Sending, delivery
       return tx.changeEffect(key, { state: 'failed', reason: delivery.reason }, now)
     case 'unknown': {
       tx.changeEffect(key, { state: 'unknown', reason: delivery.reason }, now)
-      if (run && row.state === 'sending') tx.askAboutEffect(run, row, now)
+      const run = row.state === 'sending' && tx.findRun(input.runId)
+      if (run) tx.askAboutEffect(run, row, now)
       return
     }
-    case 'retry':
+    case 'retry': {
+      const run = tx.findRun(input.runId)
+      const retry = run && tx.findNode(run, input.step.nodeId)?.step.retry
       if (attempt >= (retry?.tries ?? maxAttempts)) return tx.changeEffect(key, { state: 'failed', reason: `Given up after ${attempt} tries: ${delivery.reason}` }, now)
       return tx.changeEffect(key, { state: 'claimed', leaseUntil: null, notBefore: now + waitMs(attempt, retry, delivery.retryAfterMs), reason: delivery.reason }, now)
+    }
   }
 }
 

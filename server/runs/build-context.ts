@@ -28,8 +28,8 @@ interface Asked {
 }
 
 /**
- * Reads what a step may know, fresh: the record, the outputs of earlier steps, the event, the item of its round. Outputs, values
- * and what the event brought are read when they are looked at, and only the newest of each step: a run may have thousands behind it.
+ * Reads what a step may know, fresh: the record, the outputs of earlier steps, the event, the item of its round. Most is
+ * read when it is looked at, and of outputs only the newest of each step: a run may have thousands behind it.
  */
 export function createBuildContext(db: Database, readLead: (leadId: string) => JsonObject | undefined) {
   const findOrigin = db
@@ -88,7 +88,9 @@ export function createBuildContext(db: Database, readLead: (leadId: string) => J
     return {
       params: params as never,
       subject,
-      record: (subject.type === 'lead' && readLead(subject.id)) || {},
+      get record() {
+        return once(this, 'record', (subject.type === 'lead' && readLead(subject.id)) || {})
+      },
       get outputs() {
         return once(this, 'outputs', Object.fromEntries(newestOutputs(runId, version.stepIds.all).map(({ nodeId, output }) => [nodeId, output])))
       },

@@ -44,8 +44,8 @@ export function observeStore(store: RunStore, listener: StoreListener): RunStore
           throw error
         }
       },
-      open(run, ref, node, now) {
-        const result = tx.open(run, ref, node, now)
+      open(run, ref, node, now, loop) {
+        const result = tx.open(run, ref, node, now, loop)
         if (!listener.isDetailed) return result
         const read = opened.get(keyOf(run.id, ref))?.read ?? {}
         opened.set(keyOf(run.id, ref), { type: node.type, label: node.label, params: node.params as JsonObject, read })

@@ -8,8 +8,9 @@
  *
  * - 1: call, branch, set, sleep, await, end; one token.
  * - 2: fork, join, forEach; failures tried again; continue-as-new also between two local activities.
+ * - 3: a call that a pause put off, and whose answer is heard of only after the run was resumed, is asked for again.
  */
-export const engineNumber = 2
+export const engineNumber = 3
 
 /** The most bytes of a plan that travel by value. */
 export const maxPlanBytes = 400_000

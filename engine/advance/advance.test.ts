@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Plan, Step } from '../plan'
+import { engineNumber, type Plan, type Step } from '../plan'
 import { advance, isWanted } from './advance'
 import type { Command, Event } from './messages'
 import { initialState, type State } from './state'
 
 const step = (ways: Record<string, string>, more: Partial<Step> = {}): Step => ({ op: 'branch', type: 'ask', ways, ...more }) as Step
 const end = (reason = 'completed'): Step => ({ op: 'end', reason, ways: {} })
-const plan = (steps: Record<string, Step>): Plan => ({ engine: 2, entry: Object.keys(steps)[0] ?? '', steps })
+const plan = (steps: Record<string, Step>): Plan => ({ engine: engineNumber, entry: Object.keys(steps)[0] ?? '', steps })
 
 /** Answers commands: steps by `node` or `node.visit` (an outlet, or `!code` to fail), lists by their length, waits stay open. */
 class Play {
@@ -202,6 +202,21 @@ describe('holds', () => {
     play.tell({ type: 'held', token: 1 })
     const resumed = advance(plan(one), play.state, { type: 'inbox', items: [{ seq: 1, kind: 'resumed' }], cursor: 1 }, 0)
     expect(resumed.commands.map(({ type }) => type)).toEqual(['decide'])
+  })
+
+  it('a call that was put off, and is heard of only after the run was resumed, is asked for again, once', () => {
+    const steps = { ask: { op: 'call', type: 'notify', on: 'effects', ways: { next: 'finish' } } as Step, finish: end() }
+    const told = new Play(plan(steps)).tell({ type: 'started' }).tell({ type: 'inbox', items: [{ seq: 1, kind: 'resumed' }], cursor: 1 })
+    const late = advance(plan(steps), told.state, { type: 'held', token: 1 }, 0)
+    expect(late.commands.map(({ type }) => type)).toEqual(['call'])
+    // Paused once more meanwhile: now it waits until it is resumed.
+    const again = advance(plan(steps), late.state, { type: 'held', token: 1 }, 0)
+    expect(again.commands).toEqual([])
+    expect(advance(plan(steps), again.state, { type: 'inbox', items: [{ seq: 2, kind: 'resumed' }], cursor: 2 }, 0).commands.map(({ type }) => type)).toEqual(['call'])
+    // Runs that began before that was known go on as they did.
+    const old = { ...plan(steps), engine: 2 }
+    const before = new Play(old).tell({ type: 'started' }).tell({ type: 'inbox', items: [{ seq: 1, kind: 'resumed' }], cursor: 1 })
+    expect(advance(old, before.state, { type: 'held', token: 1 }, 0).commands).toEqual([])
   })
 
   it('what nobody knows is asked for again after a while', () => {

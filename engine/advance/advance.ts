@@ -1,6 +1,6 @@
 import { assertNever } from '#nodes/sdk/assert-never'
 import type { Plan } from '../plan'
-import { askAgain, retryAt } from './ask'
+import { askAgain, askFresh, retryAt } from './ask'
 import type { Command, Event } from './messages'
 import { askEnd, enter, failed, followOutcome } from './moves'
 import { onCalled } from './on-called'
@@ -86,6 +86,10 @@ function takeIn(turn: Turn, event: Event): void {
 
 /** What was asked for is put off: until an instant, or until the run is resumed. */
 function hold(turn: Turn, token: Token, until: number | undefined): void {
+  if (until === undefined && token.resumed) {
+    delete token.resumed
+    return askFresh(turn, token)
+  }
   token.held = true
   if (until === undefined) return
   token.until = until

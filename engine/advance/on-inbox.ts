@@ -28,7 +28,11 @@ function takeIn(turn: Turn, item: InboxItem): void {
     }
     case 'resumed':
       if (state.ending) return askEnd(turn, state.ending)
-      for (const token of [...state.tokens]) if (token.held) askFresh(turn, token)
+      for (const token of [...state.tokens]) {
+        if (token.held) askFresh(turn, token)
+        // Calls are under way beside the run: this one may have been refused before, and its answer come behind.
+        else if (token.phase === 'calling' && turn.plan.engine >= 3) token.resumed = true
+      }
       return
     case 'cancelled':
       return askEnd(turn, { reason: item.reason })

@@ -30,6 +30,8 @@ export interface Token {
   outlet?: string
   /** What it asked for was put off: until `until`, or until the run is resumed. */
   held?: true
+  /** While `calling`: the run was resumed since it was asked for, so that an answer that a pause gave counts no more. */
+  resumed?: true
 }
 
 /** A round of a "for each". */

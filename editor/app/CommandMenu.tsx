@@ -2,14 +2,22 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
 import { Activity, BookOpen, ContactRound, Inbox, MessageSquareText, Moon, Settings, Sun, Workflow } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { create } from 'zustand'
 import { flowsQuery } from '../api/queries'
+import { keyWords } from '../parts/keys'
+import { matchWords } from '../parts/match-words'
+import { usePageCommands } from './page-commands'
 import { useTheme } from './theme'
 
-/** Whether the command menu is open; its buttons stand on several pages. */
-export const useCommandMenu = create<{ isOpen: boolean }>()(() => ({ isOpen: false }))
-const setOpen = (isOpen: boolean) => useCommandMenu.setState({ isOpen })
+/** Whether the command menu is open, and for which heading only. Its buttons stand on several pages. */
+const useCommandMenu = create<{ isOpen: boolean; only: string | undefined }>()(() => ({ isOpen: false, only: undefined }))
+const close = () => useCommandMenu.setState({ isOpen: false, only: undefined })
+
+/** Opens the command menu, with everything in it or only what stands under a heading. */
+export function openCommandMenu(only?: string): void {
+  useCommandMenu.setState({ isOpen: true, only })
+}
 
 const pages = [
   { to: '/flows', words: 'Flows', icon: Workflow },
@@ -21,65 +29,86 @@ const pages = [
   { to: '/settings', words: 'Settings', icon: Settings },
 ] as const
 
-/** Go anywhere by name: Ctrl K or Cmd K. */
+/** Go anywhere, and do anything that the open page can do, by name: Ctrl K or Cmd K. */
 export function CommandMenu() {
-  const isOpen = useCommandMenu((state) => state.isOpen)
+  const { isOpen, only } = useCommandMenu()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
-      setOpen(!useCommandMenu.getState().isOpen)
+      if (useCommandMenu.getState().isOpen) close()
+      else openCommandMenu()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
-  return isOpen ? <OpenMenu /> : null
+  return isOpen ? <OpenMenu key={only ?? ''} only={only} /> : null
 }
 
-function OpenMenu() {
+function OpenMenu({ only }: { only: string | undefined }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const navigate = useNavigate()
-  const { data } = useQuery(flowsQuery)
-  const { shown, choose } = useTheme()
+  const [groups] = useState(() => usePageCommands.getState().groups())
   useEffect(() => {
     dialog.current?.showModal()
     // Opening moves the focus to the list's frame, from which Enter would choose before a letter is typed.
     dialog.current?.querySelector('input')?.focus()
   }, [])
   const act = (run: () => void) => () => {
-    setOpen(false)
+    close()
     run()
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the click beside the dialog only repeats what Escape does
-    <dialog ref={dialog} className="sheet commands" aria-label="Go to" onClose={() => setOpen(false)} onClick={(event) => event.target === dialog.current && setOpen(false)}>
-      <Command label="Go to">
-        <Command.Input placeholder="Go to a page or a flow" />
+    <dialog ref={dialog} className="sheet commands" aria-label="Go to" onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+      <Command label="Go to" filter={matchWords}>
+        <Command.Input placeholder={only === undefined ? (groups.length > 0 ? 'Go to a page, a flow or a step, or do something here' : 'Go to a page or a flow') : 'Find a step'} />
+        <Command.Empty>Nothing is called that.</Command.Empty>
         <Command.List>
-          <Command.Empty>Nothing is called that.</Command.Empty>
-          <Command.Group heading="Pages">
-            {pages.map(({ to, words, icon: Icon }) => (
-              <Command.Item key={to} className="pop-item" onSelect={act(() => void navigate({ to }))}>
-                <Icon aria-hidden="true" /> {words}
-              </Command.Item>
-            ))}
-          </Command.Group>
-          {data && data.flows.length > 0 && (
-            <Command.Group heading="Flows">
-              {data.flows.map((flow) => (
-                <Command.Item key={flow.id} value={`${flow.name} ${flow.id}`} className="pop-item" onSelect={act(() => void navigate({ to: '/flows/$id', params: { id: flow.id } }))}>
-                  <Workflow aria-hidden="true" /> {flow.name}
+          {groups.filter(({ heading, commands }) => commands.length > 0 && (only === undefined || only === heading)).map(({ heading, commands }) => (
+            <Command.Group key={heading} heading={heading}>
+              {commands.map(({ id, words, search = '', keys, icon: Icon, run }) => (
+                <Command.Item key={id} value={`${words} ${id}`} keywords={[search]} className="pop-item" onSelect={act(run)}>
+                  <Icon aria-hidden="true" /> <span className="truncate">{words}</span>
+                  {keys && <span className="kbd ml-auto">{keyWords(keys)}</span>}
                 </Command.Item>
               ))}
             </Command.Group>
-          )}
-          <Command.Group heading="Look">
-            <Command.Item className="pop-item" onSelect={act(() => choose(shown === 'dark' ? 'light' : 'dark'))}>
-              {shown === 'dark' ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />} {shown === 'dark' ? 'Light' : 'Dark'} colours
-            </Command.Item>
-          </Command.Group>
+          ))}
+          {only === undefined && <Places act={act} />}
         </Command.List>
       </Command>
     </dialog>
+  )
+}
+
+/** Pages, flows and the look: what is there whatever page is open. */
+function Places({ act }: { act(run: () => void): () => void }) {
+  const navigate = useNavigate()
+  const { data } = useQuery(flowsQuery)
+  const { shown, choose } = useTheme()
+  return (
+    <>
+      <Command.Group heading="Pages">
+        {pages.map(({ to, words, icon: Icon }) => (
+          <Command.Item key={to} className="pop-item" onSelect={act(() => void navigate({ to }))}>
+            <Icon aria-hidden="true" /> {words}
+          </Command.Item>
+        ))}
+      </Command.Group>
+      {data && data.flows.length > 0 && (
+        <Command.Group heading="Flows">
+          {data.flows.map((flow) => (
+            <Command.Item key={flow.id} value={`${flow.name} ${flow.id}`} className="pop-item" onSelect={act(() => void navigate({ to: '/flows/$id', params: { id: flow.id } }))}>
+              <Workflow aria-hidden="true" /> {flow.name}
+            </Command.Item>
+          ))}
+        </Command.Group>
+      )}
+      <Command.Group heading="Look">
+        <Command.Item className="pop-item" onSelect={act(() => choose(shown === 'dark' ? 'light' : 'dark'))}>
+          {shown === 'dark' ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />} {shown === 'dark' ? 'Light' : 'Dark'} colours
+        </Command.Item>
+      </Command.Group>
+    </>
   )
 }

@@ -1,36 +1,32 @@
 import { MiniMap, Panel, useReactFlow, useViewport } from '@xyflow/react'
-import { Maximize, Minus, Plus, Redo2, Sparkles, Undo2 } from 'lucide-react'
+import { Keyboard, Maximize, Minus, Plus, Redo2, Sparkles, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
-import { useOpenFlow } from './open-flow-context'
-import { useFlow, useFlowStore } from './store/flow-context'
-import { tidy } from './tidy'
-import { redo, undo } from './use-canvas-keys'
+import type { CanvasContext } from './commands/canvas-command'
+import { findCommand } from './commands/canvas-commands'
+import { glideMs } from './go-to-step'
 
 /** Undo, redo, tidy up; and the map with the zoom. */
-export function CanvasTools() {
-  const store = useFlowStore()
-  const { views } = useOpenFlow()
-  const { fitView } = useReactFlow()
+export function CanvasTools({ context }: { context: CanvasContext }) {
+  const { store } = context
   const canUndo = useStore(store.temporal, (state) => state.pastStates.length > 0)
   const canRedo = useStore(store.temporal, (state) => state.futureStates.length > 0)
-  const place = useFlow((state) => state.place)
-
-  const tidyUp = () => {
-    place(tidy(store.getState().document, views))
-    requestAnimationFrame(() => void fitView({ duration: 180, maxZoom: 1 }))
-  }
+  const act = (id: string) => () => findCommand(id).run(context)
   return (
     <>
       <Panel position="top-left" className="float">
-        <button type="button" className="btn icon sm plain" aria-label="Undo" title="Undo (Ctrl Z)" disabled={!canUndo} onClick={() => undo(store)}>
+        <button type="button" className="btn icon sm plain" aria-label="Undo" title="Undo (Ctrl Z)" disabled={!canUndo} onClick={act('undo')}>
           <Undo2 aria-hidden="true" />
         </button>
-        <button type="button" className="btn icon sm plain" aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled={!canRedo} onClick={() => redo(store)}>
+        <button type="button" className="btn icon sm plain" aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled={!canRedo} onClick={act('redo')}>
           <Redo2 aria-hidden="true" />
         </button>
         <span className="sep" />
-        <button type="button" className="btn sm plain" title="Put all steps in order, top to bottom" onClick={tidyUp}>
+        <button type="button" className="btn sm plain" title="Put all steps in order, top to bottom" onClick={act('tidy')}>
           <Sparkles aria-hidden="true" /> Tidy up
+        </button>
+        <span className="sep" />
+        <button type="button" className="btn icon sm plain" aria-label="Show all shortcuts" title="Show all shortcuts (?)" onClick={act('shortcuts')}>
+          <Keyboard aria-hidden="true" />
         </button>
       </Panel>
       <CanvasMap />
@@ -64,7 +60,7 @@ export function CanvasMap() {
           <Plus aria-hidden="true" />
         </button>
         <span className="sep" />
-        <button type="button" className="btn icon sm plain" aria-label="Show the whole flow" title="Show the whole flow" onClick={() => void fitView({ duration: 180, maxZoom: 1 })}>
+        <button type="button" className="btn icon sm plain" aria-label="Show the whole flow" title="Show the whole flow" onClick={() => void fitView({ duration: glideMs(), maxZoom: 1 })}>
           <Maximize aria-hidden="true" />
         </button>
       </div>

@@ -26,6 +26,8 @@ export function FlowCanvas({ children, isReadOnly = false, edges, ...props }: Pr
       snapToGrid
       snapGrid={[10, 10]}
       deleteKeyCode={null}
+      // Shift draws a box from an empty place, and chooses one more on a step.
+      multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
       isValidConnection={(way) => (way as Connection).source !== (way as Connection).target}
       proOptions={{ hideAttribution: true }}
       ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to choose the step.', 'node.a11yDescription.keyboardDisabled': 'Press Enter to choose the step.' }}

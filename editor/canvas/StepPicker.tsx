@@ -1,6 +1,7 @@
 import { Command } from 'cmdk'
 import { CornerDownRight } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { matchWords } from '../parts/match-words'
 import { NodeTile } from '../parts/NodeTile'
 import { placeBeside } from '../parts/place-beside'
 import { paletteGroups } from '../palette/palette-groups'
@@ -18,6 +19,8 @@ function OpenPicker({ picker }: { picker: Picker }) {
   const nodes = useFlow((state) => state.document.nodes)
   const popover = useRef<HTMLDivElement>(null)
   const { from, edge } = picker
+  // Nothing leads to what starts a flow.
+  const isJoined = from !== undefined || edge !== undefined
   const close = () => store.getState().pick(null)
 
   useEffect(() => {
@@ -31,18 +34,19 @@ function OpenPicker({ picker }: { picker: Picker }) {
 
   return (
     <div ref={popover} popover="auto" className="pop picker" aria-label="Choose a step" role="dialog" onToggle={(event) => event.newState === 'closed' && close()}>
-      <Command label="Choose a step">
+      <Command label="Choose a step" filter={matchWords}>
         <Command.Input className="field small" placeholder="Find a step" />
+        <Command.Empty className="pop-label">No step is called that.</Command.Empty>
         <Command.List>
-          <Command.Empty className="pop-label">No step is called that.</Command.Empty>
           <Command.Group heading={<span className="pop-label">A new step</span>}>
             {paletteGroups().flatMap((group) =>
-              group.family === 'trigger'
+              group.family === 'trigger' && isJoined
                 ? []
                 : group.definitions.map((definition) => (
                     <Command.Item
                       key={definition.type}
-                      value={`new ${definition.title}`}
+                      value={`${definition.title} ${definition.type}`}
+                      keywords={[definition.description]}
                       className="pop-item"
                       onSelect={() => {
                         store.getState().add(definition.type, picker.position, { from, edge })
@@ -57,7 +61,7 @@ function OpenPicker({ picker }: { picker: Picker }) {
           {from && (
             <Command.Group heading={<span className="pop-label">A step that is there</span>}>
               {nodes
-                .filter((node) => node.id !== from.node && node.type !== 'event-trigger')
+                .filter((node) => node.id !== from.node && !node.type.endsWith('-trigger'))
                 .map((node) => (
                   <Command.Item
                     key={node.id}

@@ -39,7 +39,7 @@ function NodeSettings({ id }: { id: string }) {
               maxLength={120}
               value={node.label}
               // A step without a name cannot be spoken of; an emptied one gets its kind's name back when left.
-              onChange={(event) => setLabel(id, event.target.value || ' ')}
+              onChange={(event) => setLabel(id, event.target.value.trimStart() || ' ')}
               onFocus={(event) => event.target.value.trim() === '' && event.target.select()}
               onBlur={(event) => setLabel(id, event.target.value.trim() || view.definition?.title || node.type)}
             />
@@ -74,7 +74,7 @@ function ManyChosen({ count }: { count: number }) {
     <div className="empty">
       <MousePointerClick aria-hidden="true" />
       <h2>{count} steps are chosen</h2>
-      <p>Drag one to move all of them.</p>
+      <p>Drag one to move all of them. A right click lines them up.</p>
       <button type="button" className="btn danger" onClick={() => store.getState().remove(store.getState().selected.nodes, [])}>
         <Trash2 aria-hidden="true" /> Remove {count} steps
       </button>

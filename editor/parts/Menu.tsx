@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { placeBeside } from './place-beside'
+import { walkList } from './walk-list'
 
 export interface MenuItem {
   key: string
@@ -16,14 +17,6 @@ export function Menu({ label, button, items, className }: { label: string; butto
   const list = useRef<HTMLDivElement>(null)
   const [isOpen, setOpen] = useState(false)
 
-  const walk = (event: KeyboardEvent) => {
-    const choices = [...(list.current?.querySelectorAll('button') ?? [])]
-    const here = choices.indexOf(document.activeElement as HTMLButtonElement)
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step === 0) return
-    event.preventDefault()
-    choices[(here + step + choices.length) % choices.length]?.focus()
-  }
   const open = () => {
     if (!trigger.current || !list.current) return
     list.current.showPopover()
@@ -36,7 +29,7 @@ export function Menu({ label, button, items, className }: { label: string; butto
       <button ref={trigger} type="button" className={className} title={label} aria-haspopup="menu" aria-expanded={isOpen} onClick={open}>
         {button}
       </button>
-      <div ref={list} popover="auto" role="menu" tabIndex={-1} aria-label={label} className="pop" onKeyDown={walk} onToggle={(event) => setOpen(event.newState === 'open')}>
+      <div ref={list} popover="auto" role="menu" tabIndex={-1} aria-label={label} className="pop" onKeyDown={(event) => walkList(event, list.current)} onToggle={(event) => setOpen(event.newState === 'open')}>
         {items.map((item) => (
           <button
             key={item.key}

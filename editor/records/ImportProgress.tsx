@@ -5,8 +5,9 @@ import { type ImportDetail, importQuery, recordsApi } from '../api/records'
 import { Sheet } from '../parts/Sheet'
 import { sayError } from '../parts/toasts'
 import { spanWords } from '../parts/times'
+import { count, many } from '../parts/counts'
 import { ImportTotals } from './ImportTotals'
-import { count, many, remainingMs, sizeWords } from './import-words'
+import { remainingMs, sizeWords } from './import-words'
 
 /** The third step: how far it is. It goes on by itself, whether somebody looks or not. */
 export function ImportProgress({ detail }: { detail: ImportDetail }) {

@@ -5,7 +5,7 @@ import { type ImportDetail, refusalsQuery, reportUrl } from '../api/records'
 import { BoneRows, Failed } from '../parts/states'
 import { spanWords } from '../parts/times'
 import { ImportTotals } from './ImportTotals'
-import { count, many } from './import-words'
+import { count, many } from '../parts/counts'
 
 /** The last step: what came in, and the rows to mend. */
 export function ImportResult({ detail }: { detail: ImportDetail }) {

@@ -1,5 +1,5 @@
 import type { ImportDetail } from '../api/records'
-import { count } from './import-words'
+import { count } from '../parts/counts'
 
 /** What became of the rows so far. */
 export function ImportTotals({ detail: { created, duplicates, refused, stuck } }: { detail: ImportDetail }) {

@@ -6,7 +6,7 @@ import { type Lead, type LeadState, leadStates, leadsQuery } from '../api/record
 import { CommandButton } from '../app/CommandButton'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
-import { count, many } from './import-words'
+import { count, many } from '../parts/counts'
 import { LeadSheet } from './LeadSheet'
 import { LeadTable } from './LeadTable'
 import { leadStateWords } from './lead-words'

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { many, remainingMs, sizeWords } from './import-words'
+import { many } from '../parts/counts'
+import { remainingMs, sizeWords } from './import-words'
 
 it('the rest takes as long as what is done says, and nothing is said before', () => {
   expect(remainingMs({ bytes: 1_000, bytesDone: 250, rows: 10, rowsPerSecond: 5 })).toBe(6_000)

@@ -18,15 +18,6 @@ export const cameAsWords: Record<ImportRow['cameAs'], string> = {
   mixed: 'UTF-8, single cells as Windows-1252',
 }
 
-/** “12,345”. */
-export function count(value: number): string {
-  return value.toLocaleString('en')
-}
-
-/** “1 row”, “12,345 rows”. */
-export function many(value: number, one: string, more = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : more}`
-}
 
 /** “3.4 MB”. */
 export function sizeWords(bytes: number): string {

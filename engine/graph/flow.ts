@@ -31,6 +31,9 @@ export const currentFormat = 3
 export const Concurrency = z.enum(['allow', 'queue', 'drop', 'replace'])
 export type Concurrency = z.infer<typeof Concurrency>
 
+export const maxNodes = 2_000
+export const maxEdges = 6_000
+
 /** A flow as ops edit it: what is drafted, exported, imported and published. At most 2,000 nodes and 6,000 edges. */
 export const FlowDocument = z.object({
   format: z.literal('watertight.flow'),
@@ -39,8 +42,8 @@ export const FlowDocument = z.object({
   /** The observed failure in the pipeline that this flow closes. */
   failurePoint: z.string().max(1_000).default(''),
   concurrency: Concurrency,
-  nodes: z.array(FlowNode).max(2_000),
-  edges: z.array(FlowEdge).max(6_000),
+  nodes: z.array(FlowNode).max(maxNodes),
+  edges: z.array(FlowEdge).max(maxEdges),
 })
 export type FlowDocument = z.infer<typeof FlowDocument>
 

@@ -1,16 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runOf } from '../custom-nodes/make-nodes'
 import { beginFlow, placeAndPublish } from '../custom-nodes/place-and-publish'
 import { type Author, startAuthor } from '../custom-nodes/start-author'
 import { until } from '../harness/until'
+import { look as lookAt } from './look'
 
 /* Somebody makes a node of their own while everything runs, places it, and a lead passes through it. */
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const shots = process.env.WATERTIGHT_SHOTS
 
 let author: Author
 let flowId: string
@@ -19,19 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => author?.stop())
 
-async function look(name: string): Promise<void> {
-  const { page } = author.browser
-  if (shots) {
-    mkdirSync(shots, { recursive: true })
-    await page.screenshot({ path: join(shots, `node-${name}.png`) })
-  }
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run()
-    return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160)}`)
-  })
-  expect(found, `axe on ${name}`).toEqual([])
-}
+const look = (name: string) => lookAt(author.browser.page, `node-${name}`)
 
 it('a node made by new-node is told of on the open page, and stands in the palette after a reload', async () => {
   const { page } = author.browser

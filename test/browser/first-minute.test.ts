@@ -1,19 +1,14 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startSmtpReceiver, type SmtpReceiver } from '../harness/receivers/smtp-receiver'
 import { type Stack, startStack } from '../harness/start-stack'
 import { until } from '../harness/until'
+import { look as lookAt } from './look'
 import { type OpenBrowser, openBrowser } from './open-browser'
 
 /*
  * A newcomer's first minutes on the sample workspace, in a real browser on the real stack. With WATERTIGHT_SHOTS=FOLDER each
  * stage leaves a picture there.
  */
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const shots = process.env.WATERTIGHT_SHOTS
 
 let smtp: SmtpReceiver
 let stack: Stack
@@ -35,20 +30,7 @@ afterAll(async () => {
   await smtp?.stop()
 })
 
-async function look(name: string): Promise<void> {
-  const { page } = browser
-  if (shots) {
-    mkdirSync(shots, { recursive: true })
-    await page.screenshot({ path: join(shots, `${name}.png`) })
-  }
-  // Evaluated by the browser's debugger, which the page's content security policy does not bind.
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run()
-    return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160)}`)
-  })
-  expect(found, `axe on ${name}`).toEqual([])
-}
+const look = (name: string) => lookAt(browser.page, name)
 
 const get = <T>(path: string): Promise<T> => browser.page.evaluate((url) => fetch(url).then((answer) => answer.json()), path) as Promise<T>
 

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createWorkspace } from '../harness/create-workspace'
 import { type Stack, startStack } from '../harness/start-stack'
 import { until } from '../harness/until'
+import { look as lookAt } from './look'
 import { type OpenBrowser, openBrowser } from './open-browser'
 
 /*
@@ -13,8 +13,6 @@ import { type OpenBrowser, openBrowser } from './open-browser'
  * refused rows back, mends them and brings them again. With WATERTIGHT_SHOTS=FOLDER each stage leaves a picture there.
  */
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const shots = process.env.WATERTIGHT_SHOTS
 const folder = mkdtempSync(join(tmpdir(), 'watertight-files-'))
 const good = 12_000
 
@@ -39,24 +37,7 @@ afterAll(async () => {
   stack?.remove()
 })
 
-async function look(name: string): Promise<void> {
-  const { page } = browser
-  if (shots) {
-    mkdirSync(shots, { recursive: true })
-    for (const theme of ['dark', 'light']) {
-      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
-      await page.waitForTimeout(250)
-      await page.screenshot({ path: join(shots, `import-${name}-${theme}.png`) })
-    }
-  }
-  // Evaluated by the browser's debugger, which the page's content security policy does not bind.
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run()
-    return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160)}`)
-  })
-  expect(found, `axe on ${name}`).toEqual([])
-}
+const look = (name: string) => lookAt(browser.page, `import-${name}`, ['dark', 'light'])
 
 function file(name: string, content: string | Buffer): string {
   const path = join(folder, name)

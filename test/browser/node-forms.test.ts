@@ -1,19 +1,14 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildFlow } from '../conformance/build-flow'
 import { type Stack, startStack } from '../harness/start-stack'
 import { until } from '../harness/until'
+import { look as lookAt } from './look'
 import { type OpenBrowser, openBrowser } from './open-browser'
 
 /*
  * The settings of each kind of step, as a person makes them in a real browser, in light and dark. With WATERTIGHT_SHOTS=FOLDER
  * each form leaves a picture there.
  */
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const shots = process.env.WATERTIGHT_SHOTS
 
 let stack: Stack
 let browser: OpenBrowser
@@ -36,23 +31,7 @@ afterAll(async () => {
 const send = <T>(path: string, method: string, json?: unknown): Promise<T> =>
   browser.page.evaluate(([url, verb, body]) => fetch(url, { method: verb, ...(body !== null && { headers: { 'content-type': 'application/json' }, body }) }).then((answer) => answer.json()), [path, method, json === undefined ? null : JSON.stringify(json)] as const) as Promise<T>
 
-async function look(name: string): Promise<void> {
-  const { page } = browser
-  for (const theme of ['light', 'dark']) {
-    await page.locator('html').evaluate((html, chosen) => html.setAttribute('data-theme', chosen), theme)
-    await page.waitForTimeout(250)
-    if (shots) {
-      mkdirSync(shots, { recursive: true })
-      await page.screenshot({ path: join(shots, `${name}-${theme}.png`) })
-    }
-    await page.evaluate(axe)
-    const found = await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run()
-      return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 200)}`)
-    })
-    expect(found, `axe on ${name}, ${theme}`).toEqual([])
-  }
-}
+const look = (name: string) => lookAt(browser.page, name, ['light', 'dark'])
 
 /** As from the keyboard: another step's open way may lie over the card. */
 async function choose(id: string): Promise<void> {

@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FlowDocument } from '#engine/graph/flow'
@@ -7,14 +6,13 @@ import { buildFlow, minutes } from '../conformance/build-flow'
 import { definitionOf, runOf } from '../custom-nodes/make-nodes'
 import { type Author, startAuthor } from '../custom-nodes/start-author'
 import { until } from '../harness/until'
+import { look as lookAt } from './look'
 
 /*
  * A run that does several things at once, on its page: all places where it stands, paused, let go on, stopped; one that waits
  * its turn; the runs around one. With WATERTIGHT_SHOTS=FOLDER each stage leaves a picture there.
  */
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const shots = process.env.WATERTIGHT_SHOTS
 const done: [string, { reason: string }] = ['end', { reason: 'completed' }]
 const busy = `const error = new Error('The price list does not answer.')
   Object.assign(error, { name: 'NodeError', code: 'busy', retryable: true, retryAfterMs: 3_600_000 })
@@ -99,23 +97,7 @@ const detail = (id: string) => author.get<Shown>(`/api/runs/${id}`)
 const dueOf = async (id: string, nodeId: string) => (await detail(id)).steps.find((step) => step.nodeId === nodeId)?.dueAt ?? 0
 const firstRun = (flow: string) => until('a run of the flow', 60_000, async () => (await author.runsOf(flow))[0]?.id, 200)
 
-async function look(name: string): Promise<void> {
-  const { page } = author.browser
-  if (shots) {
-    mkdirSync(shots, { recursive: true })
-    for (const theme of ['dark', 'light']) {
-      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
-      await page.waitForTimeout(250)
-      await page.screenshot({ path: join(shots, `run-${name}-${theme}.png`) })
-    }
-  }
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run()
-    return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160)}`)
-  })
-  expect(found, `axe on ${name}`).toEqual([])
-}
+const look = (name: string) => lookAt(author.browser.page, `run-${name}`, ['dark', 'light'])
 
 const card = (label: string) => author.browser.page.locator('.react-flow__node', { hasText: label }).last()
 

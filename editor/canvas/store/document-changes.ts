@@ -20,6 +20,17 @@ export function withNode(document: FlowDocument, node: FlowNode): FlowDocument {
   return { ...document, nodes: [...document.nodes, node] }
 }
 
+/** Adds steps that were made elsewhere, with the lines between them. */
+export function withFragment(document: FlowDocument, { nodes, edges }: Pick<FlowDocument, 'nodes' | 'edges'>): FlowDocument {
+  return { ...document, nodes: [...document.nodes, ...nodes], edges: [...document.edges, ...edges] }
+}
+
+/** Leads an existing line elsewhere: from another way out, to another step, or both. It keeps its id. */
+export function withEdgeMoved(document: FlowDocument, id: string, from: From, to: string): FlowDocument {
+  const others = document.edges.filter((edge) => edge.id !== id && (edge.from.node !== from.node || edge.from.outlet !== from.outlet))
+  return { ...document, edges: [...others, { id, from, to: { node: to } }] }
+}
+
 /** Joins a way out to a node. A way out leads to one step, so an older line from it is replaced. */
 export function withEdge(document: FlowDocument, from: From, to: string): FlowDocument {
   const others = document.edges.filter((edge) => edge.from.node !== from.node || edge.from.outlet !== from.outlet)

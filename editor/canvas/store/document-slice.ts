@@ -1,7 +1,7 @@
-import type { Concurrency, FlowDocument, FlowNode } from '#engine/graph/flow'
+import { type Concurrency, type FlowDocument, type FlowNode, maxEdges, maxNodes } from '#engine/graph/flow'
 import type { Fix } from '#engine/compile/diagnostic'
 import type { StateCreator } from 'zustand'
-import { type From, firstOutlet, makeNode, withEdge, withNode, withNodeChange, withNodeOnEdge, withoutEdges, withoutNodes, withPositions } from './document-changes'
+import { type From, firstOutlet, makeNode, withEdge, withEdgeMoved, withFragment, withNode, withNodeChange, withNodeOnEdge, withoutEdges, withoutNodes, withPositions } from './document-changes'
 import type { FlowState } from './flow-store'
 import type { Stroke } from './strokes'
 
@@ -20,6 +20,10 @@ export interface DocumentSlice {
   disconnect(from: From): void
   /** Adds a node, joined to a way out or put into a line where one is given, and selects it. */
   add(type: string, position: Point, joined?: { from?: From; edge?: string }): string
+  /** Adds steps with the lines between them, all or none, and selects them. Throws, in words, when the flow would be too large. */
+  addAll(fragment: Pick<FlowDocument, 'nodes' | 'edges'>): void
+  /** Leads a line elsewhere. */
+  reconnect(edge: string, from: From, to: string): void
   remove(nodes: readonly string[], edges: readonly string[]): void
   applyFix(fix: Fix): void
   /** Takes over a document from elsewhere (the server's, a local copy). The history of undo starts anew outside. */
@@ -54,6 +58,15 @@ export function createDocumentSlice(document: FlowDocument): StateCreator<FlowSt
         if (edge !== undefined) return addNode(node, (old) => withNodeOnEdge(old, edge, node))
         return addNode(node, (old) => (from ? withEdge(withNode(old, node), from, node.id) : withNode(old, node)))
       },
+      addAll(fragment) {
+        const { nodes, edges } = get().document
+        if (nodes.length + fragment.nodes.length > maxNodes || edges.length + fragment.edges.length > maxEdges) {
+          throw new Error(`A flow has at most ${maxNodes.toLocaleString('en')} steps and ${maxEdges.toLocaleString('en')} lines. Nothing was added; split the flow by a sub-flow.`)
+        }
+        change((old) => withFragment(old, fragment))
+        set({ selected: { nodes: fragment.nodes.map((node) => node.id), edges: [] } })
+      },
+      reconnect: (edge, from, to) => change((old) => withEdgeMoved(old, edge, from, to)),
       remove(nodes, edges) {
         if (nodes.length + edges.length === 0) return
         change((old) => withoutEdges(withoutNodes(old, nodes), edges))

@@ -8,7 +8,8 @@ import { createSaveSlice, type SaveSlice } from './save-slice'
 
 export type FlowState = DocumentSlice & GestureSlice & SaveSlice
 
-const undoSteps = 200
+/** Documents share all that did not change, so that a step costs little more than what it changed. */
+const undoSteps = 2_000
 
 type Undoable = Pick<FlowState, 'document' | 'stroke'>
 type Options = ZundoOptions<FlowState, Undoable>

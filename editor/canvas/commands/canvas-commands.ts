@@ -1,0 +1,177 @@
+import {
+  AlignHorizontalDistributeCenter, AlignStartHorizontal, AlignStartVertical, AlignVerticalDistributeCenter, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, BoxSelect, ClipboardPaste, Copy, CopyPlus,
+  Keyboard, Maximize, Plus, Redo2, ScanSearch, Scissors, Search, Sparkles, SquareDashedMousePointer, Trash2, TriangleAlert, Undo2, ZoomIn, ZoomOut,
+} from 'lucide-react'
+import { openCommandMenu } from '../../app/CommandMenu'
+import { announce } from '../../parts/announcements'
+import { many } from '../../parts/counts'
+import { useToasts } from '../../parts/toasts'
+import { cardSize } from '../card-data'
+import { chosenText, duplicate, pasteText } from '../clipboard/step-clipboard'
+import { glideMs, goToStep } from '../go-to-step'
+import { type Box, type Direction, type LineUp, lineUp, nextCard } from '../line-up'
+import type { FlowState } from '../store/flow-store'
+import { redo, undo } from '../store/undo'
+import { tidy } from '../tidy'
+import type { CanvasCommand, CanvasContext } from './canvas-command'
+import { showShortcuts } from './shortcuts-open'
+
+export const stepsHeading = 'Steps of this flow'
+
+const hasChosen = ({ store }: CanvasContext) => store.getState().selected.nodes.length > 0
+const hasSeveral = (least: number) => ({ store }: CanvasContext) => store.getState().selected.nodes.length >= least
+const hasSteps = ({ store }: CanvasContext) => store.getState().document.nodes.length > 0
+
+function boxesOf({ document, measured }: FlowState): Box[] {
+  return document.nodes.map(({ id, position }) => ({ id, ...position, ...(measured.get(id) ?? cardSize) }))
+}
+
+function chosenBoxes({ store }: CanvasContext): Box[] {
+  const state = store.getState()
+  return boxesOf(state).filter((box) => state.selected.nodes.includes(box.id))
+}
+
+const line = (id: string, words: string, how: LineUp, icon: CanvasCommand['icon'], least: number): CanvasCommand => ({
+  id, words, group: 'arrange', icon, keys: [], isOn: hasSeveral(least),
+  run: (context) => context.store.getState().place(lineUp(chosenBoxes(context), how)),
+})
+
+const walk = (direction: Direction, words: string, icon: CanvasCommand['icon']): CanvasCommand => ({
+  id: `go-${direction}`, words, group: 'view', icon, keys: [`alt+arrow${direction}`], isOn: hasSteps,
+  run({ store, flow }) {
+    const state = store.getState()
+    const from = state.selected.nodes.at(-1)
+    const next = from === undefined ? state.document.nodes[0]?.id : nextCard(boxesOf(state), from, direction)
+    if (next === undefined) return announce('No step lies there')
+    goToStep(flow, store, next)
+  },
+})
+
+function lookAt({ flow }: CanvasContext, ids?: readonly string[]): void {
+  void flow.fitView({ ...(ids && { nodes: ids.map((id) => ({ id })) }), duration: glideMs(), padding: 0.2, maxZoom: 1 })
+}
+
+async function writeClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    useToasts.getState().say('The browser does not allow this here. Press Ctrl C instead.', 'bad')
+    return false
+  }
+}
+
+/** Everything that can be done on the canvas, in the order in which menus show it. */
+export const canvasCommands: readonly CanvasCommand[] = [
+  { id: 'undo', words: 'Undo', group: 'edit', icon: Undo2, keys: ['mod+z'], isOn: ({ store }) => store.temporal.getState().pastStates.length > 0, run: ({ store }) => undo(store) },
+  { id: 'redo', words: 'Redo', group: 'edit', icon: Redo2, keys: ['mod+shift+z', 'mod+y'], isOn: ({ store }) => store.temporal.getState().futureStates.length > 0, run: ({ store }) => redo(store) },
+  {
+    id: 'go-on', words: 'Go on from this step', group: 'edit', icon: Plus, keys: ['c'], isAtPointer: true, isOn: ({ store }) => store.getState().selected.nodes.length === 1,
+    run({ store, flow, views }) {
+      const { document, selected, pick } = store.getState()
+      const node = document.nodes.find((each) => each.id === selected.nodes[0])
+      const outlets = (node && views.get(node.id)?.outlets) ?? []
+      const open = outlets.find((outlet) => !document.edges.some((edge) => edge.from.node === node?.id && edge.from.outlet === outlet.name))
+      if (!node || !open) return useToasts.getState().say(outlets.length === 0 ? 'The flow ends at this step.' : 'Every way out of this step leads somewhere. Choose another place for one in its settings.')
+      const beside = { down: { x: 0, y: 130 }, right: { x: 350, y: 0 }, left: { x: -350, y: 0 } }[open.side]
+      const screen = flow.flowToScreenPosition({ x: node.position.x + cardSize.width / 2, y: node.position.y + cardSize.height })
+      pick({ screen, position: { x: node.position.x + beside.x, y: node.position.y + beside.y }, from: { node: node.id, outlet: open.name } })
+    },
+  },
+  {
+    id: 'add', words: 'Add a step here', group: 'edit', icon: Plus, keys: ['a'], isAtPointer: true,
+    run({ store, flow, place }) {
+      const position = place()
+      store.getState().pick({ screen: flow.flowToScreenPosition(position), position: { x: position.x - cardSize.width / 2, y: position.y - cardSize.height / 2 } })
+    },
+  },
+  {
+    id: 'cut', words: 'Cut', group: 'edit', icon: Scissors, keys: ['mod+x'], isNative: true, isAtPointer: true, isOn: hasChosen,
+    async run({ store }) {
+      const { nodes } = store.getState().selected
+      if (await writeClipboard(chosenText(store) ?? '')) store.getState().remove(nodes, [])
+    },
+  },
+  {
+    id: 'copy', words: 'Copy', group: 'edit', icon: Copy, keys: ['mod+c'], isNative: true, isAtPointer: true, isOn: hasChosen,
+    async run({ store }) {
+      const { length } = store.getState().selected.nodes
+      if (await writeClipboard(chosenText(store) ?? '')) announce(`Copied ${many(length, 'step')}`)
+    },
+  },
+  {
+    id: 'paste', words: 'Paste', group: 'edit', icon: ClipboardPaste, keys: ['mod+v'], isNative: true, isAtPointer: true,
+    async run({ store, place }) {
+      const middle = place()
+      try {
+        pasteText(store, await navigator.clipboard.readText(), middle)
+      } catch {
+        useToasts.getState().say('The browser does not allow this here. Press Ctrl V instead.', 'bad')
+      }
+    },
+  },
+  { id: 'duplicate', words: 'Make it again beside', group: 'edit', icon: CopyPlus, keys: ['mod+d'], isAtPointer: true, isOn: hasChosen, run: ({ store }) => duplicate(store) },
+  {
+    id: 'remove', words: 'Remove', group: 'edit', icon: Trash2, keys: ['delete', 'backspace'], isAtPointer: true,
+    isOn: ({ store }) => store.getState().selected.nodes.length + store.getState().selected.edges.length > 0,
+    run({ store }) {
+      const { selected, remove } = store.getState()
+      remove(selected.nodes, selected.edges)
+      announce(selected.nodes.length > 0 ? `Removed ${many(selected.nodes.length, 'step')}` : 'Removed the line')
+    },
+  },
+  {
+    id: 'choose-all', words: 'Choose all steps', group: 'edit', icon: BoxSelect, keys: ['mod+a'], isAtPointer: true, isOn: hasSteps,
+    run({ store }) {
+      const { document, select } = store.getState()
+      select(document.nodes.map((node) => node.id))
+      announce(`${many(document.nodes.length, 'step')} chosen`)
+    },
+  },
+  { id: 'choose-none', words: 'Choose nothing', group: 'edit', icon: SquareDashedMousePointer, keys: ['escape'], run: ({ store }) => store.getState().select([]) },
+
+  {
+    id: 'tidy', words: 'Tidy up', group: 'arrange', icon: Sparkles, keys: [], isOn: hasSteps,
+    run(context) {
+      const { store, views } = context
+      store.getState().place(tidy(store.getState().document, views))
+      requestAnimationFrame(() => lookAt(context))
+    },
+  },
+  line('line-column', 'Line up in a column', 'column', AlignStartVertical, 2),
+  line('line-row', 'Line up in a row', 'row', AlignStartHorizontal, 2),
+  line('even-down', 'Space evenly, top to bottom', 'even-down', AlignVerticalDistributeCenter, 3),
+  line('even-across', 'Space evenly, left to right', 'even-across', AlignHorizontalDistributeCenter, 3),
+
+  { id: 'find', words: 'Find a step of this flow', group: 'view', icon: Search, keys: ['mod+f'], isOn: hasSteps, run: () => openCommandMenu(stepsHeading) },
+  { id: 'fit', words: 'Show the whole flow', group: 'view', icon: Maximize, keys: ['digit1'], isOn: hasSteps, run: (context) => lookAt(context) },
+  { id: 'fit-chosen', words: 'Show what is chosen', group: 'view', icon: ScanSearch, keys: ['digit2'], isOn: hasChosen, run: (context) => lookAt(context, context.store.getState().selected.nodes) },
+  { id: 'larger', words: 'Larger', group: 'view', icon: ZoomIn, keys: ['+', '='], run: ({ flow }) => void flow.zoomIn({ duration: glideMs() }) },
+  { id: 'smaller', words: 'Smaller', group: 'view', icon: ZoomOut, keys: ['-'], run: ({ flow }) => void flow.zoomOut({ duration: glideMs() }) },
+  {
+    id: 'next-problem', words: 'Go to the next problem', group: 'view', icon: TriangleAlert, keys: ['f8'], isOn: ({ diagnostics }) => diagnostics.some((each) => each.nodeId !== undefined),
+    run({ store, flow, diagnostics }) {
+      const places = [...new Set(diagnostics.flatMap(({ nodeId }) => nodeId ?? []))]
+      const next = places[(places.indexOf(store.getState().selected.nodes[0] ?? '') + 1) % places.length]
+      if (next === undefined) return
+      goToStep(flow, store, next)
+      announce(diagnostics.find((each) => each.nodeId === next)?.message ?? '')
+    },
+  },
+  walk('up', 'Go to the step above', ArrowUp),
+  walk('down', 'Go to the step below', ArrowDown),
+  walk('left', 'Go to the step on the left', ArrowLeft),
+  walk('right', 'Go to the step on the right', ArrowRight),
+  { id: 'shortcuts', words: 'Show all shortcuts', group: 'view', icon: Keyboard, keys: ['?'], run: () => showShortcuts(true) },
+]
+
+export function findCommand(id: string): CanvasCommand {
+  const found = canvasCommands.find((command) => command.id === id)
+  if (!found) throw new Error(`editor.canvas: no command ${id}`)
+  return found
+}
+
+/** Whether the command would do something now. */
+export function isOn(command: CanvasCommand, context: CanvasContext): boolean {
+  return command.isOn?.(context) ?? true
+}

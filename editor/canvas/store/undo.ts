@@ -1,0 +1,25 @@
+import { announce } from '../../parts/announcements'
+import type { FlowStore } from './flow-store'
+
+/** The stroke is forgotten, so that typing on after an undo is a step of its own. */
+export function undo(store: FlowStore): void {
+  if (store.temporal.getState().pastStates.length === 0) return announce('There is nothing to undo')
+  store.temporal.getState().undo()
+  settle(store)
+  announce('Undone')
+}
+
+export function redo(store: FlowStore): void {
+  if (store.temporal.getState().futureStates.length === 0) return announce('There is nothing to redo')
+  store.temporal.getState().redo()
+  settle(store)
+  announce('Done again')
+}
+
+/** What is chosen and is not there any more is chosen no longer. */
+function settle(store: FlowStore): void {
+  const { document, selected } = store.getState()
+  const nodes = new Set(document.nodes.map((node) => node.id))
+  const edges = new Set(document.edges.map((edge) => edge.id))
+  store.setState({ stroke: null, selected: { nodes: selected.nodes.filter((id) => nodes.has(id)), edges: selected.edges.filter((id) => edges.has(id)) } })
+}

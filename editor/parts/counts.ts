@@ -1,0 +1,9 @@
+/** “12,345”. */
+export function count(value: number): string {
+  return value.toLocaleString('en')
+}
+
+/** “1 row”, “12,345 rows”. */
+export function many(value: number, one: string, more = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : more}`
+}

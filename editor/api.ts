@@ -3,7 +3,7 @@ import type { FlowDocument } from '#engine/graph/flow'
 import type { Api } from '#server/app'
 import { read } from './api/read'
 import type { Status } from './api/status'
-import type { Ack, FlowDetail, FlowRow, MailDetail, MailRow, Me, NodeList, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, Template, User, WorkList } from './api/types'
+import type { Ack, FlowDetail, FlowRow, FlowVersion, MailDetail, MailRow, Me, NodeList, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, Template, User, VersionRow, WorkList } from './api/types'
 
 /* The routes are typed by the server itself: a path or a field that it does not have is a compile error here. */
 const { api: server } = hc<Api>('/', { init: { credentials: 'same-origin' } })
@@ -24,6 +24,8 @@ export const api = {
   createFromTemplate: (template: string, preset: string) => read(server.flows['from-template'].$post({ json: { template, preset } })),
   templates: (): Promise<{ templates: Template[] }> => read(server.templates.$get()),
   flow: (id: string): Promise<FlowDetail> => read(server.flows[':id'].$get({ param: { id } })),
+  versions: (id: string): Promise<{ versions: VersionRow[] }> => read(server.flows[':id'].versions.$get({ param: { id } })),
+  version: (id: string, number: number): Promise<FlowVersion> => read(server.flows[':id'].versions[':number'].$get({ param: { id, number: String(number) } })),
   saveDraft: (id: string, document: FlowDocument, rev: number) => read(server.flows[':id'].draft.$put({ param: { id }, json: { document, rev } })),
   publish: (id: string, rev: number, note: string) => read(server.flows[':id'].publish.$post({ param: { id }, json: { rev, note } })),
 

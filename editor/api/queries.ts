@@ -21,6 +21,10 @@ export const nodesQuery = queryOptions({ queryKey: ['nodes'], queryFn: api.nodes
 export const sampleQuery = queryOptions({ queryKey: ['sample'], queryFn: api.sample })
 
 export const flowQuery = (id: string) => queryOptions({ queryKey: ['flow', id], queryFn: () => api.flow(id), staleTime: 10_000 })
+export const versionsQuery = (flowId: string) => queryOptions({ queryKey: ['flows', flowId, 'versions'], queryFn: () => api.versions(flowId) })
+/** A version never changes. */
+export const versionQuery = (flowId: string, number: number) =>
+  queryOptions({ queryKey: ['version', flowId, number], queryFn: () => api.version(flowId, number), staleTime: Number.POSITIVE_INFINITY })
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: ['run', id],

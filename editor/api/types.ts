@@ -59,6 +59,22 @@ export interface FlowDetail {
   references: FlowReferences
 }
 
+/** A published version in the list of them. */
+export interface VersionRow {
+  number: number
+  note: string
+  at: number
+  by: string
+  isLive: boolean
+  /** Runs that are under way on it. */
+  open: number
+}
+
+export interface FlowVersion {
+  number: number
+  document: FlowDocument
+}
+
 export type RunState = 'queued' | 'starting' | 'running' | 'waiting' | 'done' | 'failed'
 /** `cancelled`: it is being stopped. */
 export type RunHold = 'paused' | 'cancelled' | null

@@ -7,6 +7,7 @@ import { NotFound } from './NotFound'
 import { RouteFailed } from './RouteFailed'
 
 const runsViews: readonly RunsView[] = ['all', 'open', 'failed', 'unsure', 'done']
+const whole = (value: unknown) => (Number.isInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined)
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ notFoundComponent: NotFound, errorComponent: RouteFailed })
@@ -46,8 +47,14 @@ const flows = createRoute({ getParentRoute: () => frame, path: '/flows', compone
 const flow = createRoute({
   getParentRoute: () => frame,
   path: '/flows/$id',
-  validateSearch: (search): { node?: string } => ({ node: text(search.node) }),
+  validateSearch: (search): { node?: string; restore?: number } => ({ node: text(search.node), restore: whole(search.restore) }),
   component: lazyRouteComponent(() => import('../canvas/FlowPage'), 'FlowPage'),
+})
+const versions = createRoute({
+  getParentRoute: () => frame,
+  path: '/flows/$id/versions',
+  validateSearch: (search): { version?: number; against: 'previous' | 'draft' } => ({ version: whole(search.version), against: search.against === 'draft' ? 'draft' : 'previous' }),
+  component: lazyRouteComponent(() => import('../versions/VersionsPage'), 'VersionsPage'),
 })
 const runs = createRoute({
   getParentRoute: () => frame,
@@ -95,7 +102,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: lazyRouteComponent(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: lazyRouteComponent(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, versions, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultErrorComponent: RouteFailed })

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { CircleAlert, Hourglass, Repeat2, TriangleAlert, UsersRound } from 'lucide-react'
+import { CircleAlert, Hourglass, Move, PenLine, Plus, Repeat2, Trash2, TriangleAlert, UsersRound } from 'lucide-react'
 import { useContext } from 'react'
 import { useNow } from '../api/clock'
 import { usePanels } from '../app/panels'
 import { clockWords, exactWords, spanWords } from '../parts/times'
-import type { CardData } from './card-data'
+import { type CardData, markWords } from './card-data'
 import { OpenFlowContext } from './open-flow-context'
 
+const markIcons = { added: Plus, removed: Trash2, changed: PenLine, moved: Move }
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
 
 /** What needs a look at this step, riding on the card's upper border. */
@@ -14,8 +15,14 @@ export function CardBadges({ data }: { data: CardData }) {
   const open = useContext(OpenFlowContext)
   const fold = usePanels((state) => state.fold)
   const { run } = data
+  const MarkIcon = data.mark && markIcons[data.mark]
   return (
     <div className="badges">
+      {MarkIcon && data.mark && (
+        <span className={`badge mark ${data.mark}`}>
+          <MarkIcon aria-hidden="true" /> {markWords[data.mark]}
+        </span>
+      )}
       {run && run.visits > 1 && (
         <span className="badge taken" title={`The run came here ${run.visits} times`}>
           <Repeat2 aria-hidden="true" /> {run.visits} times

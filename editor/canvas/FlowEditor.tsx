@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { FlowDocument } from '#engine/graph/flow'
 import { ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
-import { flowsQuery } from '../api/queries'
+import { flowQuery, flowsQuery } from '../api/queries'
 import type { FlowDetail } from '../api/types'
 import { usePanels } from '../app/panels'
 import { Inspector } from '../inspector/Inspector'
@@ -20,6 +21,7 @@ import { SaveNotice } from './SaveNotice'
 import { FlowContext, useFlow } from './store/flow-context'
 import { createFlowStore } from './store/flow-store'
 import { useDiagnostics } from './use-diagnostics'
+import { useRestore } from '../versions/use-restore'
 
 /** Opens the store of a flow. A draft that this browser kept, on the same revision, comes first: it was never saved. */
 function openStore(detail: FlowDetail) {
@@ -32,10 +34,17 @@ function openStore(detail: FlowDetail) {
   return store
 }
 
-export function FlowEditor({ detail }: { detail: FlowDetail }) {
+export function FlowEditor({ detail, restore }: { detail: FlowDetail; restore: number | undefined }) {
   const client = useQueryClient()
   const [store] = useState(() => openStore(detail))
-  const [autosave] = useState(() => new Autosave(detail.id, store, () => void client.invalidateQueries({ queryKey: flowsQuery.queryKey })))
+  const [autosave] = useState(() => {
+    const onSaved = (draft: FlowDocument, rev: number) => {
+      // Pages that show the draft beside something else have it without asking.
+      client.setQueryData(flowQuery(detail.id).queryKey, (old) => old && { ...old, draft, rev, hasChanges: true })
+      void client.invalidateQueries({ queryKey: flowsQuery.queryKey })
+    }
+    return new Autosave(detail.id, store, onSaved)
+  })
 
   useEffect(() => {
     if (store.getState().save.kind === 'changed') {
@@ -44,6 +53,7 @@ export function FlowEditor({ detail }: { detail: FlowDetail }) {
     }
     return autosave.start()
   }, [autosave, store])
+  useRestore(detail.id, store, restore)
 
   useEffect(() => {
     // The browser asks before it closes a page whose changes nobody else has.

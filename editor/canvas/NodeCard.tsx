@@ -16,7 +16,7 @@ function alongSide(index: number, count: number): string {
 
 function classesOf({ data, selected }: Pick<NodeProps<CardNode>, 'data' | 'selected'>): string {
   const run = data.run ? { taken: 'taken', now: 'now', failed: 'taken', 'not-reached': 'faint' }[data.run.state] : ''
-  return `node f-${data.view.family} ${run} ${selected ? 'sel' : ''} ${data.view.family === 'unknown' ? 'unknown' : ''}`
+  return `node f-${data.view.family} ${run} ${selected ? 'sel' : ''} ${data.view.family === 'unknown' ? 'unknown' : ''} ${data.mark ? `mark-${data.mark}` : ''}`
 }
 
 /** One step on the canvas: what it is called, and what it does with its present settings or did in the run shown. */

@@ -1,12 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, Rocket } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../api'
-import { flowQuery, flowsQuery } from '../api/queries'
+import { flowQuery, flowsQuery, versionsQuery } from '../api/queries'
 import type { FlowDetail } from '../api/types'
 import { usePanels } from '../app/panels'
+import { count } from '../parts/counts'
 import { Sheet } from '../parts/Sheet'
 import { useToasts } from '../parts/toasts'
+import { WhatChanges } from '../versions/WhatChanges'
 import type { Autosave } from './autosave'
 import { useOpenFlow } from './open-flow-context'
 import { useFlow, useFlowStore } from './store/flow-context'
@@ -45,7 +47,8 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
   const store = useFlowStore()
   const { diagnostics } = useOpenFlow()
   const [note, setNote] = useState('')
-  const standing = Object.values(detail.waiting).reduce((sum, count) => sum + count, 0)
+  const { data: known } = useQuery(versionsQuery(detail.id))
+  const staying = (known?.versions ?? []).filter((version) => version.open > 0)
   const warnings = diagnostics.filter((each) => each.severity === 'warning').length
   const publish = useMutation({
     mutationFn: async () => {
@@ -73,11 +76,12 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
       <ul className="grid gap-1">
         <li>Leads that arrive from now on go through version {nextVersion}.</li>
         {detail.published && (
-          <li>{standing > 0 ? `${standing} ${standing === 1 ? 'lead that waits stays' : 'leads that wait stay'} on version ${detail.published.version} until the end.` : `Nobody waits in version ${detail.published.version} now.`}</li>
+          <li>{staying.length === 0 ? 'No lead is under way in an older version.' : `Leads that are under way stay where they are until their end: ${staying.map(({ number, open }) => `${count(open)} in version ${number}`).join(', ')}.`}</li>
         )}
         <li>A published version is never changed.</li>
         {warnings > 0 && <li className="soon">{warnings === 1 ? 'One warning stays' : `${warnings} warnings stay`} in it: say below why that is right.</li>}
       </ul>
+      {detail.published && <WhatChanges published={detail.published.version} />}
       <form
         id="publish-form"
         onSubmit={(event) => {

@@ -1,3 +1,4 @@
+import type { FlowDocument } from '#engine/graph/flow'
 import { api } from '../api'
 import { ApiError, isUnreachable } from '../api/api-error'
 import { dropLocalDraft, keepLocalDraft } from './local-draft'
@@ -16,9 +17,9 @@ export class Autosave {
   private savedDocument: unknown
   private readonly flowId: string
   private readonly store: FlowStore
-  private readonly onSaved: () => void
+  private readonly onSaved: (document: FlowDocument, rev: number) => void
 
-  constructor(flowId: string, store: FlowStore, onSaved: () => void) {
+  constructor(flowId: string, store: FlowStore, onSaved: (document: FlowDocument, rev: number) => void) {
     this.flowId = flowId
     this.store = store
     this.onSaved = onSaved
@@ -62,7 +63,7 @@ export class Autosave {
       const saved = await api.saveDraft(this.flowId, document, rev)
       this.savedDocument = document
       setRev(saved.rev)
-      this.onSaved()
+      this.onSaved(document, saved.rev)
       if (this.store.getState().document === document) {
         dropLocalDraft(this.flowId)
         setSave({ kind: 'saved', at: Date.now() })

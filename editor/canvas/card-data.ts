@@ -12,6 +12,11 @@ export interface RunLook {
   dueAt: number | null
 }
 
+/** What became of a step between two versions. */
+export type Mark = 'added' | 'removed' | 'changed' | 'moved'
+
+export const markWords: Record<Mark, string> = { added: 'New', removed: 'Gone', changed: 'Changed', moved: 'Moved' }
+
 /** What a card shows. Fields are compared one by one to spare drawing, so keep them flat and stable. */
 export interface CardData extends Record<string, unknown> {
   label: string
@@ -23,6 +28,8 @@ export interface CardData extends Record<string, unknown> {
   warnings: number
   waiting: number
   run: RunLook | undefined
+  /** What became of it between two versions. */
+  mark: Mark | undefined
   isReadOnly: boolean
 }
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from '#engine/compile/diagnostic'
 import type { FlowDocument, FlowEdge } from '#engine/graph/flow'
 import type { Names, Outlet } from '#nodes/sdk/define-node'
 import { type EdgeMarker, MarkerType } from '@xyflow/react'
-import { type CardNode, cardSize, type RunLook, type WayData, type WayEdge } from './card-data'
+import { type CardNode, cardSize, type Mark, markWords, type RunLook, type WayData, type WayEdge } from './card-data'
 import { type NodeView, viewNode } from './node-view'
 import { groupBy } from '../parts/group-by'
 import { routeWays, type WayEnds } from './route-ways'
@@ -35,6 +35,8 @@ export interface CanvasInput {
   isReadOnly: boolean
   /** Present when a run is shown on the flow. */
   run?: { looks: Map<string, RunLook>; edges: Map<string, number> }
+  /** Present when two versions are compared. */
+  marks?: ReadonlyMap<string, Mark>
 }
 
 /** What the canvas draws for a document. Pure; the same input gives equal output. */
@@ -42,7 +44,7 @@ export function projectFlow(input: CanvasInput): { nodes: CardNode[]; edges: Way
   return { nodes: projectNodes(input), edges: projectEdges(input) }
 }
 
-function projectNodes({ document, views, selected, dragged, measured, diagnostics, waiting, isReadOnly, run }: CanvasInput): CardNode[] {
+function projectNodes({ document, views, selected, dragged, measured, diagnostics, waiting, isReadOnly, run, marks }: CanvasInput): CardNode[] {
   const used = new Set(document.edges.map((edge) => `${edge.from.node} ${edge.from.outlet}`))
   const problems = groupBy(diagnostics, (each) => each.nodeId ?? '')
   return document.nodes.flatMap((node) => {
@@ -51,6 +53,7 @@ function projectNodes({ document, views, selected, dragged, measured, diagnostic
     const own = problems.get(node.id) ?? []
     const size = measured.get(node.id)
     const look = run?.looks.get(node.id)
+    const mark = marks?.get(node.id)
     return [
       {
         id: node.id,
@@ -58,7 +61,7 @@ function projectNodes({ document, views, selected, dragged, measured, diagnostic
         position: dragged.get(node.id) ?? node.position,
         selected: selected.nodes.includes(node.id),
         ...(size && { measured: size }),
-        ariaLabel: `${node.label}. ${view.kind}. ${look?.sentence ?? view.summary}`,
+        ariaLabel: `${node.label}. ${view.kind}. ${look?.sentence ?? view.summary}${mark ? `. ${markWords[mark]}` : ''}`,
         data: {
           label: node.label,
           type: node.type,
@@ -68,6 +71,7 @@ function projectNodes({ document, views, selected, dragged, measured, diagnostic
           warnings: own.filter((each) => each.severity === 'warning').length,
           waiting: waiting[node.id] ?? 0,
           run: look,
+          mark,
           isReadOnly,
         },
       },

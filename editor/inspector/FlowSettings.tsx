@@ -2,13 +2,7 @@ import type { Concurrency } from '#engine/graph/flow'
 import { ChevronsRight } from 'lucide-react'
 import { usePanels } from '../app/panels'
 import { useFlow, useFlowStore } from '../canvas/store/flow-context'
-
-const concurrencyWords: Record<Concurrency, { choice: string; help: string }> = {
-  allow: { choice: 'Start another beside it', help: 'Both run at the same time.' },
-  queue: { choice: 'Start it afterwards', help: 'It waits until the run before it has ended; a paused run keeps its place.' },
-  drop: { choice: 'Do not start it', help: 'What would have started it is kept on record, and nothing is done.' },
-  replace: { choice: 'Stop the first, start it anew', help: 'What the first run has sent stays sent; what it waited for is called off.' },
-}
+import { concurrencyWords } from './concurrency-words'
 
 /** What the flow is called, the failure that it closes, and what a second run for the same lead does. */
 export function FlowSettings() {

@@ -13,8 +13,10 @@ import { createFlow } from './create-flow'
 import { deleteFlow } from './delete-flow'
 import { duplicateFlow } from './duplicate-flow'
 import { getFlow } from './get-flow'
+import { getVersion } from './get-version'
 import { listDeletedFlows } from './list-deleted-flows'
 import { listFlows } from './list-flows'
+import { listVersions } from './list-versions'
 import { publishFlow } from './publish-flow'
 import { renameFlow } from './rename-flow'
 import { restoreFlow } from './restore-flow'
@@ -27,6 +29,7 @@ const FromTemplate = z.object({ template: z.string().max(60), preset: z.string()
 const Draft = z.object({ document: z.unknown(), rev: z.number().int() })
 const Rename = z.object({ name: z.string().trim().min(1, 'Give the flow a name').max(300) })
 const Start = z.object({ leadId: z.string().min(1).max(60).optional(), idempotencyKey: z.string().min(1).max(200) })
+const Numbered = z.object({ id: z.string().max(60), number: z.coerce.number().int().min(1) })
 const Publish = z.object({ rev: z.number().int(), note: z.string().max(2_000).default('') })
 
 /** Flows: what ops edit, and the versions that they publish. */
@@ -50,6 +53,11 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
     })
     .get('/deleted', (c) => c.json({ flows: listDeletedFlows(db) }))
     .get('/:id', (c) => c.json(getFlow(db, c.req.param('id'))))
+    .get('/:id/versions', (c) => c.json({ versions: listVersions(db, c.req.param('id')) }))
+    .get('/:id/versions/:number', valid('param', Numbered), (c) => {
+      const { id, number } = c.req.valid('param')
+      return c.json(getVersion(db, id, number))
+    })
     .put('/:id/draft', requireRole('ops'), valid('json', Draft), async (c) => {
       const { document, rev } = c.req.valid('json')
       const flow = documentOf(document)

@@ -78,6 +78,30 @@ describe('publishing', () => {
   })
 })
 
+describe('versions', () => {
+  it('tell who published them, when and why, which is live, and how many runs are under way in each', async () => {
+    const id = await create(good)
+    await call(`/api/flows/${id}/publish`, { json: { rev: 1, note: 'The first' } })
+    await world.receive({ name: 'Lena', email: 'lena@a.example' }, { id: 'lena', now: Date.now() })
+    await call(`/api/flows/${id}/draft`, { method: 'PUT', json: { document: { ...good, name: 'Later' }, rev: 1 } })
+    await call(`/api/flows/${id}/publish`, { json: { rev: 2, note: '' } })
+    for (const each of ['max', 'ida']) await world.receive({ name: each, email: `${each}@a.example` }, { id: each, now: Date.now() })
+    const { versions } = (await (await call(`/api/flows/${id}/versions`)).json()) as { versions: { number: number; note: string; by: string; isLive: boolean; open: number; at: number }[] }
+    expect(versions.map(({ number, note, isLive, open }) => [number, note, isLive, open])).toEqual([[2, '', true, 2], [1, 'The first', false, 1]])
+    expect(versions.every(({ by, at }) => by === 'Owner' && at > 0)).toBe(true)
+  })
+
+  it('are read whole, as they were published', async () => {
+    const id = await create(good)
+    await call(`/api/flows/${id}/publish`, { json: { rev: 1, note: '' } })
+    await call(`/api/flows/${id}/draft`, { method: 'PUT', json: { document: { ...good, name: 'Later' }, rev: 1 } })
+    expect(await (await call(`/api/flows/${id}/versions/1`)).json()).toEqual({ number: 1, document: good })
+    expect((await call(`/api/flows/${id}/versions/2`)).status).toBe(404)
+    expect((await call(`/api/flows/${id}/versions/zero`)).status).toBe(400)
+    expect((await call('/api/flows/nothing/versions')).status).toBe(404)
+  })
+})
+
 describe('saving', () => {
   it('never overwrites somebody else’s draft', async () => {
     const id = await create(good)

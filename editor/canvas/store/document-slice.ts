@@ -26,6 +26,8 @@ export interface DocumentSlice {
   reconnect(edge: string, from: From, to: string): void
   remove(nodes: readonly string[], edges: readonly string[]): void
   applyFix(fix: Fix): void
+  /** Puts another form of the flow in its place, as a change that undo takes back. */
+  replace(document: FlowDocument): void
   /** Takes over a document from elsewhere (the server's, a local copy). The history of undo starts anew outside. */
   takeOver(document: FlowDocument): void
 }
@@ -84,6 +86,10 @@ export function createDocumentSlice(document: FlowDocument): StateCreator<FlowSt
         const isMainWay = firstOutlet(from) === fix.from.outlet
         const position = isMainWay ? { x: from.position.x, y: from.position.y + below } : { x: from.position.x + 350, y: from.position.y }
         get().add(fix.toType, position, { from: fix.from })
+      },
+      replace(next) {
+        change(() => next)
+        set({ selected: { nodes: [], edges: [] } })
       },
       takeOver: (next) => set({ document: next, stroke: null, selected: { nodes: [], edges: [] } }),
     }

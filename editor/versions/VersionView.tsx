@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type NodeChange, ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { RotateCcw } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { FlowDocument } from '#engine/graph/flow'
+import { versionQuery } from '../api/queries'
+import type { FlowDetail, VersionRow } from '../api/types'
+import type { CardNode } from '../canvas/card-data'
+import { CanvasBones } from '../canvas/CanvasBones'
+import { CanvasMap } from '../canvas/CanvasTools'
+import { FlowCanvas } from '../canvas/FlowCanvas'
+import { glideMs } from '../canvas/go-to-step'
+import { namesFrom } from '../canvas/names'
+import { projectFlow, viewNodes } from '../canvas/project-flow'
+import { useFirstLook } from '../canvas/use-first-look'
+import { useMayEditFlows } from '../flows/use-may-edit-flows'
+import { many } from '../parts/counts'
+import { Failed } from '../parts/states'
+import { ChangeList } from './ChangeList'
+import { compareFlows } from './compare-flows'
+
+export type Against = 'previous' | 'draft'
+
+interface Props {
+  detail: FlowDetail
+  version: VersionRow
+  against: Against
+}
+
+/** One version beside the one before it, or beside the draft. */
+export function VersionView({ detail, version, against }: Props) {
+  const own = useQuery(versionQuery(detail.id, version.number))
+  const previous = useQuery({ ...versionQuery(detail.id, version.number - 1), enabled: against === 'previous' && version.number > 1 })
+  const failed = own.error ?? previous.error
+  if (failed) return <Failed error={failed} what="This version" onRetry={() => void Promise.all([own.refetch(), previous.refetch()])} />
+  if (!own.data || (against === 'previous' && version.number > 1 && !previous.data)) return <CanvasBones />
+  const first = { ...own.data.document, nodes: [], edges: [] }
+  const [before, after] = against === 'draft' ? [own.data.document, detail.draft] : [previous.data?.document ?? first, own.data.document]
+  return (
+    <ReactFlowProvider>
+      <Compared detail={detail} version={version} against={against} before={before} after={after} />
+    </ReactFlowProvider>
+  )
+}
+
+const nothing = new Map()
+
+function Compared({ detail, version, against, before, after }: Props & { before: FlowDocument; after: FlowDocument }) {
+  const flow = useReactFlow()
+  const mayEdit = useMayEditFlows()
+  const navigate = useNavigate()
+  const [chosen, setChosen] = useState<string[]>([])
+  const [measured, setMeasured] = useState<ReadonlyMap<string, { width: number; height: number }>>(nothing)
+  const names = useMemo(() => namesFrom(detail.references), [detail.references])
+  const { changes, marks, both } = useMemo(() => compareFlows(before, after, names), [before, after, names])
+  useFirstLook(both, undefined)
+  const drawn = useMemo(
+    () => projectFlow({ document: both, views: viewNodes(both, names), selected: { nodes: chosen, edges: [] }, dragged: nothing, measured, diagnostics: [], waiting: {}, isReadOnly: true, marks }),
+    [both, names, chosen, measured, marks],
+  )
+  const onNodesChange = (all: NodeChange<CardNode>[]) => {
+    const sizes = all.flatMap((each) => (each.type === 'dimensions' && each.dimensions ? [[each.id, each.dimensions] as const] : []))
+    if (sizes.length > 0) setMeasured((old) => new Map([...old, ...sizes]))
+  }
+  const show = (ids: string[]) => {
+    setChosen(ids)
+    void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: glideMs(), padding: 0.3, maxZoom: 1 })
+  }
+  const isFirst = against === 'previous' && version.number === 1
+  const none = against === 'draft' ? `The draft is the same as version ${version.number}.` : 'Nothing was changed: it was published once more as it was.'
+
+  return (
+    <div className="workbench" style={{ gridTemplateColumns: 'minmax(0, 1fr) 336px' }}>
+      <section className="canvas" aria-label={`Version ${version.number} with what was changed`}>
+        <FlowCanvas isReadOnly nodes={drawn.nodes} edges={drawn.edges} onNodesChange={onNodesChange} onNodeClick={(_, node) => setChosen([node.id])} onPaneClick={() => setChosen([])}>
+          <CanvasMap />
+        </FlowCanvas>
+      </section>
+      <aside className="inspector" aria-label="What was changed">
+        <div className="ins-head">
+          <div className="seg w-full">
+            {(['previous', 'draft'] as const).map((each) => (
+              <Link key={each} to="/flows/$id/versions" params={{ id: detail.id }} search={{ version: version.number, against: each }} className="flex-1 justify-center" aria-current={against === each ? 'true' : undefined}>
+                {each === 'previous' ? 'What it changed' : 'The draft since'}
+              </Link>
+            ))}
+          </div>
+          <p className="says">{against === 'draft' ? `The draft, beside version ${version.number}.` : isFirst ? 'The first version.' : `Version ${version.number}, beside version ${version.number - 1}.`} {changes.length > 0 && !isFirst && `${many(changes.length, 'change')}.`}</p>
+          {version.note && against === 'previous' && <p className="version-note">“{version.note}”</p>}
+        </div>
+        <div className="ins-body">
+          {isFirst ? <p className="help">{many(after.nodes.length, 'step')}, all of them new.</p> : changes.length === 0 ? <p className="help">{none}</p> : <ChangeList changes={changes} onChoose={show} />}
+          {mayEdit && (
+            <button type="button" className="btn" title="The draft becomes this version; undo takes it back" onClick={() => void navigate({ to: '/flows/$id', params: { id: detail.id }, search: { restore: version.number } })}>
+              <RotateCcw aria-hidden="true" /> Make this the draft again
+            </button>
+          )}
+        </div>
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { ChevronRight, History } from 'lucide-react'
+import { flowQuery, versionsQuery } from '../api/queries'
+import { CommandButton } from '../app/CommandButton'
+import { CanvasBones } from '../canvas/CanvasBones'
+import { Empty, Failed } from '../parts/states'
+import { VersionList } from './VersionList'
+import { VersionView } from './VersionView'
+
+/** The versions of a flow: what each changed, and how the draft differs from it. */
+export function VersionsPage() {
+  const { id } = useParams({ from: '/frame/flows/$id/versions' })
+  const { version, against } = useSearch({ from: '/frame/flows/$id/versions' })
+  const flow = useQuery(flowQuery(id))
+  const versions = useQuery(versionsQuery(id))
+  const failed = flow.error ?? versions.error
+  const list = versions.data?.versions ?? []
+  const chosen = list.find((each) => each.number === version) ?? list[0]
+  return (
+    <main className="main">
+      <header className="bar">
+        <nav className="crumbs" aria-label="Where you are">
+          <Link to="/flows">Flows</Link>
+          <ChevronRight className="s" aria-hidden="true" />
+          <Link to="/flows/$id" params={{ id }} className="truncate">{flow.data?.draft.name ?? 'Flow'}</Link>
+          <ChevronRight className="s" aria-hidden="true" />
+          <h1>Versions</h1>
+        </nav>
+        <div className="grow" />
+        <CommandButton />
+      </header>
+      {failed && !(flow.data && versions.data) ? (
+        <Failed error={failed} what="The versions" onRetry={() => void Promise.all([flow.refetch(), versions.refetch()])} />
+      ) : !flow.data || !versions.data ? (
+        <CanvasBones />
+      ) : !chosen ? (
+        <Empty icon={History} title="Nothing is published yet" action={<Link to="/flows/$id" params={{ id }} className="btn">To the draft</Link>}>
+          Each time the flow is published its version is kept here, with who did it, when and why.
+        </Empty>
+      ) : (
+        <div className="workbench" style={{ gridTemplateColumns: '240px minmax(0, 1fr)' }}>
+          <VersionList flowId={id} versions={list} chosen={chosen.number} against={against} />
+          <VersionView key={`${chosen.number} ${against}`} detail={flow.data} version={chosen} against={against} />
+        </div>
+      )}
+    </main>
+  )
+}

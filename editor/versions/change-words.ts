@@ -1,0 +1,94 @@
+import type { FlowChange } from '#engine/graph/diff-flows'
+import type { Concurrency, FlowDocument, FlowNode } from '#engine/graph/flow'
+import type { Mark } from '../canvas/card-data'
+import type { NodeView } from '../canvas/node-view'
+import { concurrencyWords } from '../inspector/concurrency-words'
+import { nodeForm } from '../inspector/form-schema'
+import { many } from '../parts/counts'
+
+export interface ChangeWords {
+  mark: Mark
+  words: string
+  /** The steps that it is about. */
+  nodeIds: string[]
+}
+
+/** The two forms of the flow that are compared, with what their steps look like. */
+export interface Compared {
+  before: FlowDocument
+  after: FlowDocument
+  viewsBefore: ReadonlyMap<string, NodeView>
+  viewsAfter: ReadonlyMap<string, NodeView>
+}
+
+/** Changes as a sales manager would tell them, one sentence each. Steps that were only moved share one. */
+export function changeWords(changes: readonly FlowChange[], compared: Compared): ChangeWords[] {
+  const moved = changes.flatMap((change) => (change.kind === 'step-moved' ? change.node.id : []))
+  const told = changes.flatMap((change) => wordsOf(change, compared))
+  if (moved.length > 0) told.push({ mark: 'moved', nodeIds: moved, words: `${many(moved.length, 'step stands', 'steps stand')} elsewhere on the canvas` })
+  return told
+}
+
+function wordsOf(change: FlowChange, compared: Compared): ChangeWords[] {
+  switch (change.kind) {
+    case 'flow-changed':
+      return [{ mark: 'changed', nodeIds: [], words: settingWords(change) }]
+    case 'step-added':
+      return [{ mark: 'added', nodeIds: [change.node.id], words: `“${change.node.label}” is new: ${summaryOf(change.node, compared.viewsAfter)}` }]
+    case 'step-removed':
+      return [{ mark: 'removed', nodeIds: [change.node.id], words: `“${change.node.label}” is gone (${summaryOf(change.node, compared.viewsBefore)})` }]
+    case 'step-changed':
+      return stepWords(change, compared).map((words) => ({ mark: 'changed' as const, nodeIds: [change.after.id], words }))
+    case 'step-moved':
+      return []
+    case 'way-added':
+      return [{ mark: 'added', nodeIds: [change.from.node], words: `${wayOf(change.from, compared)} leads to “${labelOf(change.to, compared)}” now` }]
+    case 'way-removed':
+      return [{ mark: 'removed', nodeIds: [change.from.node], words: `${wayOf(change.from, compared)} does not lead to “${labelOf(change.to, compared)}” any more` }]
+    case 'way-moved':
+      return [{ mark: 'changed', nodeIds: [change.from.node], words: `${wayOf(change.from, compared)} leads to “${labelOf(change.to, compared)}” instead of “${labelOf(change.before, compared)}”` }]
+  }
+}
+
+function settingWords({ setting, before, after }: Extract<FlowChange, { kind: 'flow-changed' }>): string {
+  switch (setting) {
+    case 'name':
+      return `The flow is called “${after}” instead of “${before}”`
+    case 'failurePoint':
+      return after === '' ? 'The failure that it closes is not told any more' : `The failure that it closes: “${after}”`
+    case 'concurrency':
+      return `When a run for the same lead is under way: ${concurrencyWords[after as Concurrency].choice.toLowerCase()}`
+  }
+}
+
+function stepWords({ before, after, params }: Extract<FlowChange, { kind: 'step-changed' }>, compared: Compared): string[] {
+  const words: string[] = []
+  if (before.label !== after.label) words.push(`“${before.label}” is called “${after.label}” now`)
+  if (before.type !== after.type) return [...words, `“${after.label}” is another kind of step now: ${compared.viewsAfter.get(after.id)?.kind ?? after.type}`]
+  const [was, is] = [summaryOf(before, compared.viewsBefore), summaryOf(after, compared.viewsAfter)]
+  if (params.length > 0) words.push(was === is ? `“${after.label}”: ${titlesOf(after, params, compared)}` : `“${after.label}”: ${was} → ${is}`)
+  if (params.length === 0 && before.label === after.label) words.push(`“${after.label}”: how often it is tried`)
+  return words
+}
+
+function summaryOf(node: FlowNode, views: ReadonlyMap<string, NodeView>): string {
+  return views.get(node.id)?.summary || (views.get(node.id)?.kind ?? node.type)
+}
+
+/** The settings by the names that the form gives them. */
+function titlesOf(node: FlowNode, params: readonly string[], { viewsAfter }: Compared): string {
+  const definition = viewsAfter.get(node.id)?.definition
+  const properties = definition ? (nodeForm(definition).schema.properties as Record<string, { title?: string }>) : {}
+  return `${params.map((name) => properties[name]?.title ?? name).join(', ')} changed`
+}
+
+function labelOf(id: string, { before, after }: Compared): string {
+  return (after.nodes.find((node) => node.id === id) ?? before.nodes.find((node) => node.id === id))?.label ?? 'a step that is gone'
+}
+
+function wayOf(from: { node: string; outlet: string }, compared: Compared): string {
+  const outlets = [...(compared.viewsAfter.get(from.node)?.outlets ?? []), ...(compared.viewsBefore.get(from.node)?.outlets ?? [])]
+  const label = outlets.find((outlet) => outlet.name === from.outlet)?.label
+  const step = `“${labelOf(from.node, compared)}”`
+  return label ? `${step}, ${label.charAt(0).toLowerCase()}${label.slice(1)},` : step
+}

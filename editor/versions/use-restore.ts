@@ -1,0 +1,24 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { versionQuery } from '../api/queries'
+import type { FlowStore } from '../canvas/store/flow-store'
+import { sayError, useToasts } from '../parts/toasts'
+
+/** Makes a version the draft again when the address asks for it: a change like any other, that undo takes back. */
+export function useRestore(flowId: string, store: FlowStore, number: number | undefined): void {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (number === undefined) return
+    const done = () => void navigate({ to: '/flows/$id', params: { id: flowId }, search: {}, replace: true })
+    client
+      .ensureQueryData(versionQuery(flowId, number))
+      .then(({ document }) => {
+        store.getState().replace(document)
+        useToasts.getState().say(`The draft is version ${number} again. Undo takes it back.`)
+      })
+      .catch(sayError)
+      .finally(done)
+  }, [client, navigate, flowId, store, number])
+}

@@ -56,6 +56,7 @@ const versions = createRoute({
   validateSearch: (search): { version?: number; against: 'previous' | 'draft' } => ({ version: whole(search.version), against: search.against === 'draft' ? 'draft' : 'previous' }),
   component: lazyRouteComponent(() => import('../versions/VersionsPage'), 'VersionsPage'),
 })
+const explain = createRoute({ getParentRoute: () => frame, path: '/flows/$id/explain', component: lazyRouteComponent(() => import('../explain/ExplainPage'), 'ExplainPage') })
 const runs = createRoute({
   getParentRoute: () => frame,
   path: '/runs',
@@ -102,7 +103,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: lazyRouteComponent(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: lazyRouteComponent(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, versions, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, versions, explain, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultErrorComponent: RouteFailed })

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { ChevronRight, Download, History, PencilLine } from 'lucide-react'
+import { BookOpenText, ChevronRight, Download, History, PencilLine } from 'lucide-react'
 import type { FlowDetail } from '../api/types'
 import { CommandButton } from '../app/CommandButton'
 import type { Autosave } from './autosave'
@@ -38,6 +38,9 @@ export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Au
       </span>
       <div className="grow" />
       <CommandButton />
+      <Link to="/flows/$id/explain" params={{ id: detail.id }} className="btn icon sm plain" aria-label="This flow in plain words" title="This flow in plain words">
+        <BookOpenText aria-hidden="true" />
+      </Link>
       <Link to="/flows/$id/versions" params={{ id: detail.id }} search={{ against: 'previous' }} className="btn icon sm plain" aria-label="Versions of this flow" title="Versions of this flow">
         <History aria-hidden="true" />
       </Link>

@@ -97,6 +97,18 @@ it('a version is made the draft again, and undo takes that back', async () => {
   await until('the draft to be as before', 15_000, async () => (await draft()).nodes.some((node) => node.id === 'note'))
 })
 
+it('the flow is told in plain words, to read or to print', async () => {
+  await page.getByRole('link', { name: 'This flow in plain words' }).click()
+  await page.getByRole('heading', { name: 'Give it time' }).waitFor()
+  await page.getByText('Waits 20 min').waitFor()
+  await page.getByText('When a run for the same lead is under way: start another beside it.').waitFor()
+  expect(await page.locator('.story ol > li').count()).toBe(3)
+  await look(page, 'versions-5-words', ['light', 'dark'])
+  await page.emulateMedia({ media: 'print' })
+  await page.locator('.rail').waitFor({ state: 'hidden' })
+  await page.emulateMedia({ media: 'screen' })
+})
+
 it('no page threw or complained', () => {
   expect(browser.problems).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { versionQuery } from '../api/queries'
 import type { FlowStore } from '../canvas/store/flow-store'
 import { sayError, useToasts } from '../parts/toasts'
@@ -9,7 +9,11 @@ import { sayError, useToasts } from '../parts/toasts'
 export function useRestore(flowId: string, store: FlowStore, number: number | undefined): void {
   const client = useQueryClient()
   const navigate = useNavigate()
+  // Once for each time that it is asked for: twice would be two steps of undo.
+  const asked = useRef<number | undefined>(undefined)
   useEffect(() => {
+    if (asked.current === number) return
+    asked.current = number
     if (number === undefined) return
     const done = () => void navigate({ to: '/flows/$id', params: { id: flowId }, search: {}, replace: true })
     client

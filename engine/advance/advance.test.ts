@@ -268,7 +268,7 @@ const partsWith = (needs: ('all' | number)[]) => fc.letrec<{ part: Part }>((tie)
 const plansWith = (needs: ('all' | number)[]) =>
   partsWith(needs).map((make): Plan => {
     const { entry, steps } = make('s', 'finish', undefined)
-    return { engine: 2, entry, steps: { ...steps, finish: end() } }
+    return { engine: engineNumber, entry, steps: { ...steps, finish: end() } }
   })
 const anyPlan = plansWith(['all', 1, 2])
 /** Which branches a join drops depends on how far they were; without such joins the steps taken are always the same. */

@@ -16,16 +16,13 @@ import { StepPicker } from './StepPicker'
 import { useFlowStore } from './store/flow-context'
 import { useDrawnFlow } from './use-drawn-flow'
 import { useFirstLook } from './use-first-look'
+import { sizesIn } from './use-measured'
 
 /** What a step of the palette carries while it is dragged. */
 export const dragType = 'application/x-watertight-step'
 
 function placesIn(changes: NodeChange<CardNode>[]) {
   return new Map(changes.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : [])))
-}
-
-function sizesIn(changes: NodeChange<CardNode>[]) {
-  return new Map(changes.flatMap((change) => (change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : [])))
 }
 
 /** The canvas on which a flow is edited: gestures go to the store, and what the store holds is drawn. */

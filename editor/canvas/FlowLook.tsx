@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router'
-import { type NodeChange, ReactFlowProvider } from '@xyflow/react'
+import { ReactFlowProvider } from '@xyflow/react'
 import { ChevronRight, Eye } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { FlowDetail } from '../api/types'
 import { CommandButton } from '../app/CommandButton'
-import type { CardNode } from './card-data'
 import { CanvasMap } from './CanvasTools'
 import { FlowCanvas } from './FlowCanvas'
 import { namesFrom } from './names'
 import { projectFlow, viewNodes } from './project-flow'
 import { useFirstLook } from './use-first-look'
+import { useMeasured } from './use-measured'
 
 /** A flow for those who may read it and not change it. */
 export function FlowLook({ detail }: { detail: FlowDetail }) {
@@ -36,17 +36,13 @@ export function FlowLook({ detail }: { detail: FlowDetail }) {
 const nothing = new Map()
 
 function LookCanvas({ detail }: { detail: FlowDetail }) {
-  const [measured, setMeasured] = useState<ReadonlyMap<string, { width: number; height: number }>>(nothing)
+  const [measured, onNodesChange] = useMeasured()
   useFirstLook(detail.draft, undefined)
   const drawn = useMemo(() => {
     const views = viewNodes(detail.draft, namesFrom(detail.references))
     return projectFlow({ document: detail.draft, views, selected: { nodes: [], edges: [] }, dragged: nothing, measured, diagnostics: [], waiting: detail.waiting, isReadOnly: true })
   }, [detail, measured])
 
-  const onNodesChange = (changes: NodeChange<CardNode>[]) => {
-    const sizes = changes.flatMap((change) => (change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : []))
-    if (sizes.length > 0) setMeasured((old) => new Map([...old, ...sizes]))
-  }
   return (
     <section className="canvas" aria-label="Canvas">
       <FlowCanvas isReadOnly nodes={drawn.nodes} edges={drawn.edges} onNodesChange={onNodesChange}>

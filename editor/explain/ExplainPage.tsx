@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
-import { ChevronRight, Printer } from 'lucide-react'
+import { useParams } from '@tanstack/react-router'
+import { Printer } from 'lucide-react'
 import { useMemo } from 'react'
 import { flowQuery } from '../api/queries'
 import type { FlowDetail } from '../api/types'
 import { CommandButton } from '../app/CommandButton'
 import { namesFrom } from '../canvas/names'
 import { viewNodes } from '../canvas/project-flow'
+import { FlowCrumbs } from '../flows/FlowCrumbs'
 import { concurrencyWords } from '../inspector/concurrency-words'
 import { BoneRows, Failed } from '../parts/states'
 import { explainFlow, type ToldStep, type ToldWay } from './explain-flow'
@@ -18,13 +19,7 @@ export function ExplainPage() {
   return (
     <main className="main">
       <header className="bar">
-        <nav className="crumbs" aria-label="Where you are">
-          <Link to="/flows">Flows</Link>
-          <ChevronRight className="s" aria-hidden="true" />
-          <Link to="/flows/$id" params={{ id }} className="truncate">{flow.data?.draft.name ?? 'Flow'}</Link>
-          <ChevronRight className="s" aria-hidden="true" />
-          <h1>In plain words</h1>
-        </nav>
+        <FlowCrumbs id={id} name={flow.data?.draft.name} here="In plain words" />
         <div className="grow" />
         <CommandButton />
         <button type="button" className="btn sm" onClick={() => window.print()}>

@@ -1,5 +1,5 @@
 import { type NodeChange, Panel } from '@xyflow/react'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import type { RunDetail } from '../api/types'
 import type { CardNode, WayEdge } from '../canvas/card-data'
 import { CanvasMap } from '../canvas/CanvasTools'
@@ -9,6 +9,7 @@ import type { NodeView } from '../canvas/node-view'
 import { projectFlow } from '../canvas/project-flow'
 import { useFirstLook } from '../canvas/use-first-look'
 import { useFollow } from '../canvas/use-follow'
+import { useMeasured } from '../canvas/use-measured'
 import type { RunOnCanvas } from './project-run'
 
 interface Props {
@@ -25,7 +26,7 @@ const nothing = new Map()
 export function RunCanvas({ run, views, projected, chosen, onChoose }: Props) {
   useFirstLook(run.document, projected.standsAt)
   useFollow(useMemo(() => run.document.nodes.find((node) => node.id === projected.standsAt), [run.document, projected.standsAt]))
-  const [measured, setMeasured] = useState<ReadonlyMap<string, { width: number; height: number }>>(nothing)
+  const [measured, onMeasured] = useMeasured()
   const before = useRef<{ nodes: CardNode[]; edges: WayEdge[] }>({ nodes: [], edges: [] })
   const drawn = useMemo(() => {
     const next = projectFlow({
@@ -36,8 +37,7 @@ export function RunCanvas({ run, views, projected, chosen, onChoose }: Props) {
   }, [run.document, views, chosen, measured, projected])
 
   const onNodesChange = (changes: NodeChange<CardNode>[]) => {
-    const sizes = changes.flatMap((change) => (change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : []))
-    if (sizes.length > 0) setMeasured((old) => new Map([...old, ...sizes]))
+    onMeasured(changes)
     for (const change of changes) if (change.type === 'select' && change.selected) onChoose(change.id)
   }
   return (

@@ -3,9 +3,10 @@ import { CircleCheck, History } from 'lucide-react'
 import type { VersionRow } from '../api/types'
 import { many } from '../parts/counts'
 import { Ago } from '../parts/Time'
+import type { Against } from './VersionView'
 
 /** All versions of a flow, newest first: who published each, when and why, and how many leads are still in it. */
-export function VersionList({ flowId, versions, chosen, against }: { flowId: string; versions: readonly VersionRow[]; chosen: number; against: 'previous' | 'draft' }) {
+export function VersionList({ flowId, versions, chosen, against }: { flowId: string; versions: readonly VersionRow[]; chosen: number; against: Against }) {
   return (
     <aside className="palette" aria-label="Versions">
       <ul className="palette-list run-list">

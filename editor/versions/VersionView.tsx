@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type NodeChange, ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import { RotateCcw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { FlowDocument } from '#engine/graph/flow'
 import { versionQuery } from '../api/queries'
 import type { FlowDetail, VersionRow } from '../api/types'
-import type { CardNode } from '../canvas/card-data'
 import { CanvasBones } from '../canvas/CanvasBones'
 import { CanvasMap } from '../canvas/CanvasTools'
 import { FlowCanvas } from '../canvas/FlowCanvas'
@@ -14,6 +13,7 @@ import { glideMs } from '../canvas/go-to-step'
 import { namesFrom } from '../canvas/names'
 import { projectFlow, viewNodes } from '../canvas/project-flow'
 import { useFirstLook } from '../canvas/use-first-look'
+import { useMeasured } from '../canvas/use-measured'
 import { useMayEditFlows } from '../flows/use-may-edit-flows'
 import { many } from '../parts/counts'
 import { Failed } from '../parts/states'
@@ -51,7 +51,7 @@ function Compared({ detail, version, against, before, after }: Props & { before:
   const mayEdit = useMayEditFlows()
   const navigate = useNavigate()
   const [chosen, setChosen] = useState<string[]>([])
-  const [measured, setMeasured] = useState<ReadonlyMap<string, { width: number; height: number }>>(nothing)
+  const [measured, onNodesChange] = useMeasured()
   const names = useMemo(() => namesFrom(detail.references), [detail.references])
   const { changes, marks, both } = useMemo(() => compareFlows(before, after, names), [before, after, names])
   useFirstLook(both, undefined)
@@ -59,10 +59,6 @@ function Compared({ detail, version, against, before, after }: Props & { before:
     () => projectFlow({ document: both, views: viewNodes(both, names), selected: { nodes: chosen, edges: [] }, dragged: nothing, measured, diagnostics: [], waiting: {}, isReadOnly: true, marks }),
     [both, names, chosen, measured, marks],
   )
-  const onNodesChange = (all: NodeChange<CardNode>[]) => {
-    const sizes = all.flatMap((each) => (each.type === 'dimensions' && each.dimensions ? [[each.id, each.dimensions] as const] : []))
-    if (sizes.length > 0) setMeasured((old) => new Map([...old, ...sizes]))
-  }
   const show = (ids: string[]) => {
     setChosen(ids)
     void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: glideMs(), padding: 0.3, maxZoom: 1 })

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { ChevronRight, History } from 'lucide-react'
+import { History } from 'lucide-react'
 import { flowQuery, versionsQuery } from '../api/queries'
 import { CommandButton } from '../app/CommandButton'
 import { CanvasBones } from '../canvas/CanvasBones'
+import { FlowCrumbs } from '../flows/FlowCrumbs'
 import { Empty, Failed } from '../parts/states'
 import { VersionList } from './VersionList'
 import { VersionView } from './VersionView'
@@ -20,13 +21,7 @@ export function VersionsPage() {
   return (
     <main className="main">
       <header className="bar">
-        <nav className="crumbs" aria-label="Where you are">
-          <Link to="/flows">Flows</Link>
-          <ChevronRight className="s" aria-hidden="true" />
-          <Link to="/flows/$id" params={{ id }} className="truncate">{flow.data?.draft.name ?? 'Flow'}</Link>
-          <ChevronRight className="s" aria-hidden="true" />
-          <h1>Versions</h1>
-        </nav>
+        <FlowCrumbs id={id} name={flow.data?.draft.name} here="Versions" />
         <div className="grow" />
         <CommandButton />
       </header>

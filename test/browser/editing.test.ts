@@ -2,35 +2,28 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FlowDocument } from '#engine/graph/flow'
 import { buildFlow, minutes } from '../conformance/build-flow'
-import { type Stack, startStack } from '../harness/start-stack'
 import { until } from '../harness/until'
 import { look } from './look'
-import { type OpenBrowser, openBrowser } from './open-browser'
+import { openSignedIn, type SignedIn } from './open-signed-in'
 
 /*
  * A flow is edited with the mouse, with the clipboard, and with the keyboard alone, in a real browser. With WATERTIGHT_SHOTS=FOLDER
  * each stage leaves a picture there.
  */
 
-let stack: Stack
-let browser: OpenBrowser
+let signedIn: SignedIn
+let stack: SignedIn['stack']
+let browser: SignedIn['browser']
 let page: Page
 let flowId = ''
 
 beforeAll(async () => {
-  stack = await startStack({ smtpUrl: '', env: { WATERTIGHT_PAGES: 'on', WATERTIGHT_SMTP_URL: '' }, prepare: () => undefined })
-  browser = await openBrowser()
+  signedIn = await openSignedIn()
+  ;({ stack, browser } = signedIn)
   page = browser.page
-  const link = await until('the link', 60_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
-  await page.goto(link)
-  await page.getByRole('heading', { name: 'Flows' }).waitFor()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-  stack?.remove()
-})
+afterAll(() => signedIn?.stop())
 
 /** A lead arrives, waits, is told of; two waits beside that nothing leads to. */
 function flow(name: string): FlowDocument {

@@ -2,18 +2,18 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FlowDocument } from '#engine/graph/flow'
 import { buildFlow, minutes } from '../conformance/build-flow'
-import { type Stack, startStack } from '../harness/start-stack'
 import { until } from '../harness/until'
 import { look } from './look'
-import { type OpenBrowser, openBrowser } from './open-browser'
+import { openSignedIn, type SignedIn } from './open-signed-in'
 
 /*
  * The versions of a flow, in a real browser: what publishing would change, what each version changed, the draft beside it, and one
  * made the draft again. With WATERTIGHT_SHOTS=FOLDER each stage leaves a picture there.
  */
 
-let stack: Stack
-let browser: OpenBrowser
+let signedIn: SignedIn
+let stack: SignedIn['stack']
+let browser: SignedIn['browser']
 let page: Page
 let flowId = ''
 
@@ -32,20 +32,13 @@ const send = <T>(path: string, method: string, json: unknown): Promise<T> =>
 const draft = async () => ((await page.evaluate((url) => fetch(url).then((answer) => answer.json()), `/api/flows/${flowId}`)) as { draft: FlowDocument }).draft
 
 beforeAll(async () => {
-  stack = await startStack({ smtpUrl: '', env: { WATERTIGHT_PAGES: 'on', WATERTIGHT_SMTP_URL: '' }, prepare: () => undefined })
-  browser = await openBrowser()
+  signedIn = await openSignedIn()
+  ;({ stack, browser } = signedIn)
   page = browser.page
-  const link = await until('the link', 60_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
-  await page.goto(link)
-  await page.getByRole('heading', { name: 'Flows' }).waitFor()
   ;({ id: flowId } = await send<{ id: string }>('/api/flows', 'POST', { document: { ...first, name: 'Give it time' } }))
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-  stack?.remove()
-})
+afterAll(() => signedIn?.stop())
 
 it('a flow that was never published says so', async () => {
   await page.goto(`${stack.url}/flows/${flowId}/versions`)

@@ -3,6 +3,7 @@ import {
   Keyboard, Maximize, Plus, Redo2, ScanSearch, Scissors, Search, Sparkles, SquareDashedMousePointer, Trash2, TriangleAlert, Undo2, ZoomIn, ZoomOut,
 } from 'lucide-react'
 import { openCommandMenu } from '../../app/CommandMenu'
+import { placeForNew } from '../../palette/place-for-new'
 import { announce } from '../../parts/announcements'
 import { many } from '../../parts/counts'
 import { useToasts } from '../../parts/toasts'
@@ -70,12 +71,11 @@ export const canvasCommands: readonly CanvasCommand[] = [
     run({ store, flow, views }) {
       const { document, selected, pick } = store.getState()
       const node = document.nodes.find((each) => each.id === selected.nodes[0])
-      const outlets = (node && views.get(node.id)?.outlets) ?? []
-      const open = outlets.find((outlet) => !document.edges.some((edge) => edge.from.node === node?.id && edge.from.outlet === outlet.name))
-      if (!node || !open) return useToasts.getState().say(outlets.length === 0 ? 'The flow ends at this step.' : 'Every way out of this step leads somewhere. Choose another place for one in its settings.')
-      const beside = { down: { x: 0, y: 130 }, right: { x: 350, y: 0 }, left: { x: -350, y: 0 } }[open.side]
-      const screen = flow.flowToScreenPosition({ x: node.position.x + cardSize.width / 2, y: node.position.y + cardSize.height })
-      pick({ screen, position: { x: node.position.x + beside.x, y: node.position.y + beside.y }, from: { node: node.id, outlet: open.name } })
+      if (!node) return
+      const { position, from } = placeForNew(document, views, node.id, node.position)
+      const isEnd = views.get(node.id)?.outlets.length === 0
+      if (!from) return useToasts.getState().say(isEnd ? 'The flow ends at this step.' : 'Every way out of this step leads somewhere. Choose another place for one in its settings.')
+      pick({ screen: flow.flowToScreenPosition({ x: node.position.x + cardSize.width / 2, y: node.position.y + cardSize.height }), position, from })
     },
   },
   {

@@ -1,15 +1,19 @@
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { api } from '../api'
 import { Face } from '../parts/Face'
 import { Menu } from '../parts/Menu'
 import { sayError } from '../parts/toasts'
+import { chooseLanguage, type Language, language, languages } from '../words/language'
+import { t } from '../words/t'
 import { type ThemeChoice, useTheme } from './theme'
 
 const themes = [
-  { choice: 'light', words: 'Light', icon: Sun },
-  { choice: 'dark', words: 'Dark', icon: Moon },
-  { choice: 'system', words: 'As the system has it', icon: Monitor },
+  { choice: 'light', words: t('Light'), icon: Sun },
+  { choice: 'dark', words: t('Dark'), icon: Moon },
+  { choice: 'system', words: t('As the system has it'), icon: Monitor },
 ] satisfies { choice: ThemeChoice; words: string; icon: unknown }[]
+
+const spoken = Object.keys(languages) as Language[]
 
 async function signOut() {
   try {
@@ -21,12 +25,12 @@ async function signOut() {
   }
 }
 
-/** Who I am, light or dark, and the way out. */
+/** Who I am, light or dark, the language, and the way out. */
 export function AccountMenu({ name, isFolded }: { name: string; isFolded: boolean }) {
   const { choice, choose } = useTheme()
   return (
     <Menu
-      label={`${name}: look and sign out`}
+      label={t('{name}: look, language and sign out', { name })}
       className="rail-link"
       button={
         <>
@@ -36,7 +40,8 @@ export function AccountMenu({ name, isFolded }: { name: string; isFolded: boolea
       }
       items={[
         ...themes.map(({ choice: each, words, icon: Icon }) => ({ key: each, words, icon: <Icon aria-hidden="true" />, isOn: choice === each, onChoose: () => choose(each) })),
-        { key: 'out', words: 'Sign out', icon: <LogOut aria-hidden="true" />, onChoose: () => void signOut() },
+        ...spoken.map((each) => ({ key: each, words: languages[each], icon: <Languages aria-hidden="true" />, isOn: each === language, onChoose: () => chooseLanguage(each) })),
+        { key: 'out', words: t('Sign out'), icon: <LogOut aria-hidden="true" />, onChoose: () => void signOut() },
       ]}
     />
   )

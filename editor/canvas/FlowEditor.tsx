@@ -80,7 +80,7 @@ function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosav
   const views = useMemo(() => viewNodes(document, names), [document, names])
   const diagnostics = useDiagnostics(document, detail.references, detail.id)
   const open = useMemo(
-    () => ({ id: detail.id, views, names, references: detail.references, diagnostics, waiting: detail.waiting }),
+    () => ({ id: detail.id, views, names, references: detail.references, diagnostics: diagnostics ?? [], isChecked: diagnostics !== undefined, waiting: detail.waiting }),
     [detail.id, detail.references, detail.waiting, views, names, diagnostics],
   )
   const columns = `${folded.palette ? '36px' : '200px'} minmax(0, 1fr) ${folded.inspector ? '36px' : `${inspectorPx}px`}`

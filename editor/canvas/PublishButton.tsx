@@ -12,6 +12,7 @@ import { WhatChanges } from '../versions/WhatChanges'
 import type { Autosave } from './autosave'
 import { useOpenFlow } from './open-flow-context'
 import { useFlow, useFlowStore } from './store/flow-context'
+import { t } from '../words/t'
 
 interface Props {
   detail: FlowDetail
@@ -21,13 +22,14 @@ interface Props {
 
 /** Publishes the draft. Held, with the reason, while there is something that blocks it. */
 export function PublishButton({ detail, nextVersion, autosave }: Props) {
-  const { diagnostics } = useOpenFlow()
+  const { diagnostics, isChecked } = useOpenFlow()
   const fold = usePanels((state) => state.fold)
   const save = useFlow((state) => state.save)
   const [isOpen, setOpen] = useState(false)
   const errors = diagnostics.filter((each) => each.severity === 'error').length
   const held =
-    errors > 0 ? `Mend ${errors === 1 ? 'one problem' : `${errors} problems`} first`
+    !isChecked ? t('The flow is being checked')
+    : errors > 0 ? `Mend ${errors === 1 ? 'one problem' : `${errors} problems`} first`
     : save.kind === 'offline' || save.kind === 'conflict' || save.kind === 'refused' ? 'The draft is not saved'
     : !detail.hasChanges && save.kind === 'saved' && save.at === null && detail.published ? 'Nothing has changed since the last version'
     : undefined

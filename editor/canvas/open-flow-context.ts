@@ -12,6 +12,8 @@ export interface OpenFlow {
   references: FlowReferences
   /** From the newest compilation, a moment behind the document. */
   diagnostics: readonly Diagnostic[]
+  /** Whether the flow has been compiled at all: before that, no diagnostics does not mean that all is well. */
+  isChecked: boolean
   waiting: Record<string, number>
 }
 

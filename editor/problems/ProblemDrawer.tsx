@@ -4,15 +4,17 @@ import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, TriangleAlert } from 
 import { usePanels } from '../app/panels'
 import { useOpenFlow } from '../canvas/open-flow-context'
 import { useFlowStore } from '../canvas/store/flow-context'
+import { t } from '../words/t'
 
-function blockingWords(errors: number, warnings: number): string {
+function blockingWords(isChecked: boolean, errors: number, warnings: number): string {
+  if (!isChecked) return t('Looking for problems')
   if (errors > 0) return `${errors === 1 ? '1 problem blocks' : `${errors} problems block`} publishing`
   return warnings > 0 ? 'Warnings do not block publishing' : 'Ready to publish'
 }
 
 /** What the flow would lose a lead by, below the canvas. A click shows where; a fix is one click more. */
 export function ProblemDrawer() {
-  const { diagnostics } = useOpenFlow()
+  const { diagnostics, isChecked } = useOpenFlow()
   const isFolded = usePanels((state) => state.folded.drawer)
   const fold = usePanels((state) => state.fold)
   const errors = diagnostics.filter((each) => each.severity === 'error')
@@ -26,7 +28,7 @@ export function ProblemDrawer() {
           Problems <span className="n">{diagnostics.length}</span>
         </h2>
         <span className="ml-auto quiet" aria-live="polite">
-          {blockingWords(errors.length, warnings.length)}
+          {blockingWords(isChecked, errors.length, warnings.length)}
         </span>
         <button type="button" className="btn icon xs plain" aria-expanded={!isFolded} aria-label={isFolded ? 'Unfold the problems' : 'Fold the problems'} onClick={() => fold('drawer', !isFolded)}>
           <Icon aria-hidden="true" />
@@ -34,7 +36,7 @@ export function ProblemDrawer() {
       </div>
       {!isFolded && (
         <ul className="drawer-body">
-          {diagnostics.length === 0 && (
+          {isChecked && diagnostics.length === 0 && (
             <li className="prob calm">
               <CircleCheck aria-hidden="true" /> Every way out leads somewhere, and every wait ends. Nobody gets lost in this flow.
             </li>

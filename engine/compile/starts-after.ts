@@ -1,4 +1,5 @@
-import { evaluate, type RuleGroup } from '#nodes/revops/condition'
+import type { RuleGroup } from '#nodes/revops/condition'
+import { evaluate } from '#nodes/revops/evaluate-condition'
 import type { FieldWrite } from '#nodes/sdk/define-node'
 import type { Json, JsonObject } from '#nodes/sdk/json'
 import type { StartSpec } from '#nodes/sdk/start-spec'

@@ -1,4 +1,4 @@
-import { evaluate } from '#nodes/revops/condition'
+import { evaluate } from '#nodes/revops/evaluate-condition'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { StartSpec } from '#nodes/sdk/start-spec'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Duration, durationMs } from '../sdk/duration'
 import { NodeError } from '../sdk/node-error'
-import { isZone } from './calendar'
+import { isZone } from './is-zone'
 import { instantOf, offsetAt } from './local-time'
 
 const Time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write the time as 09:30')

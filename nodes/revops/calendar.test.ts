@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { isZone, nextTimeOfDay } from './calendar'
+import { nextTimeOfDay } from './calendar'
+import { isZone } from './is-zone'
 
 const cases: [string, string, string, string][] = [
   ['today, later', '2031-01-10T08:00:00Z', '09:30 Europe/Berlin', '2031-01-10T08:30:00Z'],

@@ -1,15 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** Whether this is a time zone of the IANA database. */
-export function isZone(zone: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /**
  * The next instant after `now` at which clocks in `zone` show `time` ("HH:MM"). Where that time is skipped (clocks go
  * forward) it is the next valid instant, the skipped length later; where it comes twice it is the first. Ms since 1970.

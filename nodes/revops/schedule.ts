@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isZone, nextTimeOfDay } from './calendar'
+import { isZone } from './is-zone'
 
 /** When a flow starts again and again: on these days at this time of day, as clocks in the zone show it. */
 export const Schedule = z
@@ -12,22 +12,3 @@ export const Schedule = z
   .meta({ widget: 'schedule' })
 
 export type Schedule = z.infer<typeof Schedule>
-
-/** The first tick after `now`, in ms since 1970. Skipped and doubled local times follow `nextTimeOfDay`. */
-export function nextTick(schedule: Schedule, now: number): number {
-  let at = now
-  for (let day = 0; day <= 8; day += 1) {
-    at = nextTimeOfDay(at, schedule.time, schedule.zone)
-    if (schedule.weekdays.includes(weekdayOf(at, schedule.zone))) return at
-  }
-  throw new Error('revops.nextTick: a schedule without a day')
-}
-
-const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function weekdayOf(at: number, zone: string): number {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: zone })
-  formats.set(zone, format)
-  return names.indexOf(format.format(at)) + 1
-}

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { nextTick } from '#nodes/revops/schedule'
+import { nextTick } from '#nodes/revops/next-tick'
 import type { StartSpec } from '#nodes/sdk/start-spec'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'

@@ -1,5 +1,6 @@
 import { and, asc, gt, isNull, sql } from 'drizzle-orm'
-import { evaluate, type RuleGroup } from '#nodes/revops/condition'
+import type { RuleGroup } from '#nodes/revops/condition'
+import { evaluate } from '#nodes/revops/evaluate-condition'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
 import { leads } from '../db/schema'

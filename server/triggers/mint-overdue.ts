@@ -1,5 +1,5 @@
 import { asc, eq, lte } from 'drizzle-orm'
-import { evaluate } from '#nodes/revops/condition'
+import { evaluate } from '#nodes/revops/evaluate-condition'
 import type { Database } from '../db/open-database'
 import { deadlines, events, runs, triggers } from '../db/schema'
 import type { Writer } from '../db/writer'

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm'
-import { nextTick, type Schedule } from '#nodes/revops/schedule'
+import { nextTick } from '#nodes/revops/next-tick'
+import type { Schedule } from '#nodes/revops/schedule'
 import type { StartSpec } from '#nodes/sdk/start-spec'
 import { createAddAudit } from '../audit/add-audit'
 import { newId } from '../db/new-id'

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { nextTick } from '#nodes/revops/schedule'
+import { nextTick } from '#nodes/revops/next-tick'
 import { buildFlow, seconds } from '#test/conformance/build-flow'
 import { createWorkspace } from '../harness/create-workspace'
 import { startHttpReceiver } from '../harness/receivers/http-receiver'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { evaluate } from '../../revops/condition'
+import { evaluate } from '../../revops/evaluate-condition'
 import type { JsonObject } from '../../sdk/json'
 import type { BranchRun } from '../../sdk/handlers'
 import type { branch } from './definition'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isZone } from '../../revops/calendar'
+import { isZone } from '../../revops/is-zone'
 import { findField } from '../../revops/fields'
 import { defineNode, type Outlet } from '../../sdk/define-node'
 import { Duration, formatDuration } from '../../sdk/duration'

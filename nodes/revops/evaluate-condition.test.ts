@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../sdk/json'
-import { evaluate, type Operator, RuleGroup } from './condition'
+import { type Operator, RuleGroup } from './condition'
+import { evaluate } from './evaluate-condition'
 
 function ask(field: string, operator: Operator, value: Json, record: Record<string, Json>): boolean {
   return evaluate({ combinator: 'and', rules: [{ field, operator, value }] }, { lead: record }).passed

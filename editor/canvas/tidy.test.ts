@@ -1,4 +1,4 @@
-import type { FlowDocument } from '#engine/graph/flow'
+import { currentFormat, type FlowDocument } from '#engine/graph/flow'
 import { describe, expect, it } from 'vitest'
 import { viewNodes } from './project-flow'
 import { tidy } from './tidy'
@@ -8,7 +8,7 @@ const node = (id: string, type: string, params: Record<string, unknown> = {}) =>
 const edge = (from: string, outlet: string, to: string) => ({ id: `${from}-${outlet}`, from: { node: from, outlet }, to: { node: to } })
 
 const flow: FlowDocument = {
-  format: 'watertight.flow', formatVersion: 3, name: 'Test', failurePoint: '', concurrency: 'allow',
+  format: 'watertight.flow', formatVersion: currentFormat, name: 'Test', failurePoint: '', concurrency: 'allow', notes: [], groups: [],
   nodes: [node('start', 'event-trigger'), node('ask', 'branch'), node('pick', 'route'), node('wait', 'await-ack'), node('nothing', 'end'), node('has', 'end')],
   edges: [edge('start', 'next', 'ask'), edge('ask', 'yes', 'pick'), edge('ask', 'no', 'nothing'), edge('pick', 'assigned', 'wait'), edge('wait', 'timedOut', 'pick'), edge('wait', 'acknowledged', 'has')],
 }

@@ -15,6 +15,8 @@ function emptyFlow(): FlowDocument {
     concurrency: 'allow',
     nodes: [{ id: 'start', type: 'event-trigger', label: 'A lead arrives', params: registry['event-trigger']?.params.parse({}) as Record<string, unknown>, position: { x: 0, y: 0 } }],
     edges: [],
+    notes: [],
+    groups: [],
   }
 }
 

@@ -41,7 +41,7 @@ describe('a custom node in the editor', () => {
     const edge = { id: 'e', from: { node: 'n', outlet: 'done' }, to: { node: 'x' } }
     expect(viewNode(node('boom'), names, [edge])).toMatchObject({ kind: 'Touchy node', summary: expect.stringMatching(/fails/), outlets: [{ name: 'done' }] })
     expect(firstOutlet(node('boom'))).toBeUndefined()
-    const document = { format: 'watertight.flow', formatVersion: 3, name: 'Case', failurePoint: '', concurrency: 'allow', nodes: [node('boom')], edges: [] } as never
+    const document = { format: 'watertight.flow', formatVersion: 4, name: 'Case', failurePoint: '', concurrency: 'allow', nodes: [node('boom')], edges: [], notes: [], groups: [] } as never
     expect(findProblems(document, { teams: [], queues: [], rotas: [], sources: [], flows: [], people: [], connections: [] }).map((each) => each.code)).toContain('bad-node')
   })
 

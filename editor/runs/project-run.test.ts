@@ -1,4 +1,4 @@
-import type { FlowDocument } from '#engine/graph/flow'
+import { currentFormat, type FlowDocument } from '#engine/graph/flow'
 import { describe, expect, it } from 'vitest'
 import type { RunDetail, RunStep } from '../api/types'
 import { viewNodes } from '../canvas/project-flow'
@@ -7,7 +7,7 @@ import { projectRun } from './project-run'
 const node = (id: string, type: string, params: Record<string, unknown> = {}) => ({ id, type, label: id, params, position: { x: 0, y: 0 } })
 const edge = (from: string, outlet: string, to: string) => ({ id: `${from}-${outlet}`, from: { node: from, outlet }, to: { node: to } })
 const document: FlowDocument = {
-  format: 'watertight.flow', formatVersion: 3, name: 'Test', failurePoint: '', concurrency: 'allow',
+  format: 'watertight.flow', formatVersion: currentFormat, name: 'Test', failurePoint: '', concurrency: 'allow', notes: [], groups: [],
   nodes: [node('start', 'event-trigger'), node('pick', 'route'), node('wait', 'await-ack'), node('has', 'end'), node('nobody', 'end')],
   edges: [edge('start', 'next', 'pick'), edge('pick', 'assigned', 'wait'), edge('pick', 'nobody', 'nobody'), edge('wait', 'timedOut', 'pick'), edge('wait', 'acknowledged', 'has')],
 }

@@ -1,5 +1,6 @@
 import type { FlowChange } from '#engine/graph/diff-flows'
-import type { Concurrency, FlowDocument, FlowNode } from '#engine/graph/flow'
+import { t } from '../words/t'
+import type { Concurrency, FlowDocument, FlowNode, FlowNote } from '#engine/graph/flow'
 import type { Mark } from '../canvas/card-data'
 import type { NodeView } from '../canvas/node-view'
 import { concurrencyWords } from '../inspector/concurrency-words'
@@ -45,9 +46,31 @@ function wordsOf(change: FlowChange, compared: Compared): ChangeWords[] {
       return [{ mark: 'added', nodeIds: [change.from.node], words: `${wayOf(change.from, compared)} leads to “${labelOf(change.to, compared)}” now` }]
     case 'way-removed':
       return [{ mark: 'removed', nodeIds: [change.from.node], words: `${wayOf(change.from, compared)} does not lead to “${labelOf(change.to, compared)}” any more` }]
+    case 'note-added':
+      return [{ mark: 'added', nodeIds: [], words: t('A note is new: “{text}”', { text: saidBy(change.note) }) }]
+    case 'note-removed':
+      return [{ mark: 'removed', nodeIds: [], words: t('A note is gone: “{text}”', { text: saidBy(change.note) }) }]
+    case 'note-moved':
+      return [{ mark: 'moved', nodeIds: [], words: t('A note stands elsewhere, or has another size: “{text}”', { text: saidBy(change.note) }) }]
+    case 'note-changed':
+      return [{ mark: 'changed', nodeIds: [], words: change.before.text === change.after.text ? t('A note has another colour: “{text}”', { text: saidBy(change.after) }) : t('A note says “{after}” instead of “{before}”', { before: saidBy(change.before), after: saidBy(change.after) }) }]
+    case 'group-added':
+      return [{ mark: 'added', nodeIds: change.group.nodes, words: t('“{name}” is a new group of {count, plural, one {# step} other {# steps}}', { name: change.group.name, count: change.group.nodes.length }) }]
+    case 'group-removed':
+      return [{ mark: 'removed', nodeIds: [], words: t('The group “{name}” is gone; its steps have their own entries where they changed', { name: change.group.name }) }]
+    case 'group-changed':
+      return [{ mark: 'changed', nodeIds: change.after.nodes, words: change.before.name === change.after.name ? t('The group “{name}” holds {count, plural, one {# step} other {# steps}} now', { name: change.after.name, count: change.after.nodes.length }) : t('The group “{before}” is called “{after}” now', { before: change.before.name, after: change.after.name }) }]
     case 'way-moved':
       return [{ mark: 'changed', nodeIds: [change.from.node], words: `${wayOf(change.from, compared)} leads to “${labelOf(change.to, compared)}” instead of “${labelOf(change.before, compared)}”` }]
   }
+}
+
+const excerptLength = 60
+
+/** What a note says, as far as one line holds it. */
+function saidBy({ text }: FlowNote): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length > excerptLength ? `${line.slice(0, excerptLength)}…` : line
 }
 
 function settingWords({ setting, before, after }: Extract<FlowChange, { kind: 'flow-changed' }>): string {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { library } from '#nodes/definitions'
 import { defineNode, type NodeDefinition } from '#nodes/sdk/define-node'
+import { currentFormat, type FlowDocument } from '../graph/flow'
 import { askDefinition } from './ask-definition'
 import { compile } from './compile'
 
@@ -28,8 +29,8 @@ describe('a definition whose functions throw', () => {
     ['params', { params: z.object({}).refine(boom) as NodeDefinition['params'] }],
   ])('%s: the compiler names the node, and finds the other problems all the same', (_name, change) => {
     const node = (id: string, type: string) => ({ id, type, label: id, params: {}, position: { x: 0, y: 0 } })
-    const flow = {
-      format: 'watertight.flow' as const, formatVersion: 3 as const, name: 'Case', failurePoint: '', concurrency: 'allow' as const,
+    const flow: FlowDocument = {
+      format: 'watertight.flow', formatVersion: currentFormat, name: 'Case', failurePoint: '', concurrency: 'allow', notes: [], groups: [],
       nodes: [node('in', 'event-trigger'), node('odd', 'odd'), node('none', 'not-there')],
       edges: [{ id: 'e', from: { node: 'in', outlet: 'next' }, to: { node: 'odd' } }],
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { library } from '#nodes/definitions'
 import type { FieldWrite } from '#nodes/sdk/define-node'
-import type { FlowDocument } from '../graph/flow'
+import { currentFormat, type FlowDocument } from '../graph/flow'
 import { compile } from './compile'
 import type { PublishedFlow, References } from './context'
 
@@ -16,7 +16,7 @@ function flow(trigger: Step, ...steps: Step[]): FlowDocument {
     return (definition?.outlets(definition.params.parse(params)) ?? []).map((outlet, way) => ({ id: `e${index}-${way}`, from: { node: from, outlet: outlet.name }, to: { node: way === 0 ? to : 'stop' } }))
   })
   return {
-    format: 'watertight.flow', formatVersion: 3, name: 'Mine', failurePoint: '', concurrency: 'allow', edges,
+    format: 'watertight.flow', formatVersion: currentFormat, name: 'Mine', failurePoint: '', concurrency: 'allow', notes: [], groups: [], edges,
     nodes: all.map(([id, [type, params]]) => ({ id, type, label: id, params, position: { x: 0, y: 0 } })),
   }
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { library } from '#nodes/definitions'
-import type { FlowDocument } from '../graph/flow'
+import { currentFormat, type FlowDocument } from '../graph/flow'
 import { engineNumber } from '../plan'
 import { compile } from './compile'
 
 function flow(nodes: [id: string, type: string, params?: Record<string, unknown>][], edges: [from: string, outlet: string, to: string][]): FlowDocument {
   return {
-    format: 'watertight.flow', formatVersion: 3, name: 'Test', failurePoint: '', concurrency: 'allow',
+    format: 'watertight.flow', formatVersion: currentFormat, name: 'Test', failurePoint: '', concurrency: 'allow', notes: [], groups: [],
     nodes: nodes.map(([id, type, params = {}]) => ({ id, type, label: id, params, position: { x: 0, y: 0 } })),
     edges: edges.map(([from, outlet, to], index) => ({ id: `e${index}`, from: { node: from, outlet }, to: { node: to } })),
   }

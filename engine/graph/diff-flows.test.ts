@@ -5,7 +5,7 @@ import { currentFormat, type FlowDocument } from './flow'
 const node = (id: string, params: Record<string, unknown> = {}, more = {}) => ({ id, type: 'wait', label: id, params, position: { x: 0, y: 0 }, ...more })
 const way = (id: string, from: string, to: string) => ({ id, from: { node: from, outlet: 'done' }, to: { node: to } })
 const flow: FlowDocument = {
-  format: 'watertight.flow', formatVersion: currentFormat, name: 'Flow', failurePoint: '', concurrency: 'allow',
+  format: 'watertight.flow', formatVersion: currentFormat, name: 'Flow', failurePoint: '', concurrency: 'allow', notes: [], groups: [],
   nodes: [node('a', { duration: { amount: 5, unit: 'min' }, days: [1, 2] }), node('b'), node('c')],
   edges: [way('1', 'a', 'b'), way('2', 'b', 'c')],
 }
@@ -44,6 +44,21 @@ describe('the difference between two flows', () => {
       { kind: 'way-moved', from: 'a', before: 'b', to: 'c' }, { kind: 'way-added', from: 'c', to: 'a' }, { kind: 'way-removed', from: 'b', to: 'c' },
     ])
     expect(diffFlows(flow, { ...flow, nodes: flow.nodes.slice(0, 2), edges: [way('1', 'a', 'b')] }).map(({ kind }) => kind)).toEqual(['step-removed', 'way-removed'])
+  })
+
+  it('tells notes and groups that are new, gone, changed and moved, and not whether a group is folded', () => {
+    const note = (id: string, more = {}) => ({ id, text: id, position: { x: 0, y: 0 }, size: { width: 200, height: 100 }, colour: 'yellow' as const, ...more })
+    const group = (id: string, nodes: string[], more = {}) => ({ id, name: id, nodes, collapsed: false, ...more })
+    const before = { ...flow, notes: [note('one'), note('two'), note('three')], groups: [group('g', ['a', 'b']), group('h', ['c'])] }
+    expect(diffFlows(before, { ...before, groups: [group('g', ['b', 'a'], { collapsed: true }), group('h', ['c'])] })).toEqual([])
+    const after = {
+      ...flow, notes: [note('one', { text: 'Other', position: { x: 5, y: 0 } }), note('two', { size: { width: 300, height: 100 } }), note('four')],
+      groups: [group('g', ['a']), group('k', ['b'])],
+    }
+    expect(diffFlows(before, after).map((change) => [change.kind, 'note' in change ? change.note.id : 'group' in change ? change.group.id : 'after' in change && typeof change.after === 'object' ? change.after.id : ''])).toEqual([
+      ['group-changed', 'g'], ['group-added', 'k'], ['group-removed', 'h'],
+      ['note-changed', 'one'], ['note-moved', 'one'], ['note-moved', 'two'], ['note-added', 'four'], ['note-removed', 'three'],
+    ])
   })
 
   it('names settings of the flow', () => {

@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowEdge, FlowNode } from './flow'
+import type { FlowDocument, FlowEdge, FlowGroup, FlowNode, FlowNote } from './flow'
 
 /** One difference between two forms of a flow. */
 export type FlowChange =
@@ -9,13 +9,18 @@ export type FlowChange =
   /** `params` names the settings that differ. */
   | { kind: 'step-changed'; before: FlowNode; after: FlowNode; params: string[] }
   | { kind: 'way-added' | 'way-removed'; from: FlowEdge['from']; to: string }
+  | { kind: 'note-added' | 'note-removed' | 'note-moved'; note: FlowNote }
+  | { kind: 'note-changed'; before: FlowNote; after: FlowNote }
+  | { kind: 'group-added' | 'group-removed'; group: FlowGroup }
+  /** Another name, or other steps; whether it is folded is no difference. */
+  | { kind: 'group-changed'; before: FlowGroup; after: FlowGroup }
   | { kind: 'way-moved'; from: FlowEdge['from']; before: string; to: string }
 
 const settings = ['name', 'failurePoint', 'concurrency'] as const
 
 /**
  * What makes `after` another flow than `before`: settings of the flow, then steps in the order of `after` (those that are gone
- * last), then ways out of steps that both have. Steps are the same by their id. `paramsOf` may fill in what settings leave out,
+ * last), then ways out of steps that both have, then groups and notes. Steps are the same by their id. `paramsOf` may fill in what settings leave out,
  * so that a default that is written down is no difference. Pure.
  */
 export function diffFlows(before: FlowDocument, after: FlowDocument, paramsOf: (node: FlowNode) => Record<string, unknown> = (node) => node.params): FlowChange[] {
@@ -37,7 +42,7 @@ export function diffFlows(before: FlowDocument, after: FlowDocument, paramsOf: (
     if (known.position.x !== node.position.x || known.position.y !== node.position.y) changes.push({ kind: 'step-moved', node })
   }
   for (const node of before.nodes) if (!kept.has(node.id)) changes.push({ kind: 'step-removed', node })
-  return [...changes, ...diffWays(before.edges, after.edges, kept)]
+  return [...changes, ...diffWays(before.edges, after.edges, kept), ...diffGroups(before.groups, after.groups), ...diffNotes(before.notes, after.notes)]
 }
 
 function diffWays(before: readonly FlowEdge[], after: readonly FlowEdge[], kept: ReadonlySet<string>): FlowChange[] {
@@ -52,6 +57,30 @@ function diffWays(before: readonly FlowEdge[], after: readonly FlowEdge[], kept:
   }
   for (const [way, edge] of old) if (!now.has(way)) changes.push({ kind: 'way-removed', from: edge.from, to: edge.to.node })
   return changes
+}
+
+function diffGroups(before: readonly FlowGroup[], after: readonly FlowGroup[]): FlowChange[] {
+  const old = new Map(before.map((group) => [group.id, group]))
+  const now = new Set(after.map((group) => group.id))
+  const changes = after.flatMap((group): FlowChange[] => {
+    const known = old.get(group.id)
+    if (!known) return [{ kind: 'group-added', group }]
+    return known.name === group.name && isSame([...known.nodes].sort(), [...group.nodes].sort()) ? [] : [{ kind: 'group-changed', before: known, after: group }]
+  })
+  return [...changes, ...before.flatMap((group): FlowChange[] => (now.has(group.id) ? [] : [{ kind: 'group-removed', group }]))]
+}
+
+function diffNotes(before: readonly FlowNote[], after: readonly FlowNote[]): FlowChange[] {
+  const old = new Map(before.map((note) => [note.id, note]))
+  const now = new Set(after.map((note) => note.id))
+  const changes = after.flatMap((note): FlowChange[] => {
+    const known = old.get(note.id)
+    if (!known) return [{ kind: 'note-added', note }]
+    const isChanged = known.text !== note.text || known.colour !== note.colour
+    const isMoved = !isSame(known.position, note.position) || !isSame(known.size, note.size)
+    return [...(isChanged ? [{ kind: 'note-changed' as const, before: known, after: note }] : []), ...(isMoved ? [{ kind: 'note-moved' as const, note }] : [])]
+  })
+  return [...changes, ...before.flatMap((note): FlowChange[] => (now.has(note.id) ? [] : [{ kind: 'note-removed', note }]))]
 }
 
 function differing(one: Record<string, unknown>, other: Record<string, unknown>): string[] {

@@ -17,4 +17,9 @@ export const migrations: Migration[] = [
     to: 3,
     up: (document) => ({ ...document, formatVersion: 3, concurrency: 'allow' }),
   },
+  {
+    name: 'keep-notes-and-groups',
+    to: 4,
+    up: (document) => ({ ...document, formatVersion: 4, notes: [], groups: [] }),
+  },
 ]

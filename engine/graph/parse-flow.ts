@@ -1,4 +1,5 @@
 import { currentFormat, FlowDocument } from './flow'
+import { withGroupsOf } from './groups-of'
 import { migrations } from './migrations'
 
 export type ParsedFlow = { ok: true; flow: FlowDocument } | { ok: false; problems: string[] }
@@ -38,9 +39,14 @@ export function parseFlow(value: unknown): ParsedFlow {
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.slice(0, 20).map((issue) => `${issue.path.join('.') || 'The flow'}: ${issue.message}`) }
   }
-  const doubled = firstDouble(parsed.data.nodes.map((node) => node.id)) ?? firstDouble(parsed.data.edges.map((edge) => edge.id))
-  if (doubled) return refuse(`The id “${doubled}” stands twice. Ids of nodes, and ids of edges, must differ.`)
-  return { ok: true, flow: parsed.data }
+  const { nodes, edges, notes, groups } = parsed.data
+  for (const list of [nodes, edges, notes, groups]) {
+    const doubled = firstDouble(list.map(({ id }) => id))
+    if (doubled) return refuse(`The id “${doubled}” stands twice. Ids of nodes, of edges, of notes and of groups must differ.`)
+  }
+  const shared = firstDouble(groups.flatMap((group) => group.nodes))
+  if (shared) return refuse(`The step “${shared}” stands in a group twice, or in two groups. A step is in one group at most.`)
+  return { ok: true, flow: withGroupsOf(parsed.data) }
 }
 
 function refuse(problem: string): ParsedFlow {
@@ -48,5 +54,6 @@ function refuse(problem: string): ParsedFlow {
 }
 
 function firstDouble(ids: string[]): string | undefined {
-  return ids.find((id, index) => ids.indexOf(id) !== index)
+  const seen = new Set<string>()
+  return ids.find((id) => seen.size === seen.add(id).size)
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
 import { assignments, effects, flows, flowVersions, reps, runLists, runs, runSteps, waits, workItems } from '../db/schema'
 import { AppError } from '../errors/app-error'
+import { readDraft } from '../flows/read-draft'
 import { listReferences } from '../flows/references'
 import { createReadLead } from '../leads/read-lead'
 import { countRounds } from './count-rounds'
@@ -32,7 +33,7 @@ export function getRun(db: Database, runId: string, now: number) {
     id: run.id,
     subject: { type: run.subjectType, id: run.subjectId, name: run.subjectType === 'workspace' ? 'No lead in particular' : String(lead.name ?? lead.email ?? 'Unnamed lead'), company: (lead.company as string | null) ?? null },
     flow: { id: run.flowId, name: flowName, version },
-    document,
+    document: readDraft(document),
     state: run.state,
     hold: run.endedAt === null ? run.hold : null,
     pausedAt: run.pausedAt,

@@ -3,6 +3,7 @@ import type { FlowDocument } from '#engine/graph/flow'
 import type { NodeRegistry } from '#nodes/definitions'
 import type { Database } from '../db/open-database'
 import { flows, flowVersions } from '../db/schema'
+import { readDraft } from '../flows/read-draft'
 import type { PlacedFlow } from './world/put-flow'
 
 const maxCalled = 50
@@ -15,8 +16,9 @@ export function findCalled(db: Database, registry: NodeRegistry, flow: FlowDocum
     if (found.has(id)) continue
     const version = db.select({ document: flowVersions.document }).from(flows).innerJoin(flowVersions, eq(flowVersions.id, flows.publishedId)).where(eq(flows.id, id)).get()
     if (!version) continue
-    found.set(id, { id, document: version.document })
-    open.push(...callsOf(version.document, registry))
+    const document = readDraft(version.document)
+    found.set(id, { id, document })
+    open.push(...callsOf(document, registry))
   }
   // Those that are called come before those that call them.
   return [...found.values()].reverse()

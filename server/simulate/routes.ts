@@ -9,6 +9,7 @@ import type { Database } from '../db/open-database'
 import { flows } from '../db/schema'
 import { AppError } from '../errors/app-error'
 import { valid } from '../errors/valid'
+import { readDraft } from '../flows/read-draft'
 import { streamChanges } from '../live/stream'
 import { requireRole, type SignedIn } from '../people/require-session'
 import { findCalled } from './find-called'
@@ -52,7 +53,7 @@ export function createSimulationRoutes({ db, registry, now, report }: { db: Data
   function draftOf(flowId: string): FlowDocument {
     const flow = db.select({ draft: flows.draft }).from(flows).where(and(eq(flows.id, flowId), isNull(flows.deletedAt))).get()
     if (!flow) throw new AppError('not-found', 'There is no such flow.')
-    return flow.draft
+    return readDraft(flow.draft)
   }
 
   function worldOf(world: z.output<typeof NewSimulation>['world']): ThreadInput['world'] {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { currentFormat } from '#engine/graph/flow'
 import { buildFlow, minutes } from '#test/conformance/build-flow'
 import { createWorld, type World } from '#test/conformance/world'
 import { createTestApp } from '../harness/app/create-test-app'
@@ -39,7 +40,7 @@ describe('a file that is brought in', () => {
   it('of an older form is brought up to date', async () => {
     const { failurePoint: _, ...old } = good
     const id = await create({ ...old, formatVersion: 1, reason: 'Leads were lost' })
-    expect(await (await call(`/api/flows/${id}`)).json()).toMatchObject({ draft: { formatVersion: 3, failurePoint: 'Leads were lost', concurrency: 'allow' } })
+    expect(await (await call(`/api/flows/${id}`)).json()).toMatchObject({ draft: { formatVersion: currentFormat, failurePoint: 'Leads were lost', concurrency: 'allow', notes: [], groups: [] } })
   })
 })
 
@@ -115,5 +116,33 @@ describe('saving', () => {
     const id = await create({ ...good, nodes: [...good.nodes, { ...good.nodes[0], id: 'new', type: 'from-the-future', params: { deep: [1, { two: null }] } }] })
     const { draft } = (await (await call(`/api/flows/${id}`)).json()) as { draft: typeof good }
     expect(draft.nodes.at(-1)).toMatchObject({ type: 'from-the-future', params: { deep: [1, { two: null }] } })
+  })
+
+  it('keeps what a newer Watertight wrote into steps, lines, notes, groups and the flow itself', async () => {
+    const note = { id: 'n', text: 'Agreed', position: { x: 0, y: 0 }, size: { width: 200, height: 100 }, colour: 'yellow', seenBy: ['mo'] }
+    const group = { id: 'g', name: 'Both', nodes: ['nap', 'done'], collapsed: true, tint: 'teal' }
+    const newer = { ...good, nodes: good.nodes.map((node) => ({ ...node, pinned: { at: 1 } })), edges: good.edges.map((edge) => ({ ...edge, weight: 3 })), notes: [note], groups: [group], owner: { team: 'ops' } }
+    const id = await create(newer)
+    const { draft } = (await (await call(`/api/flows/${id}`)).json()) as { draft: typeof good }
+    expect(draft).toEqual(newer)
+    expect((await call(`/api/flows/${id}/draft`, { method: 'PUT', json: { document: draft, rev: 1 } })).status).toBe(200)
+    expect(((await (await call(`/api/flows/${id}`)).json()) as { draft: unknown }).draft).toEqual(newer)
+  })
+
+  it('refuses to open a draft of a newer form in words, and leaves it as it is', async () => {
+    const id = await create(good)
+    world.db.$client.prepare("update flows set draft = json_set(draft, '$.formatVersion', 99)").run()
+    const refused = await error(await call(`/api/flows/${id}`))
+    expect([refused.status, refused.message]).toEqual([409, expect.stringMatching(/newer Watertight.*Upgrade/)])
+    expect((await error(await call(`/api/flows/${id}`, { method: 'PATCH', json: { name: 'Other' } }))).message).toMatch(/newer Watertight/)
+    expect(world.db.$client.prepare("select json_extract(draft, '$.formatVersion') from flows").pluck().get()).toBe(99)
+  })
+
+  it.each([
+    ['201 notes', { notes: Array.from({ length: 201 }, (_, index) => ({ id: `n${index}`, text: '', position: { x: 0, y: 0 }, size: { width: 200, height: 100 }, colour: 'yellow' })) }, /at most 200 notes/],
+    ['a note of more than 4,000 characters', { notes: [{ id: 'n', text: 'x'.repeat(4_001), position: { x: 0, y: 0 }, size: { width: 200, height: 100 }, colour: 'yellow' }] }, /notes\.0\.text/],
+    ['a step in two groups', { groups: ['g', 'h'].map((id) => ({ id, name: id, nodes: ['nap'], collapsed: false })) }, /one group at most/],
+  ])('refuses %s', async (_name, more, message) => {
+    expect((await error(await call('/api/flows', { json: { document: { ...good, ...more } } }))).message).toMatch(message)
   })
 })

@@ -21,6 +21,8 @@ export function buildFlow(steps: Record<string, [type: string, params?: Params]>
       const [node = '', outlet = ''] = from.split('.')
       return { id: `e${index}`, from: { node, outlet }, to: { node: to } }
     }),
+    notes: [],
+    groups: [],
   }
 }
 

@@ -1,4 +1,7 @@
 import type { FlowDocument, FlowNode } from '#engine/graph/flow'
+import { withGroupsOf } from '#engine/graph/groups-of'
+import type { Fragment } from '../clipboard/fragment'
+import { noteKey } from '../canvas-key'
 import { registry } from '../../nodes/registry'
 import { newId } from '../new-id'
 
@@ -20,9 +23,9 @@ export function withNode(document: FlowDocument, node: FlowNode): FlowDocument {
   return { ...document, nodes: [...document.nodes, node] }
 }
 
-/** Adds steps that were made elsewhere, with the lines between them. */
-export function withFragment(document: FlowDocument, { nodes, edges }: Pick<FlowDocument, 'nodes' | 'edges'>): FlowDocument {
-  return { ...document, nodes: [...document.nodes, ...nodes], edges: [...document.edges, ...edges] }
+/** Adds steps and notes that were made elsewhere, with the lines between them. */
+export function withFragment(document: FlowDocument, { nodes, edges, notes, groups }: Fragment): FlowDocument {
+  return { ...document, nodes: [...document.nodes, ...nodes], edges: [...document.edges, ...edges], notes: [...document.notes, ...notes], groups: [...document.groups, ...groups] }
 }
 
 /** Leads an existing line elsewhere: from another way out, to another step, or both. It keeps its id. */
@@ -37,13 +40,15 @@ export function withEdge(document: FlowDocument, from: From, to: string): FlowDo
   return { ...document, edges: [...others, { id: newId(), from, to: { node: to } }] }
 }
 
-/** Removes nodes with the lines at them. */
+/** Removes nodes with the lines at them; their groups go with the last of them. */
 export function withoutNodes(document: FlowDocument, ids: readonly string[]): FlowDocument {
-  return {
+  if (ids.length === 0) return document
+  const gone = new Set(ids)
+  return withGroupsOf({
     ...document,
-    nodes: document.nodes.filter((node) => !ids.includes(node.id)),
-    edges: document.edges.filter((edge) => !ids.includes(edge.from.node) && !ids.includes(edge.to.node)),
-  }
+    nodes: document.nodes.filter((node) => !gone.has(node.id)),
+    edges: document.edges.filter((edge) => !gone.has(edge.from.node) && !gone.has(edge.to.node)),
+  })
 }
 
 export function withoutEdges(document: FlowDocument, ids: readonly string[]): FlowDocument {
@@ -54,14 +59,22 @@ export function withNodeChange(document: FlowDocument, id: string, change: Parti
   return { ...document, nodes: document.nodes.map((node) => (node.id === id ? { ...node, ...change } : node)) }
 }
 
+/** New places of steps and notes, by their keys on the canvas. The same document where nothing moves. */
 export function withPositions(document: FlowDocument, positions: ReadonlyMap<string, { x: number; y: number }>): FlowDocument {
-  return {
-    ...document,
-    nodes: document.nodes.map((node) => {
-      const position = positions.get(node.id)
-      return position && (position.x !== node.position.x || position.y !== node.position.y) ? { ...node, position } : node
-    }),
-  }
+  const nodes = allPlaced(document.nodes, ({ id }) => positions.get(id))
+  const notes = allPlaced(document.notes, ({ id }) => positions.get(noteKey(id)))
+  return nodes === document.nodes && notes === document.notes ? document : { ...document, nodes, notes }
+}
+
+function allPlaced<Item extends { position: { x: number; y: number } }>(items: Item[], placeOf: (item: Item) => { x: number; y: number } | undefined): Item[] {
+  let hasMoved = false
+  const placed = items.map((item) => {
+    const position = placeOf(item)
+    if (!position || (position.x === item.position.x && position.y === item.position.y)) return item
+    hasMoved = true
+    return { ...item, position }
+  })
+  return hasMoved ? placed : items
 }
 
 /** Puts a node into a line: what led to B now leads to the node, and the node leads to B. */

@@ -1,8 +1,11 @@
-import { type Concurrency, type FlowDocument, type FlowNode, maxEdges, maxNodes } from '#engine/graph/flow'
+import { type Concurrency, type FlowDocument, type FlowNode, maxEdges, maxGroups, maxNodes, maxNotes } from '#engine/graph/flow'
 import type { Fix } from '#engine/compile/diagnostic'
 import type { StateCreator } from 'zustand'
 import { type From, firstOutlet, makeNode, withEdge, withEdgeMoved, withFragment, withNode, withNodeChange, withNodeOnEdge, withoutEdges, withoutNodes, withPositions } from './document-changes'
 import type { FlowState } from './flow-store'
+import { t } from '../../words/t'
+import type { Fragment } from '../clipboard/fragment'
+import { withoutNotes } from './note-changes'
 import type { Stroke } from './strokes'
 
 type Point = { x: number; y: number }
@@ -10,21 +13,24 @@ type Point = { x: number; y: number }
 export interface DocumentSlice {
   document: FlowDocument
   stroke: Stroke | null
+  /** Puts the next form of the document in place of this one, as one step of undo. Changes of one `place` that follow each other quickly are one stroke. */
+  change(next: (document: FlowDocument) => FlowDocument, place?: string): void
   rename(name: string): void
   setFailurePoint(failurePoint: string): void
   setConcurrency(concurrency: Concurrency): void
   setLabel(id: string, label: string): void
   setParams(id: string, params: Record<string, unknown>): void
+  /** New places of steps and notes, by their keys on the canvas. */
   place(positions: ReadonlyMap<string, Point>): void
   connect(from: From, to: string): void
   disconnect(from: From): void
   /** Adds a node, joined to a way out or put into a line where one is given, and selects it. */
   add(type: string, position: Point, joined?: { from?: From; edge?: string }): string
-  /** Adds steps with the lines between them, all or none, and selects them. Throws, in words, when the flow would be too large. */
-  addAll(fragment: Pick<FlowDocument, 'nodes' | 'edges'>): void
+  /** Adds steps with the lines between them and notes, all or none, and selects them. Throws, in words, when the flow would be too large. */
+  addAll(fragment: Fragment): void
   /** Leads a line elsewhere. */
   reconnect(edge: string, from: From, to: string): void
-  remove(nodes: readonly string[], edges: readonly string[]): void
+  remove(nodes: readonly string[], edges: readonly string[], notes?: readonly string[]): void
   applyFix(fix: Fix): void
   /** Puts another form of the flow in its place, as a change that undo takes back. */
   replace(document: FlowDocument): void
@@ -40,12 +46,13 @@ export function createDocumentSlice(document: FlowDocument): StateCreator<FlowSt
       set((state) => ({ document: next(state.document), stroke: place === undefined ? null : { place, at: Date.now() } }))
     const addNode = (node: FlowNode, join: (document: FlowDocument) => FlowDocument) => {
       change(join)
-      set({ selected: { nodes: [node.id], edges: [] } })
+      set({ selected: { nodes: [node.id], edges: [], notes: [] } })
       return node.id
     }
     return {
       document,
       stroke: null,
+      change,
       rename: (name) => change((old) => ({ ...old, name }), 'flow.name'),
       setConcurrency: (concurrency) => change((old) => ({ ...old, concurrency })),
       setFailurePoint: (failurePoint) => change((old) => ({ ...old, failurePoint }), 'flow.failurePoint'),
@@ -61,18 +68,21 @@ export function createDocumentSlice(document: FlowDocument): StateCreator<FlowSt
         return addNode(node, (old) => (from ? withEdge(withNode(old, node), from, node.id) : withNode(old, node)))
       },
       addAll(fragment) {
-        const { nodes, edges } = get().document
+        const { nodes, edges, notes, groups } = get().document
         if (nodes.length + fragment.nodes.length > maxNodes || edges.length + fragment.edges.length > maxEdges) {
-          throw new Error(`A flow has at most ${maxNodes.toLocaleString('en')} steps and ${maxEdges.toLocaleString('en')} lines. Nothing was added; split the flow by a sub-flow.`)
+          throw new Error(t('A flow has at most {steps, number} steps and {lines, number} lines. Nothing was added; split the flow by a sub-flow.', { steps: maxNodes, lines: maxEdges }))
+        }
+        if (notes.length + fragment.notes.length > maxNotes || groups.length + fragment.groups.length > maxGroups) {
+          throw new Error(t('A flow has at most {notes} notes and {groups} groups. Nothing was added.', { notes: maxNotes, groups: maxGroups }))
         }
         change((old) => withFragment(old, fragment))
-        set({ selected: { nodes: fragment.nodes.map((node) => node.id), edges: [] } })
+        set({ selected: { nodes: fragment.nodes.map((node) => node.id), edges: [], notes: fragment.notes.map((note) => note.id) } })
       },
       reconnect: (edge, from, to) => change((old) => withEdgeMoved(old, edge, from, to)),
-      remove(nodes, edges) {
-        if (nodes.length + edges.length === 0) return
-        change((old) => withoutEdges(withoutNodes(old, nodes), edges))
-        set({ selected: { nodes: [], edges: [] } })
+      remove(nodes, edges, notes = []) {
+        if (nodes.length + edges.length + notes.length === 0) return
+        change((old) => withoutNotes(withoutEdges(withoutNodes(old, nodes), edges), notes))
+        set({ selected: { nodes: [], edges: [], notes: [] } })
       },
       applyFix(fix) {
         if (fix.kind === 'remove-node') return get().remove([fix.node], [])
@@ -89,9 +99,9 @@ export function createDocumentSlice(document: FlowDocument): StateCreator<FlowSt
       },
       replace(next) {
         change(() => next)
-        set({ selected: { nodes: [], edges: [] } })
+        set({ selected: { nodes: [], edges: [], notes: [] } })
       },
-      takeOver: (next) => set({ document: next, stroke: null, selected: { nodes: [], edges: [] } }),
+      takeOver: (next) => set({ document: next, stroke: null, selected: { nodes: [], edges: [], notes: [] } }),
     }
   }
 }

@@ -1,9 +1,10 @@
-import type { FlowDocument } from '#engine/graph/flow'
+import { currentFormat, type FlowDocument } from '#engine/graph/flow'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { noteKey } from '../canvas-key'
 import { createFlowStore, type FlowStore } from './flow-store'
 
 const document: FlowDocument = {
-  format: 'watertight.flow', formatVersion: 3, name: 'Test', failurePoint: '', concurrency: 'allow',
+  format: 'watertight.flow', formatVersion: currentFormat, name: 'Test', failurePoint: '', concurrency: 'allow', notes: [], groups: [],
   nodes: [
     { id: 'start', type: 'event-trigger', label: 'Start', params: {}, position: { x: 0, y: 0 } },
     { id: 'odd', type: 'from-elsewhere', label: 'Odd', params: { keep: { me: true } }, position: { x: 0, y: 100 } },
@@ -78,6 +79,38 @@ describe('the store of an open flow', () => {
     expect(now()).toMatchObject({ nodes: [{ id: 'odd' }], edges: [] })
     undo()
     expect(now()).toBe(document)
+  })
+
+  it('writes a note in one stroke, moves and resizes it in one step, and takes each back', () => {
+    const id = store.getState().addNote({ x: 10, y: 20 })
+    expect(store.getState()).toMatchObject({ selected: { nodes: [], notes: [id] }, writing: { kind: 'note', id } })
+    for (const text of ['A', 'Ag', 'Agr']) store.getState().setNote(id, { text })
+    store.getState().drag(new Map([[noteKey(id), { x: 50, y: 60 }]]))
+    store.getState().resize(new Map([[noteKey(id), { width: 300, height: 150 }]]))
+    store.getState().drop()
+    expect(now().notes).toMatchObject([{ text: 'Agr', position: { x: 50, y: 60 }, size: { width: 300, height: 150 } }])
+    undo()
+    expect(now().notes).toMatchObject([{ text: 'Agr', position: { x: 10, y: 20 } }])
+    undo()
+    expect(now().notes).toMatchObject([{ text: '' }])
+    undo()
+    expect(now()).toBe(document)
+  })
+
+  it('groups steps; a step that joins another group or is removed leaves its own, and the last takes the group with it', () => {
+    const first = store.getState().group(['start', 'odd'], 'Both')
+    const second = store.getState().group(['odd'], 'One')
+    expect(now().groups.map(({ id, nodes }) => [id, nodes])).toEqual([[first, ['start']], [second, ['odd']]])
+    store.getState().remove(['start'], [])
+    expect(now().groups.map(({ id }) => id)).toEqual([second])
+    store.getState().ungroup([second])
+    expect(now()).toMatchObject({ groups: [], nodes: [{ id: 'odd' }] })
+  })
+
+  it('has room for 200 notes and says so', () => {
+    for (let count = 0; count < 200; count += 1) store.getState().addNote({ x: 0, y: 0 })
+    expect(() => store.getState().addNote({ x: 0, y: 0 })).toThrow(/at most 200 notes/)
+    expect(now().notes).toHaveLength(200)
   })
 
   it('loses nothing of a step of an unknown kind when something else changes', () => {

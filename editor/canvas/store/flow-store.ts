@@ -1,12 +1,13 @@
 import type { FlowDocument } from '#engine/graph/flow'
 import { temporal, type ZundoOptions } from 'zundo'
 import { createStore } from 'zustand/vanilla'
+import { type AnnotationSlice, createAnnotationSlice } from './annotation-slice'
 import { createDocumentSlice, type DocumentSlice } from './document-slice'
 import { createGestureSlice, type GestureSlice } from './gesture-slice'
 import { isSameStroke } from './strokes'
 import { createSaveSlice, type SaveSlice } from './save-slice'
 
-export type FlowState = DocumentSlice & GestureSlice & SaveSlice
+export type FlowState = DocumentSlice & AnnotationSlice & GestureSlice & SaveSlice
 
 /** Documents share all that did not change, so that a step costs little more than what it changed. */
 const undoSteps = 2_000
@@ -24,6 +25,7 @@ export function createFlowStore(document: FlowDocument, rev: number) {
     temporal(
       (...args) => ({
         ...createDocumentSlice(document)(...args),
+        ...createAnnotationSlice(...args),
         ...createGestureSlice(...args),
         ...createSaveSlice(rev)(...args),
       }),

@@ -1,8 +1,10 @@
 import type { StateCreator } from 'zustand'
-import type { From } from './document-changes'
+import { type From, withPositions } from './document-changes'
 import type { FlowState } from './flow-store'
+import { withSizes } from './note-changes'
 
 type Point = { x: number; y: number }
+type Size = { width: number; height: number }
 
 /** A request to choose a step: what it will be joined to, where it will stand, and where the list opens on the screen. */
 export interface Picker {
@@ -13,35 +15,45 @@ export interface Picker {
 }
 
 export interface GestureSlice {
-  selected: { nodes: string[]; edges: string[] }
-  /** Places while cards are dragged; they reach the document when they are let go. */
+  selected: { nodes: string[]; edges: string[]; notes: string[] }
+  /** Places and sizes while cards and notes are dragged, by their keys on the canvas; they reach the document when they are let go. */
   dragged: ReadonlyMap<string, Point>
-  measured: ReadonlyMap<string, { width: number; height: number }>
+  resized: ReadonlyMap<string, Size>
+  /** The note or the name of a group that is being written. */
+  writing: { kind: 'note' | 'group'; id: string } | null
+  measured: ReadonlyMap<string, Size>
   picker: Picker | null
-  select(nodes: string[], edges?: string[]): void
+  select(nodes: string[], edges?: string[], notes?: string[]): void
   drag(positions: ReadonlyMap<string, Point>): void
+  resize(sizes: ReadonlyMap<string, Size>): void
   drop(): void
-  measure(sizes: ReadonlyMap<string, { width: number; height: number }>): void
+  write(what: GestureSlice['writing']): void
+  measure(sizes: ReadonlyMap<string, Size>): void
   pick(picker: Picker | null): void
 }
 
 const none = new Map<string, Point>()
+const noSizes = new Map<string, Size>()
 
 export const createGestureSlice: StateCreator<FlowState, [], [], GestureSlice> = (set, get) => ({
-  selected: { nodes: [], edges: [] },
+  selected: { nodes: [], edges: [], notes: [] },
   dragged: none,
+  resized: noSizes,
+  writing: null,
   measured: new Map(),
   picker: null,
-  select: (nodes, edges = []) => set({ selected: { nodes, edges } }),
+  select: (nodes, edges = [], notes = []) => set({ selected: { nodes, edges, notes } }),
   drag: (positions) => set((state) => ({ dragged: new Map([...state.dragged, ...positions]) })),
   drop() {
-    const { dragged, place, document } = get()
-    if (dragged.size === 0) return
+    const { dragged, resized, change, document } = get()
+    if (dragged.size + resized.size === 0) return
+    const moved = withSizes(withPositions(document, dragged), resized)
     // A click can look like a drag that ends where it began.
-    const hasMoved = document.nodes.some(({ id, position }) => dragged.has(id) && (dragged.get(id)?.x !== position.x || dragged.get(id)?.y !== position.y))
-    if (hasMoved) place(dragged)
-    set({ dragged: none })
+    if (moved !== document) change(() => moved)
+    set({ dragged: none, resized: noSizes })
   },
+  resize: (sizes) => set((state) => ({ resized: new Map([...state.resized, ...sizes]) })),
+  write: (writing) => set({ writing }),
   measure: (sizes) => set((state) => ({ measured: new Map([...state.measured, ...sizes]) })),
   pick: (picker) => set({ picker }),
 })

@@ -21,5 +21,6 @@ function settle(store: FlowStore): void {
   const { document, selected } = store.getState()
   const nodes = new Set(document.nodes.map((node) => node.id))
   const edges = new Set(document.edges.map((edge) => edge.id))
-  store.setState({ stroke: null, selected: { nodes: selected.nodes.filter((id) => nodes.has(id)), edges: selected.edges.filter((id) => edges.has(id)) } })
+  const notes = new Set(document.notes.map((note) => note.id))
+  store.setState({ stroke: null, writing: null, selected: { nodes: selected.nodes.filter((id) => nodes.has(id)), edges: selected.edges.filter((id) => edges.has(id)), notes: selected.notes.filter((id) => notes.has(id)) } })
 }

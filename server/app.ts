@@ -7,6 +7,7 @@ import { createCalendarRoutes } from './calendar/routes'
 import type { Database } from './db/open-database'
 import type { Writer } from './db/writer'
 import { errorResponse } from './errors/error-response'
+import { createExampleRoutes } from './examples/routes'
 import { createFindSource } from './events/find-source'
 import { createIsKnown } from './events/is-known'
 import { createReceiveEvent } from './events/receive-event'
@@ -36,6 +37,7 @@ import type { SampleLeads } from './sample/sample-leads'
 import type { SecretBox } from './secrets/secret-box'
 import { readWorkspace } from './settings/workspace'
 import { createSimulationRoutes } from './simulate/routes'
+import { createScenarioHost } from './simulate/scenario/scenario-host'
 import { createWorkRoutes } from './work-items/routes'
 
 export interface AppDeps {
@@ -64,6 +66,7 @@ export function createApp(deps: AppDeps) {
   const findSource = createFindSource(db, box)
   const intake = createIntakeRoutes({ findSource, firstAnswer: createRepeatAnswer(db), receive: createReceiveEvent(db, writer, report), isKnown: createIsKnown(db), now })
 
+  const scenarios = createScenarioHost()
   const app = new Hono<SignedIn>()
   app.onError((error, c) => errorResponse(error, c, report))
   // Intake comes before everything that looks at cookies: it is the hot path, and has its own proof.
@@ -104,7 +107,8 @@ export function createApp(deps: AppDeps) {
     .route('/api/sample', createSampleRoutes(deps))
     .route('/api/live', createLiveRoutes(deps))
     .route('/api/nodes', createNodeRoutes(deps))
-    .route('/api/simulations', createSimulationRoutes(deps))
+    .route('/api/simulations', createSimulationRoutes({ ...deps, scenarios }))
+    .route('/api/examples', createExampleRoutes({ ...deps, scenarios }))
 }
 
 /** The type of every route: what the editor's client is made from. */

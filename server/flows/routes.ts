@@ -1,7 +1,5 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { FlowDocument } from '#engine/graph/flow'
-import { maxFlowBytes, parseFlow } from '#engine/graph/parse-flow'
 import type { NodeRegistry } from '#nodes/definitions'
 import { findTemplate, templates } from '#templates/templates'
 import type { Database } from '../db/open-database'
@@ -17,6 +15,7 @@ import { getVersion } from './get-version'
 import { listDeletedFlows } from './list-deleted-flows'
 import { listFlows } from './list-flows'
 import { listVersions } from './list-versions'
+import { readDocument } from './read-document'
 import { publishFlow } from './publish-flow'
 import { renameFlow } from './rename-flow'
 import { restoreFlow } from './restore-flow'
@@ -37,7 +36,7 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
   return new Hono<SignedIn>()
     .get('/', (c) => c.json({ flows: listFlows(db, now()) }))
     .post('/', requireRole('ops'), valid('json', NewFlow), async (c) => {
-      const document = documentOf(c.req.valid('json').document)
+      const document = readDocument(c.req.valid('json').document)
       const id = await writer.write((tx) => createFlow(tx, { document, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ id }, 201)
     })
@@ -60,7 +59,7 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
     })
     .put('/:id/draft', requireRole('ops'), valid('json', Draft), async (c) => {
       const { document, rev } = c.req.valid('json')
-      const flow = documentOf(document)
+      const flow = readDocument(document)
       const saved = await writer.write((tx) => saveDraft(tx, { flowId: c.req.param('id'), rev, document: flow, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ rev: saved })
     })
@@ -103,13 +102,6 @@ export function createTemplateRoutes({ db }: { db: Database }) {
       templates: templates.map(({ name, title, story, failurePoint, presets }) => ({ name, title, story, failurePoint, presets, isUsed: used.has(name) })),
     })
   })
-}
-
-function documentOf(value: unknown): FlowDocument {
-  if (JSON.stringify(value ?? null).length > maxFlowBytes) throw new AppError('too-large', 'A flow has at most 2 MB.')
-  const parsed = parseFlow(value)
-  if (!parsed.ok) throw new AppError('bad-input', parsed.problems.join(' '), { problems: parsed.problems })
-  return parsed.flow
 }
 
 function firstReferences(db: Database): { team: string; queue: string; rota: string } {

@@ -7,6 +7,8 @@ import { createSimulation, type Simulation } from './create-simulation'
 import type { Gate } from './gate'
 import type { PeopleScript } from './people/behaviour'
 import { createScriptedPeople, type ScriptedPeople } from './people/scripted-people'
+import { applySituation } from './scenario/apply-situation'
+import type { Situation } from './scenario/scenario'
 import { createSimulatedProviders, type SimulatedProviders } from './providers/create-simulated-providers'
 import type { ProviderScript } from './providers/provider-script'
 import { countTotals, type Totals } from './totals/count-totals'
@@ -22,6 +24,8 @@ export interface SimulationInput {
   /** Flows that it calls, under the ids by which it calls them. Those of a copied workspace are there already. */
   called?: PlacedFlow[]
   world: WorldChoice
+  /** How it stands with the people. */
+  situation?: Situation | undefined
   /** The same seed, flow and input give the same trace, to the last byte. */
   seed: number
   startAt: number
@@ -40,7 +44,7 @@ export interface OpenSimulation extends Pick<Simulation, 'now' | 'nextAt' | 'set
   providers: SimulatedProviders
   trace: Trace
   /** Takes in an event now, as if its source had sent it. */
-  receive(arrival: Omit<Arrival, 'at'>): Promise<void>
+  receive(arrival: Omit<Arrival, 'at'>): Promise<ReceivedEvent>
   /** Calls the listener after each event that was taken in. */
   onReceived(listener: (received: ReceivedEvent) => void): void
   /** Has these arrive, each at its time. In the order of their times. */
@@ -60,6 +64,8 @@ export async function openSimulation(input: SimulationInput): Promise<OpenSimula
   const random = createRandom(`watertight ${input.seed}`)
   const world = await beginWorld({ choice: input.world, random, registry, flow, called }, startAt)
   const { db, writer, box, sourceId, flowId } = world
+  const { situation } = input
+  if (situation) await writer.write((tx) => applySituation(tx, situation, startAt))
 
   const simulationOf = () => simulation
   const trace = createTrace(() => simulation.now(), sink)
@@ -73,11 +79,12 @@ export async function openSimulation(input: SimulationInput): Promise<OpenSimula
   const receiveEvent = createReceiveEvent(db, writer, trace.bug)
   const received: ((event: ReceivedEvent) => void)[] = []
 
-  async function receive({ type, externalId, lead, data }: Omit<Arrival, 'at'>): Promise<void> {
+  async function receive({ type, externalId, lead, data }: Omit<Arrival, 'at'>): Promise<ReceivedEvent> {
     const now = simulation.now()
     const event = await receiveEvent({ sourceId, externalId, type, data, occurredAt: now, ...(lead !== undefined && { lead }) }, now)
     trace.add({ kind: 'event', type, externalId, state: event.state, leadId: event.subjectId })
     for (const each of received) each(event)
+    return event
   }
 
   function schedule(arrivals: Iterator<Arrival>): void {

@@ -3,7 +3,7 @@ import { newId } from '../../db/new-id'
 import { AppError } from '../../errors/app-error'
 import type { Totals } from '../totals/count-totals'
 import type { CommandName } from './commands'
-import type { SessionState, SessionView } from './session'
+import type { SessionRun, SessionState, SessionView } from './session'
 import type { FromThread, ThreadCommand, ThreadInput } from './thread-protocol'
 
 export interface HostLimits {
@@ -21,7 +21,7 @@ export interface SimulationHost {
   /** Begins a simulation for this person, in a thread of its own; its id. Refuses where the flow cannot be published. */
   begin(ownerId: string, input: ThreadInput): Promise<string>
   /** Somebody else's simulation is refused as one that is not there. */
-  command(ownerId: string, id: string, name: CommandName, input: unknown): Promise<SessionState | Totals>
+  command(ownerId: string, id: string, name: CommandName, input: unknown): Promise<SessionState | Totals | SessionRun | null>
   view(ownerId: string, id: string): SessionView
   /** Calls `listener` when something has changed; also once it is over, after which `view` refuses. */
   subscribe(ownerId: string, id: string, listener: () => void): () => void
@@ -35,7 +35,7 @@ interface Running {
   ownerId: string
   worker: Worker
   view: SessionView | undefined
-  asked: Map<number, { resolve(value: SessionState | Totals): void; reject(error: Error): void }>
+  asked: Map<number, { resolve(value: SessionState | Totals | SessionRun | null): void; reject(error: Error): void }>
   listeners: Set<() => void>
   idle: NodeJS.Timeout
   over: Promise<void>

@@ -28,6 +28,8 @@ export interface PersonRow {
   userId: string | null
 }
 
+export type LookAround = ReturnType<typeof createLookAround>
+
 const maxListed = 200
 
 /** Looks at a simulated world for the canvas. Only reads. */

@@ -1,8 +1,8 @@
-import { answerApproval } from '../../approvals/answer-approval'
-import { answerOffer } from '../../acks/answer-offer'
-import { claimItem } from '../../work-items/claim-item'
+import { getRun } from '../../runs/get-run'
 import { createGate } from '../gate'
 import { openSimulation, type SimulationInput } from '../open-simulation'
+import { giveAnswer } from '../people/give-answer'
+import { bringLead } from '../scenario/bring-lead'
 import { SimulationError } from '../simulation-error'
 import type { Totals } from '../totals/count-totals'
 import type { TraceEntry } from '../trace/entry'
@@ -23,8 +23,11 @@ export interface SessionState extends Standing {
 /** What pages are told while a simulation plays. */
 export type SessionView = Pick<SessionState, 'mode' | 'clock' | 'cursor'> & { standing: Record<string, number> }
 
+/** A run as the pages show runs, at the simulation's time. */
+export type SessionRun = ReturnType<typeof getRun>
+
 export interface Session {
-  handle(name: CommandName, input: unknown): Promise<SessionState | Totals>
+  handle(name: CommandName, input: unknown): Promise<SessionState | Totals | SessionRun | null>
   view(): SessionView
   close(): void
 }
@@ -43,7 +46,7 @@ const answersWithinMs = 4_000
  * each can be looked at. Commands come one after another; those about time end what plays first.
  */
 export async function openSession(input: Omit<SimulationInput, 'gate' | 'sink'> & { peopleRest: boolean; onChange(): void }): Promise<Session> {
-  const { peopleRest, onChange } = input
+  const { flow, registry, peopleRest, onChange } = input
   const entries: TraceEntry[] = []
   let isCutAt = 0
   const gate = createGate(() => rested())
@@ -54,10 +57,10 @@ export async function openSession(input: Omit<SimulationInput, 'gate' | 'sink'> 
   }
   const simulation = await openSimulation({ ...input, sink, gate })
   const { world, people, providers, trace } = simulation
-  const { writer } = world
-  if (peopleRest) people.rest()
+    if (peopleRest) people.rest()
   gate.close()
   const lookAround = createLookAround(world)
+  const firstRun = world.db.$client.prepare('select id from runs where flow_id = ? order by id limit 1').pluck()
 
   let settling: Promise<void> | undefined
   let failure: unknown
@@ -164,32 +167,14 @@ export async function openSession(input: Omit<SimulationInput, 'gate' | 'sink'> 
     if (!playing) await rest()
   }
 
-  async function answer(input: CommandInput<'answer'>): Promise<void> {
-    const now = simulation.now()
-    if ('leadId' in input) {
-      const offer = lookAround.offerFor(input.leadId)
-      if (!offer) throw new SimulationError('Nobody is asked for this lead now.')
-      const { act } = input
-      await writer.write((tx) => answerOffer(tx, { assignmentId: offer.id, answer: act }, now))
-      return trace.answered({ person: offer.person, act, leadId: input.leadId, result: 'done' })
-    }
-    const item = lookAround.item(input.workItemId)
-    if (!item?.leadId) throw new SimulationError('There is no such work item.')
-    const person = lookAround.person(input.act === 'claim' ? input.personId : (item.assigneeId ?? ''))
-    if (!person) throw new SimulationError('There is nobody with this id.')
-    if (input.act === 'claim') await writer.write((tx) => claimItem(tx, { itemId: item.id, repId: person.id, actor: { kind: 'rep', id: person.id } }, now))
-    else {
-      const { act } = input
-      const user = { id: person.userId ?? person.id, name: person.name, email: person.email, role: 'rep' as const }
-      await writer.write((tx) => answerApproval(tx, { itemId: item.id, answer: act, user }, now))
-    }
-    trace.answered({ person, act: input.act, leadId: item.leadId, result: 'done' })
-  }
-
   const handlers: { [Name in CommandName]: (input: CommandInput<Name>) => Promise<unknown> } = {
     async 'send-event'({ type, id, lead, data }) {
       sent += 1
       await simulation.receive({ type, externalId: id ?? `sent-${sent}`, data, ...(lead !== undefined && { lead }) })
+      await afterChange()
+    },
+    async bring(input) {
+      await bringLead(simulation, input, flow.document, registry)
       await afterChange()
     },
     step,
@@ -201,7 +186,7 @@ export async function openSession(input: Omit<SimulationInput, 'gate' | 'sink'> 
       await stopPlaying()
     },
     async answer(input) {
-      await answer(input)
+      await giveAnswer(simulation, lookAround, input)
       await afterChange()
     },
     async jump({ to }) {
@@ -218,6 +203,7 @@ export async function openSession(input: Omit<SimulationInput, 'gate' | 'sink'> 
     },
     state: async () => undefined,
     totals: async () => undefined,
+    run: async () => undefined,
   }
 
   function state(since: number): SessionState {
@@ -228,12 +214,17 @@ export async function openSession(input: Omit<SimulationInput, 'gate' | 'sink'> 
     }
   }
 
+  function runOf(id = firstRun.get(world.flowId) as string | undefined): SessionRun | null {
+    return id === undefined ? null : getRun(world.db, id, simulation.now())
+  }
+
   let turn: Promise<unknown> = Promise.resolve()
   return {
     async handle(name, input) {
       const before = entries.at(-1)?.seq ?? 0
       if (name === 'state') return state((input as CommandInput<'state'>).since)
       if (name === 'totals') return simulation.totals()
+      if (name === 'run') return runOf((input as CommandInput<'run'>).id)
       // A long one must not keep back the pause that ends it.
       if (name === 'pause' || name === 'play' || name === 'jump') playing?.stop()
       const done = turn.then(() => (handlers[name] as (input: unknown) => Promise<unknown>)(input))

@@ -2,6 +2,7 @@ import type { FlowDocument } from '#engine/graph/flow'
 import type { AppErrorCode } from '../../errors/app-error'
 import type { PeopleScript } from '../people/behaviour'
 import type { ProviderScript } from '../providers/provider-script'
+import type { Situation } from '../scenario/scenario'
 import type { GeneratedSize } from '../world/generate-workspace'
 import type { PlacedFlow } from '../world/put-flow'
 import type { CommandName } from './commands'
@@ -19,6 +20,7 @@ export interface ThreadInput {
   /** People do nothing by themselves. */
   peopleRest: boolean
   providers: ProviderScript
+  situation?: Situation | undefined
   nodesFolder: string
 }
 

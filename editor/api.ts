@@ -27,7 +27,8 @@ export const api = {
   versions: (id: string): Promise<{ versions: VersionRow[] }> => read(server.flows[':id'].versions.$get({ param: { id } })),
   version: (id: string, number: number): Promise<FlowVersion> => read(server.flows[':id'].versions[':number'].$get({ param: { id, number: String(number) } })),
   saveDraft: (id: string, document: FlowDocument, rev: number) => read(server.flows[':id'].draft.$put({ param: { id }, json: { document, rev } })),
-  publish: (id: string, rev: number, note: string) => read(server.flows[':id'].publish.$post({ param: { id }, json: { rev, note } })),
+  /** `base` is the newest version that the person has seen. */
+  publish: (id: string, { rev, base, note }: { rev: number; base: number | null; note: string }) => read(server.flows[':id'].publish.$post({ param: { id }, json: { rev, base, note } })),
 
   runs: ({ view, flow, q, cursor }: { view: RunsView; flow?: string; q?: string; cursor?: string | null }): Promise<RunsPage> =>
     read(server.runs.$get({ query: { view, ...(flow && { flow }), ...(q && { q }), ...(cursor && { cursor }) } })),

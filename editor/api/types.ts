@@ -52,7 +52,10 @@ export interface FlowDetail {
   id: string
   rev: number
   draft: FlowDocument
+  /** What is live. */
   published: { version: number; at: number; by: string } | null
+  /** What was published last, live or not. */
+  newest: { version: number; at: number; by: string; note: string } | null
   hasChanges: boolean
   /** How many runs stand at a node now. */
   waiting: Record<string, number>

@@ -22,7 +22,7 @@ export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Au
   const store = useFlowStore()
   const name = useFlow((state) => state.document.name)
   const standing = Object.values(detail.waiting).reduce((sum, count) => sum + count, 0)
-  const nextVersion = (detail.published?.version ?? 0) + 1
+  const nextVersion = (detail.newest?.version ?? 0) + 1
   return (
     <header className="bar">
       <nav className="crumbs" aria-label="Where you are">

@@ -2,10 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, Rocket } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../api'
+import { ApiError } from '../api/api-error'
+import { useNow } from '../api/clock'
 import { flowQuery, flowsQuery, versionsQuery } from '../api/queries'
 import type { FlowDetail } from '../api/types'
 import { usePanels } from '../app/panels'
 import { count } from '../parts/counts'
+import { agoWords } from '../parts/times'
 import { Sheet } from '../parts/Sheet'
 import { useToasts } from '../parts/toasts'
 import { WhatChanges } from '../versions/WhatChanges'
@@ -20,6 +23,8 @@ interface Props {
   autosave: Autosave
 }
 
+const isOvertaken = (error: unknown) => error instanceof ApiError && error.code === 'version-changed'
+
 /** Publishes the draft. Held, with the reason, while there is something that blocks it. */
 export function PublishButton({ detail, nextVersion, autosave }: Props) {
   const { diagnostics, isChecked } = useOpenFlow()
@@ -31,7 +36,7 @@ export function PublishButton({ detail, nextVersion, autosave }: Props) {
     !isChecked ? t('The flow is being checked')
     : errors > 0 ? `Mend ${errors === 1 ? 'one problem' : `${errors} problems`} first`
     : save.kind === 'offline' || save.kind === 'conflict' || save.kind === 'refused' ? 'The draft is not saved'
-    : !detail.hasChanges && save.kind === 'saved' && save.at === null && detail.published ? 'Nothing has changed since the last version'
+    : !detail.hasChanges && save.kind === 'saved' && save.at === null && detail.published ? t('Nothing has changed since the last version')
     : undefined
 
   return (
@@ -51,11 +56,19 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
   const [note, setNote] = useState('')
   const { data: known } = useQuery(versionsQuery(detail.id))
   const staying = (known?.versions ?? []).filter((version) => version.open > 0)
+  // What was the newest when the sheet was opened; another one since is told before anything is published over it.
+  const [seen] = useState(detail.newest?.version)
+  const now = useNow()
+  const overtaking = detail.newest && detail.newest.version !== seen ? detail.newest : undefined
   const warnings = diagnostics.filter((each) => each.severity === 'warning').length
   const publish = useMutation({
     mutationFn: async () => {
       await autosave.saveNow()
-      return api.publish(detail.id, store.getState().rev, note.trim())
+      return api.publish(detail.id, { rev: store.getState().rev, base: detail.newest?.version ?? null, note: note.trim() })
+    },
+    onError: async (error) => {
+      if (!isOvertaken(error)) return
+      await Promise.all([client.invalidateQueries({ queryKey: flowQuery(detail.id).queryKey }), client.invalidateQueries({ queryKey: versionsQuery(detail.id).queryKey })])
     },
     onSuccess: async ({ version }) => {
       useToasts.getState().say(`Version ${version} is live.`)
@@ -75,6 +88,16 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
         </>
       }
     >
+      {overtaking && (
+        <div className="notice warn boxed" role="alert">
+          <CircleAlert aria-hidden="true" />
+          <p>
+            {t('{name} published version {version} meanwhile ({ago}).', { name: overtaking.by, version: overtaking.version, ago: agoWords(overtaking.at, Math.max(now, overtaking.at)) })}{' '}
+            {overtaking.note && <q>{overtaking.note}</q>}{' '}
+            {t('Nothing of yours is lost. Below is what publishing would change now.')}
+          </p>
+        </div>
+      )}
       <ul className="grid gap-1">
         <li>Leads that arrive from now on go through version {nextVersion}.</li>
         {detail.published && (
@@ -93,7 +116,7 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
       >
         <label className="lab" htmlFor="publish-note">{warnings > 0 ? 'What is new, and why the warning may stay' : 'What is new'}</label>
         <textarea id="publish-note" className="field" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} placeholder="For those who read the list of versions later" />
-        {publish.error && <p className="wrong-words" role="alert"><CircleAlert aria-hidden="true" />{publish.error.message}</p>}
+        {publish.error && !isOvertaken(publish.error) && <p className="wrong-words" role="alert"><CircleAlert aria-hidden="true" />{publish.error.message}</p>}
       </form>
     </Sheet>
   )

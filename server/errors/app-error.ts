@@ -7,6 +7,8 @@ const statuses = {
   'not-found': 404,
   conflict: 409,
   'draft-changed': 409,
+  'version-changed': 409,
+  'nothing-changed': 409,
   'already-taken': 409,
   'too-large': 413,
   'flow-has-errors': 422,

@@ -3,6 +3,7 @@ import type { Database } from '../db/open-database'
 import { flows, flowVersions, runs, runSteps, users } from '../db/schema'
 import { AppError } from '../errors/app-error'
 import { activeStates } from '../runs/rehydrate-run'
+import { newestVersion } from './newest-version'
 import { readDraft } from './read-draft'
 import { listReferences } from './references'
 
@@ -30,6 +31,7 @@ export function getFlow(db: Database, flowId: string) {
     rev: flow.rev,
     draft: readDraft(flow.draft),
     published: live ? { version: live.version, at: live.at, by: live.byName ?? 'Watertight' } : null,
+    newest: newestVersion(db, flow.id) ?? null,
     hasChanges: flow.publishedRev !== flow.rev,
     waiting: Object.fromEntries(standing.map((row) => [row.nodeId, row.count])) as Record<string, number>,
     references: listReferences(db),

@@ -29,7 +29,11 @@ const Draft = z.object({ document: z.unknown(), rev: z.number().int() })
 const Rename = z.object({ name: z.string().trim().min(1, 'Give the flow a name').max(300) })
 const Start = z.object({ leadId: z.string().min(1).max(60).optional(), idempotencyKey: z.string().min(1).max(200) })
 const Numbered = z.object({ id: z.string().max(60), number: z.coerce.number().int().min(1) })
-const Publish = z.object({ rev: z.number().int(), note: z.string().max(2_000).default('') })
+const Publish = z.object({
+  rev: z.number().int(),
+  base: z.number({ error: 'Name the newest version that you have seen, or null where there was none' }).int().nullable(),
+  note: z.string().max(2_000).default(''),
+})
 
 /** Flows: what ops edit, and the versions that they publish. */
 export function createFlowRoutes({ db, writer, registry, now }: { db: Database; writer: Writer; registry: NodeRegistry; now: () => number }) {
@@ -64,8 +68,8 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
       return c.json({ rev: saved })
     })
     .post('/:id/publish', requireRole('ops'), valid('json', Publish), async (c) => {
-      const { rev, note } = c.req.valid('json')
-      const published = await writer.write((tx) => publishFlow(tx, registry, { flowId: c.req.param('id'), rev, note, actor: { kind: 'person', id: c.var.user.id } }, now()))
+      const { rev, base, note } = c.req.valid('json')
+      const published = await writer.write((tx) => publishFlow(tx, registry, { flowId: c.req.param('id'), rev, base, note, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ version: published.version })
     })
     .post('/:id/unpublish', requireRole('ops'), async (c) => {

@@ -52,7 +52,7 @@ describe('publishing', () => {
     ['settings that do not fit', { ...good, nodes: good.nodes.map((node) => (node.id === 'nap' ? { ...node, params: { duration: { amount: -1, unit: 'min' } } } : node)) }, 'bad-params'],
   ])('is refused for %s, and nothing is half done', async (_name, document, code) => {
     const id = await create(document)
-    const refused = await error(await call(`/api/flows/${id}/publish`, { json: { rev: 1, note: '' } }))
+    const refused = await error(await call(`/api/flows/${id}/publish`, { json: { rev: 1, base: null, note: '' } }))
     expect([refused.status, refused.code]).toEqual([422, 'flow-has-errors'])
     expect(refused.details?.diagnostics?.map((each) => each.code)).toContain(code)
     expect(world.db.$client.prepare('select count(*) from flow_versions').pluck().get()).toBe(0)
@@ -65,27 +65,53 @@ describe('publishing', () => {
       nodes: [...good.nodes, { ...good.nodes[1], id: 'ask', type: 'branch', label: 'ask', params: {} }],
       edges: [...good.edges.filter((edge) => edge.from.node !== 'in'), ...[['in', 'next', 'ask'], ['ask', 'yes', 'nap'], ['ask', 'no', 'nap']].map(([node, outlet, to], index) => ({ id: `w${index}`, from: { node, outlet }, to: { node: to } }))],
     })
-    const refused = await error(await call(`/api/flows/${id}/publish`, { json: { rev: 1, note: ' ' } }))
+    const refused = await error(await call(`/api/flows/${id}/publish`, { json: { rev: 1, base: null, note: ' ' } }))
     expect([refused.status, refused.details?.diagnostics?.map((each) => each.code)]).toEqual([400, ['empty-condition']])
-    expect((await call(`/api/flows/${id}/publish`, { json: { rev: 1, note: 'Asked later' } })).status).toBe(200)
+    expect((await call(`/api/flows/${id}/publish`, { json: { rev: 1, base: null, note: 'Asked later' } })).status).toBe(200)
     expect(world.db.$client.prepare('select note from flow_versions').pluck().get()).toBe('Asked later')
   })
 
-  it('twice at the same moment: one version each, in order, and the triggers of the last', async () => {
+  it('twice at the same moment: one wins, the other is told by whom and when', async () => {
     const id = await create(good)
-    const answers = await Promise.all([1, 2].map(() => call(`/api/flows/${id}/publish`, { json: { rev: 1, note: '' } })))
-    expect((await Promise.all(answers.map(async (each) => ((await each.json()) as { version: number }).version))).sort()).toEqual([1, 2])
+    const answers = await Promise.all(['Mine', 'Theirs'].map((note) => call(`/api/flows/${id}/publish`, { json: { rev: 1, base: null, note } })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const [won, lost] = [answers.find(({ status }) => status === 200), answers.find(({ status }) => status === 409)]
+    expect(await won?.json()).toEqual({ version: 1 })
+    const refused = (await lost?.json()) as { error: { code: string; message: string; details: { newest: { version: number; by: string; note: string; at: number } } } }
+    expect(refused.error).toMatchObject({ code: 'version-changed', message: expect.stringMatching(/^Owner published version 1 at \d{4}-\d\d-\d\d \d\d:\d\d UTC; when you looked, nothing was published/), details: { newest: { version: 1, by: 'Owner', note: expect.stringMatching(/Mine|Theirs/) } } })
+    expect(world.db.$client.prepare('select count(*) from flow_versions').pluck().get()).toBe(1)
     expect(world.db.$client.prepare('select count(*) from triggers').pluck().get()).toBe(1)
+  })
+
+  it('over a version that was not seen is refused also when the draft is the newest, and goes through once it was', async () => {
+    const id = await create(good)
+    await call(`/api/flows/${id}/publish`, { json: { rev: 1, base: null, note: '' } })
+    await call(`/api/flows/${id}/draft`, { method: 'PUT', json: { document: { ...good, name: 'Later' }, rev: 1 } })
+    expect((await error(await call(`/api/flows/${id}/publish`, { json: { rev: 2, base: null, note: '' } }))).code).toBe('version-changed')
+    expect((await call(`/api/flows/${id}/publish`, { json: { rev: 2, note: '' } })).status).toBe(400)
+    expect(await (await call(`/api/flows/${id}`)).json()).toMatchObject({ newest: { version: 1, by: 'Owner' } })
+    expect(await (await call(`/api/flows/${id}/publish`, { json: { rev: 2, base: 1, note: '' } })).json()).toEqual({ version: 2 })
+  })
+
+  it('of what is live already is refused, and says so', async () => {
+    const id = await create(good)
+    await call(`/api/flows/${id}/publish`, { json: { rev: 1, base: null, note: '' } })
+    // A save that changes nothing, or changes something back, makes no new version either.
+    await call(`/api/flows/${id}/draft`, { method: 'PUT', json: { document: good, rev: 1 } })
+    const refused = await error(await call(`/api/flows/${id}/publish`, { json: { rev: 2, base: 1, note: '' } }))
+    expect([refused.status, refused.code, refused.message]).toEqual([409, 'nothing-changed', expect.stringMatching(/since version 1, which is live/)])
+    await call(`/api/flows/${id}/unpublish`, { json: {} })
+    expect(await (await call(`/api/flows/${id}/publish`, { json: { rev: 2, base: 1, note: '' } })).json()).toEqual({ version: 2 })
   })
 })
 
 describe('versions', () => {
   it('tell who published them, when and why, which is live, and how many runs are under way in each', async () => {
     const id = await create(good)
-    await call(`/api/flows/${id}/publish`, { json: { rev: 1, note: 'The first' } })
+    await call(`/api/flows/${id}/publish`, { json: { rev: 1, base: null, note: 'The first' } })
     await world.receive({ name: 'Lena', email: 'lena@a.example' }, { id: 'lena', now: Date.now() })
     await call(`/api/flows/${id}/draft`, { method: 'PUT', json: { document: { ...good, name: 'Later' }, rev: 1 } })
-    await call(`/api/flows/${id}/publish`, { json: { rev: 2, note: '' } })
+    await call(`/api/flows/${id}/publish`, { json: { rev: 2, base: 1, note: '' } })
     for (const each of ['max', 'ida']) await world.receive({ name: each, email: `${each}@a.example` }, { id: each, now: Date.now() })
     const { versions } = (await (await call(`/api/flows/${id}/versions`)).json()) as { versions: { number: number; note: string; by: string; isLive: boolean; open: number; at: number }[] }
     expect(versions.map(({ number, note, isLive, open }) => [number, note, isLive, open])).toEqual([[2, '', true, 2], [1, 'The first', false, 1]])
@@ -94,7 +120,7 @@ describe('versions', () => {
 
   it('are read whole, as they were published', async () => {
     const id = await create(good)
-    await call(`/api/flows/${id}/publish`, { json: { rev: 1, note: '' } })
+    await call(`/api/flows/${id}/publish`, { json: { rev: 1, base: null, note: '' } })
     await call(`/api/flows/${id}/draft`, { method: 'PUT', json: { document: { ...good, name: 'Later' }, rev: 1 } })
     expect(await (await call(`/api/flows/${id}/versions/1`)).json()).toEqual({ number: 1, document: good })
     expect((await call(`/api/flows/${id}/versions/2`)).status).toBe(404)

@@ -157,7 +157,7 @@ describe('what does not follow in time', () => {
     const call = await signedIn(at + 60_000)
     const publish = async (document: FlowDocument, rev: number) => {
       expect((await call(`/api/flows/${flowId}/draft`, { method: 'PUT', json: { document, rev } })).status).toBe(200)
-      expect((await call(`/api/flows/${flowId}/publish`, { json: { rev: rev + 1, note: '' } })).status).toBe(200)
+      expect((await call(`/api/flows/${flowId}/publish`, { json: { rev: rev + 1, base: rev, note: '' } })).status).toBe(200)
     }
     await publish(naps(unless({ amount: 2, unit: 'h' })), 1)
     expect(pluck('select due_at from deadlines')).toEqual([at + 2 * hour])
@@ -235,7 +235,8 @@ describe('schedules', () => {
   it('that stay as they are keep a tick that is due while the flow is published again', async () => {
     const { flowId } = await world.publishOther(naps(daily()))
     const call = await signedIn(at + hour + 500)
-    expect((await call(`/api/flows/${flowId}/publish`, { json: { rev: 1, note: '' } })).status).toBe(200)
+    expect((await call(`/api/flows/${flowId}`, { method: 'PATCH', json: { name: 'Daily, renamed' } })).status).toBe(200)
+    expect((await call(`/api/flows/${flowId}/publish`, { json: { rev: 2, base: 1, note: '' } })).status).toBe(200)
     await look(at + hour + 600)
     expect(states()).toHaveLength(1)
   })
@@ -367,7 +368,7 @@ describe('14 the triggers of a flow', () => {
     await ok(`/api/flows/${flowId}/restore`, { method: 'POST' })
     expect(specs()).toEqual(['deal.won'])
     expect((await call(`/api/flows/${flowId}/restore`, { method: 'POST' })).status).toBe(404)
-    await ok(`/api/flows/${flowId}/publish`, { json: { rev: 3, note: '' } })
+    await ok(`/api/flows/${flowId}/publish`, { json: { rev: 3, base: 1, note: '' } })
     expect(specs()).toEqual(['deal.lost'])
     await ok(`/api/flows/${flowId}/unpublish`, { method: 'POST' })
     await ok(`/api/flows/${flowId}`, { method: 'DELETE' })

@@ -83,7 +83,7 @@ async function send<T>(path: string, body: unknown): Promise<T> {
 
 async function publish(document: FlowDocument, trigger = 'event-trigger'): Promise<string> {
   const { id } = await send<{ id: string }>('/api/flows', { document: { ...document, nodes: document.nodes.map((node) => (node.id === 'in' ? { ...node, type: trigger } : node)) } })
-  expect(await send(`/api/flows/${id}/publish`, { rev: 1 }), document.name).toMatchObject({ version: 1 })
+  expect(await send(`/api/flows/${id}/publish`, { rev: 1, base: null }), document.name).toMatchObject({ version: 1 })
   return id
 }
 

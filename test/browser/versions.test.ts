@@ -47,7 +47,7 @@ it('a flow that was never published says so', async () => {
 })
 
 it('publishing says in words what it changes', async () => {
-  expect(await send(`/api/flows/${flowId}/publish`, 'POST', { rev: 1, note: 'To begin with' })).toMatchObject({ version: 1 })
+  expect(await send(`/api/flows/${flowId}/publish`, 'POST', { rev: 1, base: null, note: 'To begin with' })).toMatchObject({ version: 1 })
   expect(await send(`/api/flows/${flowId}/draft`, 'PUT', { document: { ...second, name: 'Give it time' }, rev: 1 })).toMatchObject({ rev: 2 })
   await page.goto(`${stack.url}/flows/${flowId}`)
   await page.getByRole('button', { name: 'Publish version 2' }).click()

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { readConfig } from '../../config'
 import { openNodeCatalog } from '../../custom-nodes/node-catalog'
 import { findFlowByName } from '../../flows/find-flow-by-name'
+import { newestVersion } from '../../flows/newest-version'
 import { publishFlow } from '../../flows/publish-flow'
 import type { Command } from '../command'
 import { terminal, withWorkspace } from '../with-workspace'
@@ -20,7 +21,7 @@ export const publish: Command = {
     const { registry } = await openNodeCatalog(readConfig().nodesFolder)
     return withWorkspace(async ({ db, writer }) => {
       const flow = findFlowByName(db, name)
-      const { version } = await writer.write((tx) => publishFlow(tx, registry, { flowId: flow.id, rev: flow.rev, note: String(values.note), actor: terminal }, Date.now()))
+      const { version } = await writer.write((tx) => publishFlow(tx, registry, { flowId: flow.id, rev: flow.rev, base: newestVersion(tx, flow.id)?.version ?? null, note: String(values.note), actor: terminal }, Date.now()))
       console.log(`“${flow.name}” is live as version ${version}.`)
       return 0
     })

@@ -1,9 +1,10 @@
 import { hc } from 'hono/client'
 import type { FlowDocument } from '#engine/graph/flow'
+import type { TemplateValue } from '#templates/template'
 import type { Api } from '#server/app'
 import { read } from './api/read'
 import type { Status } from './api/status'
-import type { Ack, FlowDetail, FlowRow, FlowVersion, MailDetail, MailRow, Me, NodeList, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, Template, User, VersionRow, WorkList } from './api/types'
+import type { Ack, DeletedFlow, FlowDetail, FlowRow, FlowVersion, MailDetail, MailRow, Me, NodeList, Places, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, User, VersionRow, WorkList } from './api/types'
 
 /* The routes are typed by the server itself: a path or a field that it does not have is a compile error here. */
 const { api: server } = hc<Api>('/', { init: { credentials: 'same-origin' } })
@@ -21,8 +22,13 @@ export const api = {
 
   flows: (): Promise<{ flows: FlowRow[] }> => read(server.flows.$get()),
   createFlow: (document: FlowDocument) => read(server.flows.$post({ json: { document } })),
-  createFromTemplate: (template: string, preset: string) => read(server.flows['from-template'].$post({ json: { template, preset } })),
-  templates: (): Promise<{ templates: Template[] }> => read(server.templates.$get()),
+  createFromTemplate: (input: { template: string; preset: string; values: Record<string, TemplateValue>; references: Record<string, string> }) => read(server.flows['from-template'].$post({ json: input })),
+  flowProblems: (): Promise<{ problems: Record<string, { errors: number; warnings: number }> }> => read(server.flows.problems.$get()),
+  deletedFlows: (): Promise<{ flows: DeletedFlow[] }> => read(server.flows.deleted.$get()),
+  duplicateFlow: (id: string) => read(server.flows[':id'].duplicate.$post({ param: { id } })),
+  deleteFlow: (id: string) => read(server.flows[':id'].$delete({ param: { id } })),
+  restoreFlow: (id: string) => read(server.flows[':id'].restore.$post({ param: { id } })),
+  places: (): Promise<Places> => read(server.references.$get()),
   flow: (id: string): Promise<FlowDetail> => read(server.flows[':id'].$get({ param: { id } })),
   versions: (id: string): Promise<{ versions: VersionRow[] }> => read(server.flows[':id'].versions.$get({ param: { id } })),
   version: (id: string, number: number): Promise<FlowVersion> => read(server.flows[':id'].versions[':number'].$get({ param: { id, number: String(number) } })),

@@ -14,7 +14,7 @@ import { createReceiveEvent } from './events/receive-event'
 import { createRepeatAnswer } from './events/repeat-answer'
 import { createIntakeRoutes } from './events/routes'
 import { createSourceRoutes } from './events/source-routes'
-import { createFlowRoutes, createTemplateRoutes } from './flows/routes'
+import { createFlowRoutes, createReferenceRoutes, createTemplateRoutes } from './flows/routes'
 import { createImportRoutes, type ImportRoutesDeps } from './imports/routes'
 import { createLeadChangeRoutes } from './leads/change-routes'
 import { createLeadApiRoutes, createLeadRoutes } from './leads/routes'
@@ -91,7 +91,8 @@ export function createApp(deps: AppDeps) {
     .route('/api', createPeopleRoutes({ ...deps, workspace: () => readWorkspace(db) }))
     .use('/api/*', createRequireSession(deps.auth))
     .route('/api/flows', createFlowRoutes(deps))
-    .route('/api/templates', createTemplateRoutes(deps))
+    .route('/api/templates', createTemplateRoutes())
+    .route('/api/references', createReferenceRoutes(deps))
     .route('/api/sources', createSourceRoutes(deps))
     .route('/api/runs', createRunRoutes(deps))
     .route('/api/leads', createLeadRoutes(deps))

@@ -1,22 +1,27 @@
 import { parseFlow } from '#engine/graph/parse-flow'
 import type { FlowDocument } from '#engine/graph/flow'
-import type { TemplatePreset, TemplateReferences, TemplateSetting } from './template'
+import { isNeed, type TemplateReferences, type TemplateStep, type TemplateValue } from './template'
 
-/** Fills a template's flow: the preset's values at their places, the ids wherever a step names a team, queue or rota. */
-export function buildFlow(source: unknown, settings: TemplateSetting[], preset: TemplatePreset, references: TemplateReferences): FlowDocument {
+/** A template's flow as it is drawn. Throws when its file is not a flow. */
+export function readTemplateFlow(source: unknown): FlowDocument {
   const parsed = parseFlow(source)
-  if (!parsed.ok) throw new Error(`templates.build: ${parsed.problems.join(' ')}`)
-  const flow = structuredClone(parsed.flow)
-  for (const node of flow.nodes) {
-    for (const [param, id] of Object.entries(references)) if (param in node.params) node.params[param] = id
-  }
-  for (const setting of settings) {
-    const value = preset.values[setting.name]
-    if (value === undefined) throw new Error(`templates.build: preset ${preset.name} has no ${setting.name}`)
-    for (const place of setting.places) {
+  if (!parsed.ok) throw new Error(`templates.read: ${parsed.problems.join(' ')}`)
+  return parsed.flow
+}
+
+/**
+ * Fills a template's flow: each answer at its places. A need without an id stays open, which the compiler then speaks of; a setting
+ * without a value is a mistake of the template.
+ */
+export function buildFlow(source: FlowDocument, steps: TemplateStep[], values: Record<string, TemplateValue>, references: TemplateReferences): FlowDocument {
+  const flow = structuredClone(source)
+  for (const ask of steps.flatMap((step) => step.asks)) {
+    const answer = isNeed(ask) ? (references[ask.name] ?? '') : values[ask.name]
+    if (answer === undefined) throw new Error(`templates.build: there is no value for ${ask.name}`)
+    for (const place of ask.places) {
       const node = flow.nodes.find((each) => each.id === place.node)
-      if (!node) throw new Error(`templates.build: ${setting.name} names step ${place.node}, which is not there`)
-      node.params[place.param] = value
+      if (!node) throw new Error(`templates.build: ${ask.name} names step ${place.node}, which is not there`)
+      node.params[place.param] = answer
     }
   }
   return flow

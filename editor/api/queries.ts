@@ -13,7 +13,9 @@ async function withClock<Result extends { now: number }>(answer: Promise<Result>
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: api.me, staleTime: 60_000 })
 export const flowsQuery = queryOptions({ queryKey: ['flows'], queryFn: api.flows })
-export const templatesQuery = queryOptions({ queryKey: ['templates'], queryFn: api.templates })
+export const flowProblemsQuery = queryOptions({ queryKey: ['flows', 'problems'], queryFn: api.flowProblems })
+export const deletedFlowsQuery = queryOptions({ queryKey: ['flows', 'deleted'], queryFn: api.deletedFlows })
+export const placesQuery = queryOptions({ queryKey: ['roster', 'places'], queryFn: api.places })
 export const workQuery = queryOptions({ queryKey: ['work'], queryFn: () => withClock(api.work()) })
 export const rosterQuery = queryOptions({ queryKey: ['roster'], queryFn: api.roster })
 export const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: api.people })

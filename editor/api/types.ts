@@ -24,15 +24,23 @@ export interface FlowRow {
   hasChanges: boolean
   runs: { open: number; failed: number; doneToday: number }
   updatedAt: number
+  /** Null when it was not a person. */
+  changedBy: string | null
+  /** The template that it began as. */
+  template: string | null
 }
 
-export interface Template {
+export interface DeletedFlow {
+  id: string
   name: string
-  title: string
-  story: string
-  failurePoint: string
-  presets: { name: string; title: string }[]
-  isUsed: boolean
+  deletedAt: number | null
+  wasPublished: boolean
+}
+
+/** What flows may name here, with how many people stand behind a team or a rota, by its id. */
+export interface Places {
+  references: FlowReferences
+  staff: Record<string, number>
 }
 
 /** What params may name. */

@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { meQuery, nodesQuery } from '../api/queries'
 import { type LeadState, leadStates } from '../api/records'
 import type { RunsView } from '../api/types'
+import { type FlowFilter, flowSorts, flowStates } from '../flows/sort-flows'
 import { NotFound } from './NotFound'
 import { RouteFailed } from './RouteFailed'
 
@@ -43,7 +44,21 @@ const start = createRoute({
     throw redirect({ to: '/flows' })
   },
 })
-const flows = createRoute({ getParentRoute: () => frame, path: '/flows', component: lazyRouteComponent(() => import('../flows/FlowsPage'), 'FlowsPage') })
+const flows = createRoute({
+  getParentRoute: () => frame,
+  path: '/flows',
+  validateSearch: (search): FlowFilter => ({ q: text(search.q), state: flowStates.find((state) => state === search.state), sort: flowSorts.find((sort) => sort === search.sort) }),
+  component: lazyRouteComponent(() => import('../flows/FlowsPage'), 'FlowsPage'),
+})
+const deletedFlows = createRoute({ getParentRoute: () => frame, path: '/flows/deleted', component: lazyRouteComponent(() => import('../flows/DeletedFlowsPage'), 'DeletedFlowsPage') })
+const gallery = createRoute({ getParentRoute: () => frame, path: '/templates', component: lazyRouteComponent(() => import('../templates/GalleryPage'), 'GalleryPage') })
+const template = createRoute({ getParentRoute: () => frame, path: '/templates/$name', component: lazyRouteComponent(() => import('../templates/TemplatePage'), 'TemplatePage') })
+const setup = createRoute({
+  getParentRoute: () => frame,
+  path: '/templates/$name/setup',
+  validateSearch: (search): { step: number } => ({ step: whole(search.step) ?? 1 }),
+  component: lazyRouteComponent(() => import('../templates/SetupPage'), 'SetupPage'),
+})
 const flow = createRoute({
   getParentRoute: () => frame,
   path: '/flows/$id',
@@ -103,7 +118,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: lazyRouteComponent(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: lazyRouteComponent(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, flow, versions, explain, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultErrorComponent: RouteFailed })

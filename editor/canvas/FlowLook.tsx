@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { ReactFlowProvider } from '@xyflow/react'
 import { ChevronRight, Eye } from 'lucide-react'
 import { useMemo } from 'react'
-import type { FlowDetail } from '../api/types'
+import type { FlowDocument } from '#engine/graph/flow'
+import type { FlowDetail, FlowReferences } from '../api/types'
 import { CommandButton } from '../app/CommandButton'
 import { CanvasMap } from './CanvasTools'
 import { FlowCanvas } from './FlowCanvas'
@@ -14,34 +15,38 @@ import { useMeasured } from './use-measured'
 /** A flow for those who may read it and not change it. */
 export function FlowLook({ detail }: { detail: FlowDetail }) {
   return (
-    <ReactFlowProvider>
-      <main className="main">
-        <header className="bar">
-          <nav className="crumbs" aria-label="Where you are">
-            <Link to="/flows">Flows</Link>
-            <ChevronRight className="s" aria-hidden="true" />
-            <h1>{detail.draft.name}</h1>
-          </nav>
-          <span className="chip line"><Eye aria-hidden="true" /> To look at</span>
-          <span className="quiet truncate">Revenue operations can change it.</span>
-          <div className="grow" />
-          <CommandButton />
-        </header>
-        <LookCanvas detail={detail} />
-      </main>
-    </ReactFlowProvider>
+    <main className="main">
+      <header className="bar">
+        <nav className="crumbs" aria-label="Where you are">
+          <Link to="/flows">Flows</Link>
+          <ChevronRight className="s" aria-hidden="true" />
+          <h1>{detail.draft.name}</h1>
+        </nav>
+        <span className="chip line"><Eye aria-hidden="true" /> To look at</span>
+        <span className="quiet truncate">Revenue operations can change it.</span>
+        <div className="grow" />
+        <CommandButton />
+      </header>
+      <LookCanvas document={detail.draft} references={detail.references} waiting={detail.waiting} />
+    </main>
   )
 }
 
 const nothing = new Map()
+const nowhere = {}
 
-function LookCanvas({ detail }: { detail: FlowDetail }) {
+/** A flow drawn to be looked at, without the page around it. */
+export function LookCanvas(props: { document: FlowDocument; references: FlowReferences; waiting?: Record<string, number> }) {
+  return <ReactFlowProvider><Drawn {...props} /></ReactFlowProvider>
+}
+
+function Drawn({ document, references, waiting = nowhere }: { document: FlowDocument; references: FlowReferences; waiting?: Record<string, number> }) {
   const [measured, onNodesChange] = useMeasured()
-  useFirstLook(detail.draft, undefined)
+  useFirstLook(document, undefined)
   const drawn = useMemo(() => {
-    const views = viewNodes(detail.draft, namesFrom(detail.references))
-    return projectFlow({ document: detail.draft, views, selected: { nodes: [], edges: [] }, dragged: nothing, measured, diagnostics: [], waiting: detail.waiting, isReadOnly: true })
-  }, [detail, measured])
+    const views = viewNodes(document, namesFrom(references))
+    return projectFlow({ document, views, selected: { nodes: [], edges: [] }, dragged: nothing, measured, diagnostics: [], waiting, isReadOnly: true })
+  }, [document, references, waiting, measured])
 
   return (
     <section className="canvas" aria-label="Canvas">

@@ -3,7 +3,7 @@ import { registry } from '../nodes/registry'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../api'
-import { flowsQuery, templatesQuery } from '../api/queries'
+import { flowsQuery } from '../api/queries'
 import { sayError } from '../parts/toasts'
 
 function emptyFlow(): FlowDocument {
@@ -28,7 +28,6 @@ export function useCreateFlow() {
     mutationFn: (make: () => Promise<{ id: string }>) => make(),
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: flowsQuery.queryKey })
-      void client.invalidateQueries({ queryKey: templatesQuery.queryKey })
       return navigate({ to: '/flows/$id', params: { id } })
     },
     onError: sayError,
@@ -37,6 +36,6 @@ export function useCreateFlow() {
     isPending: create.isPending,
     empty: () => create.mutate(() => api.createFlow(emptyFlow())),
     fromDocument: (document: FlowDocument) => create.mutate(() => api.createFlow(document)),
-    fromTemplate: (template: string, preset: string) => create.mutate(() => api.createFromTemplate(template, preset)),
+    fromTemplate: (input: Parameters<typeof api.createFromTemplate>[0]) => create.mutate(() => api.createFromTemplate(input)),
   }
 }

@@ -23,7 +23,9 @@ export function t(message: string, values?: Record<string, string | number>): st
 
 /** The same with elements in it: `rich('Read <b>{name}</b>', { name, b: (words) => <b>{words}</b> })`. */
 export function rich(message: string, values: Record<string, ReactNode | ((words: ReactNode[]) => ReactNode)>): ReactNode {
-  const said = formatOf(message).format<ReactNode>(values as Record<string, ReactNode>)
+  // Elements around words get them with keys, as React wants lists.
+  const keyed = Object.entries(values).map(([name, value]) => [name, typeof value === 'function' ? (words: ReactNode[]) => value(Children.toArray(words)) : value])
+  const said = formatOf(message).format<ReactNode>(Object.fromEntries(keyed) as Record<string, ReactNode>)
   return Array.isArray(said) ? Children.toArray(said) : said
 }
 

@@ -1,8 +1,14 @@
-import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
+import { desc, eq, gte, isNull, sql } from 'drizzle-orm'
 import type { Database } from '../db/open-database'
 import { flows, flowVersions, runs } from '../db/schema'
 
-/** All flows, the last changed first, with what their runs are doing. */
+/** Who did to a flow what was done last; null when it was not a person. */
+const changedBy = sql<string | null>`(
+  select users.name from users
+  where users.id = (select actor_id from audit_log where subject_type = 'flow' and subject_id = ${flows.id} order by seq desc limit 1)
+)`
+
+/** All flows, the last changed first, with who changed them and what their runs are doing. */
 export function listFlows(db: Database, now: number) {
   const dayStart = now - (now % 86_400_000)
   const counts = new Map(
@@ -20,12 +26,12 @@ export function listFlows(db: Database, now: number) {
   )
   return db
     .select({
-      id: flows.id, name: flows.name, failurePoint: flows.failurePoint, rev: flows.rev, publishedRev: flows.publishedRev, updatedAt: flows.updatedAt,
-      version: flowVersions.number, publishedAt: flowVersions.publishedAt,
+      id: flows.id, name: flows.name, failurePoint: flows.failurePoint, rev: flows.rev, publishedRev: flows.publishedRev, updatedAt: flows.updatedAt, template: flows.template,
+      version: flowVersions.number, publishedAt: flowVersions.publishedAt, changedBy,
     })
     .from(flows)
     .leftJoin(flowVersions, eq(flowVersions.id, flows.publishedId))
-    .where(and(isNull(flows.deletedAt)))
+    .where(isNull(flows.deletedAt))
     .orderBy(desc(flows.updatedAt))
     .all()
     .map(({ version, publishedAt, publishedRev, ...flow }) => {

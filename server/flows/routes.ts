@@ -1,15 +1,18 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { NodeRegistry } from '#nodes/definitions'
+import { Duration } from '#nodes/sdk/duration'
 import { findTemplate, templates } from '#templates/templates'
 import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
 import { AppError } from '../errors/app-error'
 import { requireRole, type SignedIn } from '../people/require-session'
 import { startByHand } from '../runs/start-by-hand'
+import { countStaff } from './count-staff'
 import { createFlow } from './create-flow'
 import { deleteFlow } from './delete-flow'
 import { duplicateFlow } from './duplicate-flow'
+import { createFindProblems } from './find-problems'
 import { getFlow } from './get-flow'
 import { getVersion } from './get-version'
 import { listDeletedFlows } from './list-deleted-flows'
@@ -19,12 +22,20 @@ import { readDocument } from './read-document'
 import { publishFlow } from './publish-flow'
 import { renameFlow } from './rename-flow'
 import { restoreFlow } from './restore-flow'
+import { listReferences } from './references'
 import { saveDraft } from './save-draft'
 import { unpublishFlow } from './unpublish-flow'
 import { valid } from '../errors/valid'
 
 const NewFlow = z.object({ document: z.unknown() })
-const FromTemplate = z.object({ template: z.string().max(60), preset: z.string().max(60) })
+const FromTemplate = z.object({
+  template: z.string().max(60),
+  preset: z.string().max(60),
+  /** Instead of the preset's, by the name of the setting. */
+  values: z.record(z.string().max(60), z.union([Duration, z.number(), z.array(z.string().max(60)).max(20)])).default({}),
+  /** Ids of what the workspace has, by the name of the need. What is left out stays open. */
+  references: z.record(z.string().max(60), z.string().max(60)).default({}),
+})
 const Draft = z.object({ document: z.unknown(), rev: z.number().int() })
 const Rename = z.object({ name: z.string().trim().min(1, 'Give the flow a name').max(300) })
 const Start = z.object({ leadId: z.string().min(1).max(60).optional(), idempotencyKey: z.string().min(1).max(200) })
@@ -37,6 +48,7 @@ const Publish = z.object({
 
 /** Flows: what ops edit, and the versions that they publish. */
 export function createFlowRoutes({ db, writer, registry, now }: { db: Database; writer: Writer; registry: NodeRegistry; now: () => number }) {
+  const findProblems = createFindProblems(db, registry)
   return new Hono<SignedIn>()
     .get('/', (c) => c.json({ flows: listFlows(db, now()) }))
     .post('/', requireRole('ops'), valid('json', NewFlow), async (c) => {
@@ -45,15 +57,14 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
       return c.json({ id }, 201)
     })
     .post('/from-template', requireRole('ops'), valid('json', FromTemplate), async (c) => {
-      const { template: name, preset } = c.req.valid('json')
+      const { template: name, preset, values, references } = c.req.valid('json')
       const template = findTemplate(name)
       if (!template?.presets.some((each) => each.name === preset)) throw new AppError('not-found', 'There is no such template.')
-      const id = await writer.write((tx) => {
-        const document = template.build(preset, firstReferences(tx))
-        return createFlow(tx, { document, template: name, actor: { kind: 'person', id: c.var.user.id } }, now())
-      })
+      const document = readDocument(template.build(preset, references, values))
+      const id = await writer.write((tx) => createFlow(tx, { document, template: name, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ id }, 201)
     })
+    .get('/problems', async (c) => c.json({ problems: await findProblems() }))
     .get('/deleted', (c) => c.json({ flows: listDeletedFlows(db) }))
     .get('/:id', (c) => c.json(getFlow(db, c.req.param('id'))))
     .get('/:id/versions', (c) => c.json({ versions: listVersions(db, c.req.param('id')) }))
@@ -99,19 +110,13 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
 }
 
 /** Templates that a flow can begin as. */
-export function createTemplateRoutes({ db }: { db: Database }) {
-  return new Hono<SignedIn>().get('/', (c) => {
-    const used = new Set(db.query.flows.findMany({ columns: { template: true } }).sync().map((flow) => flow.template))
-    return c.json({
-      templates: templates.map(({ name, title, story, failurePoint, presets }) => ({ name, title, story, failurePoint, presets, isUsed: used.has(name) })),
-    })
-  })
+export function createTemplateRoutes() {
+  return new Hono<SignedIn>().get('/', (c) =>
+    c.json({ templates: templates.map(({ name, title, tagline, story, failurePoint, figure, steps, presets }) => ({ name, title, tagline, story, failurePoint, figure, steps, presets })) }),
+  )
 }
 
-function firstReferences(db: Database): { team: string; queue: string; rota: string } {
-  return {
-    team: db.query.teams.findFirst().sync()?.id ?? '',
-    queue: db.query.queues.findFirst().sync()?.id ?? '',
-    rota: db.query.rotas.findFirst().sync()?.id ?? '',
-  }
+/** What the steps of any flow may name, and how many people stand behind each team and rota. */
+export function createReferenceRoutes({ db, now }: { db: Database; now: () => number }) {
+  return new Hono<SignedIn>().get('/', (c) => c.json({ references: listReferences(db), staff: countStaff(db, now()) }))
 }

@@ -34,7 +34,7 @@ it.each(catalogs)('%s has every message of the source, with the same arguments',
 it.each(catalogs)('%s has nothing that nobody says', (name) => {
   const messages = new Set(said.map(({ message }) => message))
   // What data says: labels and help of nodes, findings of the compiler, stories of templates.
-  const data = ['nodes', 'engine', 'templates', 'server'].flatMap(files).map((file) => readFileSync(file, 'utf8')).join('\n')
+  const data = [...['nodes', 'engine', 'templates', 'server'].flatMap((folder) => files(folder)), ...files('templates', /\.json$/)].map((file) => readFileSync(file, 'utf8')).join('\n')
   expect(Object.keys(read(name)).filter((message) => !messages.has(message) && !data.includes(message))).toEqual([])
 })
 
@@ -76,9 +76,9 @@ function saidIn(file: string): Said[] {
   return found
 }
 
-function files(folder: string): string[] {
+function files(folder: string, ending = /\.tsx?$/): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name)
-    return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(name) ? [path] : []
+    return statSync(path).isDirectory() ? files(path, ending) : ending.test(name) ? [path] : []
   })
 }

@@ -1,0 +1,64 @@
+import { useMemo } from 'react'
+import type { FlowDocument } from '#engine/graph/flow'
+import type { FlowReferences } from '../api/types'
+import { namesFrom } from '../canvas/names'
+import { viewNodes } from '../canvas/project-flow'
+import { concurrencyWords } from '../inspector/concurrency-words'
+import { explainFlow, type ToldStep, type ToldWay } from './explain-flow'
+
+/** What a flow does, step by step, from the same sentences as on its cards. */
+export function FlowStory({ document, references }: { document: FlowDocument; references: FlowReferences }) {
+  const { starts, steps, apart } = useMemo(() => explainFlow(document, viewNodes(document, namesFrom(references))), [document, references])
+  return (
+    <article className="story">
+      <h2>{document.name}</h2>
+      {document.failurePoint && <p className="lead">The failure that it closes: {document.failurePoint}</p>}
+      <section aria-labelledby="story-starts">
+        <h3 id="story-starts">It starts</h3>
+        <ul>
+          {starts.map((start) => (
+            <li key={start.id}>
+              <b>{start.label}</b>: {start.says}. <Ways step={start} />
+            </li>
+          ))}
+          {starts.length === 0 && <li>Nothing starts it yet.</li>}
+        </ul>
+        <p className="quiet">When a run for the same lead is under way: {concurrencyWords[document.concurrency].choice.toLowerCase()}.</p>
+      </section>
+      <section aria-labelledby="story-steps">
+        <h3 id="story-steps">Then</h3>
+        <ol>
+          {steps.map((step) => (
+            <li key={step.id} id={`step-${step.number}`}>
+              <b>{step.label}</b>: {step.says}. <Ways step={step} />
+            </li>
+          ))}
+        </ol>
+      </section>
+      {apart.length > 0 && (
+        <section aria-labelledby="story-apart">
+          <h3 id="story-apart">Nothing leads here</h3>
+          <ul>{apart.map((step) => <li key={step.id}><b>{step.label}</b>: {step.says}.</li>)}</ul>
+        </section>
+      )}
+    </article>
+  )
+}
+
+/** Where a step leads. One that only goes on with the next says nothing. */
+function Ways({ step }: { step: ToldStep }) {
+  const [only, more] = step.ways
+  if (!only) return null
+  if (!more && only.words === '') return step.number !== null && only.to === step.number + 1 ? null : <>Goes on with <Target way={only} />.</>
+  return (
+    <ul>
+      {step.ways.map((way) => (
+        <li key={way.words}>{way.words || 'Otherwise'}: <Target way={way} />.</li>
+      ))}
+    </ul>
+  )
+}
+
+function Target({ way }: { way: ToldWay }) {
+  return way.to === null ? <span className="late">leads nowhere yet</span> : <a href={`#step-${way.to}`}>step {way.to}, “{way.label}”</a>
+}

@@ -93,7 +93,7 @@ function TemplateCard({ template, places, used, mayEdit }: { template: Template;
       </div>
       <div className="template-foot">
         {mayEdit && <Link to="/templates/$name/setup" params={{ name: template.name }} search={{ step: 1 }} className="btn sm solid" aria-label={t('Set up “{title}”', { title })}>{t('Set up')}</Link>}
-        <Link to="/templates/$name" params={{ name: template.name }} className="btn sm" aria-label={t('Look at “{title}”', { title })}>{t('Look at it')}</Link>
+        <Link to="/templates/$name" params={{ name: template.name }} className="btn sm" aria-label={t('Look at it: {title}', { title })}>{t('Look at it')}</Link>
         {used.length > 0 && <span className="quiet"><LayoutTemplate className="s" aria-hidden="true" /> {t('{count, plural, one {# flow here} other {# flows here}}', { count: used.length })}</span>}
       </div>
     </li>

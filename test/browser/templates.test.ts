@@ -27,7 +27,7 @@ it('the list says why each flow is there, what is wrong and who changed it, and 
   await look(page, 'templates-1-list', ['light', 'dark'])
   await page.getByRole('link', { name: 'New flow' }).click()
   await page.getByRole('heading', { name: 'Fallback routing' }).waitFor()
-  await page.getByText('Sales West, 6 reps').waitFor()
+  await page.getByText('Sales West, 4 reps').waitFor()
   await look(page, 'templates-2-gallery', ['light', 'dark'])
   await page.setViewportSize({ width: 1024, height: 768 })
   await look(page, 'templates-2-gallery-1024')

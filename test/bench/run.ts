@@ -1,3 +1,4 @@
+import { benchCanvas } from './canvas/canvas'
 import { benchCompile } from './compile/compile'
 import { benchEngine } from './engine/engine'
 import { benchImport } from './import/import'
@@ -10,7 +11,7 @@ import { benchSizes } from './sizes/sizes'
 /* `npm run bench [-- NAME …]`: measurements, as ratios within one run where that can be. Nothing here passes or fails. */
 
 const benches: Record<string, () => Promise<void>> = {
-  compile: benchCompile, engine: benchEngine, import: benchImport, intake: benchIntake, latency: benchLatency, parked: benchParked, simulate: benchSimulate, sizes: benchSizes,
+  canvas: benchCanvas, compile: benchCompile, engine: benchEngine, import: benchImport, intake: benchIntake, latency: benchLatency, parked: benchParked, simulate: benchSimulate, sizes: benchSizes,
 }
 
 async function main(): Promise<void> {

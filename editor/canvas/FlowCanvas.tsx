@@ -7,14 +7,19 @@ import { WayLine } from './WayLine'
 const nodeTypes: NodeTypes = { card: NodeCard as NodeTypes[string] }
 const edgeTypes: EdgeTypes = { way: WayLine as EdgeTypes[string] }
 
+/** A flow of more steps than this is drawn only where it is in sight. */
+const drawnWhole = 150
+
 type Props = Omit<ReactFlowProps<CardNode, WayEdge>, 'nodeTypes' | 'edgeTypes'> & { children?: ReactNode; isReadOnly?: boolean }
 
 /** The canvas with our cards and lines; the editor and the page of a run hand it what to draw. */
-export function FlowCanvas({ children, isReadOnly = false, edges, ...props }: Props) {
+export function FlowCanvas({ children, isReadOnly = false, nodes, edges, ...props }: Props) {
   return (
     <ReactFlow<CardNode, WayEdge>
       {...props}
+      nodes={nodes}
       edges={edges}
+      onlyRenderVisibleElements={(nodes?.length ?? 0) > drawnWhole}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       nodesDraggable={!isReadOnly}

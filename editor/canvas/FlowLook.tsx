@@ -32,7 +32,6 @@ export function FlowLook({ detail }: { detail: FlowDetail }) {
   )
 }
 
-const nothing = new Map()
 const nowhere = {}
 
 /** A flow drawn to be looked at, without the page around it. */
@@ -45,7 +44,7 @@ function Drawn({ document, references, waiting = nowhere }: { document: FlowDocu
   useFirstLook(document, undefined)
   const drawn = useMemo(() => {
     const views = viewNodes(document, namesFrom(references))
-    return projectFlow({ document, views, selected: { nodes: [], edges: [] }, dragged: nothing, measured, diagnostics: [], waiting, isReadOnly: true })
+    return projectFlow({ document, views, measured, diagnostics: [], waiting, isReadOnly: true })
   }, [document, references, waiting, measured])
 
   return (

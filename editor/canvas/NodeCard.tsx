@@ -4,15 +4,8 @@ import { memo } from 'react'
 import { NodeTile } from '../parts/NodeTile'
 import type { CardNode } from './card-data'
 import { CardBadges } from './CardBadges'
+import { alongSide, sidePositions } from './handles-of'
 import { OpenWay } from './OpenWay'
-import type { Side } from './route-ways'
-
-const positions: Record<Side, Position> = { down: Position.Bottom, right: Position.Right, left: Position.Left }
-
-/** Where the outlets of one side stand along it, in percent. */
-function alongSide(index: number, count: number): string {
-  return `${((index + 1) / (count + 1)) * 100}%`
-}
 
 function classesOf({ data, selected }: Pick<NodeProps<CardNode>, 'data' | 'selected'>): string {
   const run = data.run ? { taken: 'taken', now: 'now', failed: 'taken', 'not-reached': 'faint' }[data.run.state] : ''
@@ -42,12 +35,12 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
       {(['down', 'right', 'left'] as const).flatMap((side) => {
         const outlets = view.outlets.filter((outlet) => outlet.side === side)
         return outlets.map((outlet, index) => {
-          const place = alongSide(index, outlets.length)
+          const place = `${alongSide(index, outlets.length) * 100}%`
           const style = side === 'down' ? { left: place } : { top: place }
           const isOpen = data.open.includes(outlet)
           return (
             <span key={outlet.name}>
-              <Handle type="source" position={positions[side]} id={outlet.name} className={`out ${isOpen ? 'open' : ''}`} style={style} isConnectable={isConnectable} title={outlet.label || 'Goes on'} />
+              <Handle type="source" position={sidePositions[side]} id={outlet.name} className={`out ${isOpen ? 'open' : ''}`} style={style} isConnectable={isConnectable} title={outlet.label || 'Goes on'} />
               {isOpen && <OpenWay node={id} outlet={outlet} style={style} />}
             </span>
           )

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '#engine/compile/diagnostic'
-import type { FlowDocument, FlowEdge } from '#engine/graph/flow'
+import type { FlowDocument, FlowEdge, FlowNode } from '#engine/graph/flow'
 import type { Names, Outlet } from '#nodes/sdk/define-node'
 import { type EdgeMarker, MarkerType } from '@xyflow/react'
 import { type CardNode, cardSize, type Mark, markWords, type RunLook, type WayData, type WayEdge } from './card-data'
 import { type NodeView, viewNode } from './node-view'
 import { groupBy } from '../parts/group-by'
-import { routeWays, type WayEnds } from './route-ways'
+import { handlesOf } from './handles-of'
+import { type Box, type RoutedWay, routeWays, type WayEnds } from './route-ways'
 
 /** The arrow tips. A line that is drawn stronger scales its tip, so that one asks for a smaller one. */
 const markers: Record<WayData['look'], EdgeMarker> = {
@@ -18,17 +19,27 @@ const markers: Record<WayData['look'], EdgeMarker> = {
 type Size = { width: number; height: number }
 type Point = { x: number; y: number }
 
-/** Nodes of a document read for show, by id. */
+/** What was read of a node, for as long as the node, the names and the ways by which it is left stay the same. */
+const readBefore = new WeakMap<FlowNode, { names: Names; leaving: string; view: NodeView }>()
+
+/** Nodes of a document read for show, by id. A node that did not change is not read again. */
 export function viewNodes(document: FlowDocument, names: Names): Map<string, NodeView> {
   const leaving = groupBy(document.edges, (edge) => edge.from.node)
-  return new Map(document.nodes.map((node) => [node.id, viewNode(node, names, leaving.get(node.id) ?? [])]))
+  return new Map(document.nodes.map((node) => [node.id, view(node, names, leaving.get(node.id) ?? [])]))
+}
+
+function view(node: FlowNode, names: Names, edges: FlowEdge[]): NodeView {
+  const leaving = edges.map((edge) => edge.from.outlet).join(' ')
+  const before = readBefore.get(node)
+  if (before?.names === names && before.leaving === leaving) return before.view
+  const now = viewNode(node, names, edges)
+  readBefore.set(node, { names, leaving, view: now })
+  return now
 }
 
 export interface CanvasInput {
   document: FlowDocument
   views: Map<string, NodeView>
-  selected: { nodes: readonly string[]; edges: readonly string[] }
-  dragged: ReadonlyMap<string, Point>
   measured: ReadonlyMap<string, Size>
   diagnostics: readonly Diagnostic[]
   waiting: Record<string, number>
@@ -39,12 +50,61 @@ export interface CanvasInput {
   marks?: ReadonlyMap<string, Mark>
 }
 
-/** What the canvas draws for a document. Pure; the same input gives equal output. */
-export function projectFlow(input: CanvasInput): { nodes: CardNode[]; edges: WayEdge[] } {
+/** What the canvas draws for a document on which nobody acts. Pure; the same input gives equal output. */
+export function projectFlow(input: CanvasInput): Drawn {
   return { nodes: projectNodes(input), edges: projectEdges(input) }
 }
 
-function projectNodes({ document, views, selected, dragged, measured, diagnostics, waiting, isReadOnly, run, marks }: CanvasInput): CardNode[] {
+export interface Drawn {
+  nodes: CardNode[]
+  edges: WayEdge[]
+}
+
+/**
+ * The same while steps or lines are chosen and cards are dragged: all else stays the same objects, so that it is not drawn again. Only the lines
+ * of dragged cards follow them; the others find their ways anew when the cards are let go.
+ */
+export function withGestures(rest: Drawn, { selected, dragged }: { selected: { nodes: readonly string[]; edges: readonly string[] }; dragged: ReadonlyMap<string, Point> }): Drawn {
+  const chosen = { nodes: new Set(selected.nodes), edges: new Set(selected.edges) }
+  const nodes = rest.nodes.map((node) => {
+    const position = dragged.get(node.id)
+    return chosen.nodes.has(node.id) || position ? { ...node, selected: chosen.nodes.has(node.id), position: position ?? node.position } : node
+  })
+  const moved = dragged.size > 0 ? followDragged(nodes, rest.edges, dragged) : undefined
+  const edges = rest.edges.map((edge) => {
+    const led = moved?.get(edge.id) ?? edge
+    return chosen.edges.has(edge.id) ? { ...led, selected: true } : led
+  })
+  return { nodes, edges }
+}
+
+const nothing: ReadonlyMap<string, Point> = new Map()
+
+/** The same while these steps are chosen and none is dragged. */
+export function withChosen(rest: Drawn, nodes: readonly string[]): Drawn {
+  return withGestures(rest, { selected: { nodes, edges: [] }, dragged: nothing })
+}
+
+function followDragged(nodes: CardNode[], edges: WayEdge[], dragged: ReadonlyMap<string, Point>): Map<string, WayEdge> {
+  const boxes = new Map(nodes.map(({ id, position, measured }) => [id, boxOf(position, measured)]))
+  const touching = edges.filter(({ source, target }) => dragged.has(source) || dragged.has(target))
+  const ends = touching.flatMap(({ id, source, target, data }): WayEnds[] => {
+    const [from, to] = [boxes.get(source), boxes.get(target)]
+    return from && to && data ? [{ id, source, target, side: data.side, from, to }] : []
+  })
+  const routed = routeWays(ends, [...boxes.values()])
+  return new Map(touching.map((edge) => [edge.id, withRoute(edge, routed.get(edge.id))]))
+}
+
+function withRoute(edge: WayEdge, way: RoutedWay = { entry: 'top', lane: 28 }): WayEdge {
+  return edge.data ? { ...edge, targetHandle: way.entry, data: { ...edge.data, lane: way.lane, via: way.via, wordsAt: way.wordsAt } } : edge
+}
+
+function boxOf({ x, y }: Point, size: { width?: number; height?: number } | undefined): Box {
+  return { x, y, width: size?.width ?? cardSize.width, height: size?.height ?? cardSize.height }
+}
+
+function projectNodes({ document, views, measured, diagnostics, waiting, isReadOnly, run, marks }: CanvasInput): CardNode[] {
   const used = new Set(document.edges.map((edge) => `${edge.from.node} ${edge.from.outlet}`))
   const problems = groupBy(diagnostics, (each) => each.nodeId ?? '')
   return document.nodes.flatMap((node) => {
@@ -58,9 +118,10 @@ function projectNodes({ document, views, selected, dragged, measured, diagnostic
       {
         id: node.id,
         type: 'card' as const,
-        position: dragged.get(node.id) ?? node.position,
-        selected: selected.nodes.includes(node.id),
-        ...(size && { measured: size }),
+        position: node.position,
+        selected: false,
+        // Until a card was drawn, as it will about be: a card that is not in sight is not drawn at all.
+        ...(size ? { measured: size } : { measured: cardSize, handles: handlesOf(view) }),
         ariaLabel: `${node.label}. ${view.kind}. ${look?.sentence ?? view.summary}${mark ? `. ${markWords[mark]}` : ''}`,
         data: {
           label: node.label,
@@ -83,13 +144,8 @@ function openOutlets(view: NodeView, id: string, used: Set<string>): Outlet[] {
   return view.outlets.filter((outlet) => !used.has(`${id} ${outlet.name}`))
 }
 
-function projectEdges({ document, views, selected, dragged, measured, diagnostics, isReadOnly, run }: CanvasInput): WayEdge[] {
-  const boxes = new Map(
-    document.nodes.map((node) => {
-      const place = dragged.get(node.id) ?? node.position
-      return [node.id, { ...place, ...(measured.get(node.id) ?? cardSize) }] as const
-    }),
-  )
+function projectEdges({ document, views, measured, diagnostics, isReadOnly, run }: CanvasInput): WayEdge[] {
+  const boxes = new Map(document.nodes.map(({ id, position }) => [id, boxOf(position, measured.get(id))]))
   const outletOf = (edge: FlowEdge) => views.get(edge.from.node)?.outlets.find((outlet) => outlet.name === edge.from.outlet)
   const drawn = document.edges.flatMap((edge): (WayEnds & { edge: FlowEdge; label: string })[] => {
     const from = boxes.get(edge.from.node)
@@ -102,22 +158,21 @@ function projectEdges({ document, views, selected, dragged, measured, diagnostic
   const broken = new Set(diagnostics.flatMap((each) => each.edgeId ?? []))
 
   return drawn.map(({ id, edge, side, label }) => {
-    const way = routed.get(id) ?? { entry: 'top' as const, lane: 28 }
     const times = run?.edges.get(id) ?? 0
     const look: WayData['look'] = run ? (times > 0 ? 'taken' : 'faint') : broken.has(id) ? 'problem' : 'plain'
-    return {
+    const plain: WayEdge = {
       id,
       type: 'way' as const,
       source: edge.from.node,
       sourceHandle: edge.from.outlet,
       target: edge.to.node,
-      targetHandle: way.entry,
-      selected: selected.edges.includes(id),
+      selected: false,
       focusable: !isReadOnly,
       // Ways taken lie over those that were not, where they share a trunk.
       zIndex: look === 'taken' ? 1 : 0,
       markerEnd: markers[look],
-      data: { side, lane: way.lane, via: way.via, wordsAt: way.wordsAt, label, look, times, isReadOnly },
+      data: { side, lane: 0, via: undefined, wordsAt: undefined, label, look, times, isReadOnly },
     }
+    return withRoute(plain, routed.get(id))
   })
 }

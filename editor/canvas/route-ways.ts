@@ -39,6 +39,7 @@ export interface RoutedWay {
 
 const firstLane = 28
 const laneGap = 22
+const columnWidth = 240
 
 /** At which side a line should enter its target. */
 export function chooseEntry(side: Side, from: Box, to: Box): Entry {
@@ -55,10 +56,19 @@ function usesLane(side: Side, entry: Entry): boolean {
   return entry === side || (side === 'down' && entry !== 'top')
 }
 
+interface TakenLane {
+  x: number
+  target: string
+  top: number
+  bottom: number
+  lane: number
+}
+
 /** Chooses entries and lanes for all lines at once. Lines into the same card share a lane, others that overlap do not. */
 export function routeWays(ways: WayEnds[], cards: readonly Box[] = []): Map<string, RoutedWay> {
   const routed = new Map<string, RoutedWay>()
-  const taken: { side: Entry; x: number; target: string; top: number; bottom: number; lane: number }[] = []
+  // By side and column, so that a large flow compares only what stands beside each other.
+  const taken = new Map<string, TakenLane[]>()
   const inOrder = [...ways].sort((one, other) => span(one) - span(other) || one.id.localeCompare(other.id))
   for (const way of inOrder) {
     const entry = chooseEntry(way.side, way.from, way.to)
@@ -66,13 +76,23 @@ export function routeWays(ways: WayEnds[], cards: readonly Box[] = []): Map<stri
       routed.set(way.id, { entry, lane: firstLane, ...(way.side !== 'down' && findVia(way, entry, cards)) })
       continue
     }
+    const { x, width } = way.to
     const top = Math.min(way.from.y, way.to.y)
     const bottom = Math.max(way.from.y + way.from.height, way.to.y + way.to.height)
-    const beside = taken.filter((other) => other.side === entry && Math.abs(other.x - way.to.x) < way.to.width && other.top < bottom && other.bottom > top)
+    const column = Math.floor(x / columnWidth)
+    const reach = Math.ceil(width / columnWidth)
+    const beside: TakenLane[] = []
+    for (let near = column - reach; near <= column + reach; near += 1) {
+      for (const other of taken.get(`${entry} ${near}`) ?? []) if (Math.abs(other.x - x) < width && other.top < bottom && other.bottom > top) beside.push(other)
+    }
     const shared = beside.find((other) => other.target === way.target)
     let lane = shared?.lane ?? 0
     if (!shared) while (beside.some((other) => other.lane === lane)) lane += 1
-    taken.push({ side: entry, x: way.to.x, target: way.target, top, bottom, lane })
+    const own = { x, target: way.target, top, bottom, lane }
+    const key = `${entry} ${column}`
+    const there = taken.get(key)
+    if (there) there.push(own)
+    else taken.set(key, [own])
     routed.set(way.id, { entry, lane: firstLane + laneGap * lane })
   }
   keepWordsClear(ways, routed)
@@ -80,14 +100,19 @@ export function routeWays(ways: WayEnds[], cards: readonly Box[] = []): Map<stri
 }
 
 function keepWordsClear(ways: WayEnds[], routed: Map<string, RoutedWay>): void {
-  for (const way of ways) {
-    const own = routed.get(way.id)
-    if (!own || way.side === 'down' || usesLane(way.side, own.entry)) continue
-    const lanes = ways.flatMap((other) => {
-      const theirs = routed.get(other.id)
-      return theirs && other.target === way.source && theirs.entry === way.side && usesLane(other.side, theirs.entry) ? [theirs.lane] : []
-    })
-    if (lanes.length > 0) own.wordsAt = Math.max(...lanes) + 6
+  /** The outermost lane that comes in at a side of a card. */
+  const outermost = new Map<string, number>()
+  for (const { id, side, target } of ways) {
+    const way = routed.get(id)
+    if (!way || !usesLane(side, way.entry)) continue
+    const key = `${target} ${way.entry}`
+    outermost.set(key, Math.max(outermost.get(key) ?? 0, way.lane))
+  }
+  for (const { id, side, source } of ways) {
+    const own = routed.get(id)
+    if (!own || side === 'down' || usesLane(side, own.entry)) continue
+    const lane = outermost.get(`${source} ${side}`)
+    if (lane !== undefined) own.wordsAt = lane + 6
   }
 }
 
@@ -100,11 +125,12 @@ function findVia({ side, from, to }: WayEnds, entry: Entry, cards: readonly Box[
   const end = entry === 'top' ? to.x + to.width / 2 : side === 'right' ? to.x - 20 : to.x + to.width + 20
   const [left, right] = [Math.min(start, end), Math.max(start, end)]
   const inTheWay = cards.filter((card) => card.x < right && card.x + card.width > left && !isSame(card, from) && !isSame(card, to))
-  const isFree = (y: number) => inTheWay.every((card) => y < card.y - 6 || y > card.y + card.height + 6)
-  if (isFree(straight)) return undefined
+  const covers = (card: Box, y: number) => y >= card.y - 6 && y <= card.y + card.height + 6
+  if (!inTheWay.some((card) => covers(card, straight))) return undefined
   const heights = inTheWay.flatMap((card) => [card.y - clearance, card.y + card.height + clearance])
-  const free = heights.filter((y) => isFree(y) && (entry !== 'top' || y < to.y - clearance / 2))
-  const [nearest] = free.sort((one, other) => Math.abs(one - straight) - Math.abs(other - straight))
+  // The nearest first: nearly always one of the first few is free.
+  heights.sort((one, other) => Math.abs(one - straight) - Math.abs(other - straight))
+  const nearest = heights.find((y) => (entry !== 'top' || y < to.y - clearance / 2) && !inTheWay.some((card) => covers(card, y)))
   return nearest === undefined ? undefined : { via: nearest }
 }
 

@@ -1,12 +1,12 @@
 import { type NodeChange, Panel } from '@xyflow/react'
 import { useMemo, useRef } from 'react'
 import type { RunDetail } from '../api/types'
-import type { CardNode, WayEdge } from '../canvas/card-data'
+import type { CardNode } from '../canvas/card-data'
 import { CanvasMap } from '../canvas/CanvasTools'
 import { FlowCanvas } from '../canvas/FlowCanvas'
 import { keepSame } from '../canvas/keep-same'
 import type { NodeView } from '../canvas/node-view'
-import { projectFlow } from '../canvas/project-flow'
+import { type Drawn, projectFlow, withChosen } from '../canvas/project-flow'
 import { useFirstLook } from '../canvas/use-first-look'
 import { useFollow } from '../canvas/use-follow'
 import { useMeasured } from '../canvas/use-measured'
@@ -20,21 +20,18 @@ interface Props {
   onChoose(nodeId: string | undefined): void
 }
 
-const nothing = new Map()
-
 /** The flow with one run on it, to look at. */
 export function RunCanvas({ run, views, projected, chosen, onChoose }: Props) {
   useFirstLook(run.document, projected.standsAt)
   useFollow(useMemo(() => run.document.nodes.find((node) => node.id === projected.standsAt), [run.document, projected.standsAt]))
   const [measured, onMeasured] = useMeasured()
-  const before = useRef<{ nodes: CardNode[]; edges: WayEdge[] }>({ nodes: [], edges: [] })
-  const drawn = useMemo(() => {
-    const next = projectFlow({
-      document: run.document, views, selected: { nodes: chosen === undefined ? [] : [chosen], edges: [] }, dragged: nothing, measured, diagnostics: [], waiting: {}, isReadOnly: true, run: projected,
-    })
+  const before = useRef<Drawn>({ nodes: [], edges: [] })
+  const rest = useMemo(() => {
+    const next = projectFlow({ document: run.document, views, measured, diagnostics: [], waiting: {}, isReadOnly: true, run: projected })
     before.current = { nodes: keepSame(before.current.nodes, next.nodes), edges: keepSame(before.current.edges, next.edges) }
     return before.current
-  }, [run.document, views, chosen, measured, projected])
+  }, [run.document, views, measured, projected])
+  const drawn = useMemo(() => withChosen(rest, chosen === undefined ? [] : [chosen]), [rest, chosen])
 
   const onNodesChange = (changes: NodeChange<CardNode>[]) => {
     onMeasured(changes)

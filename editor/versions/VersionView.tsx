@@ -11,7 +11,7 @@ import { CanvasMap } from '../canvas/CanvasTools'
 import { FlowCanvas } from '../canvas/FlowCanvas'
 import { glideMs } from '../canvas/go-to-step'
 import { namesFrom } from '../canvas/names'
-import { projectFlow, viewNodes } from '../canvas/project-flow'
+import { projectFlow, viewNodes, withChosen } from '../canvas/project-flow'
 import { useFirstLook } from '../canvas/use-first-look'
 import { useMeasured } from '../canvas/use-measured'
 import { useMayEditFlows } from '../flows/use-may-edit-flows'
@@ -44,8 +44,6 @@ export function VersionView({ detail, version, against }: Props) {
   )
 }
 
-const nothing = new Map()
-
 function Compared({ detail, version, against, before, after }: Props & { before: FlowDocument; after: FlowDocument }) {
   const flow = useReactFlow()
   const mayEdit = useMayEditFlows()
@@ -55,10 +53,11 @@ function Compared({ detail, version, against, before, after }: Props & { before:
   const names = useMemo(() => namesFrom(detail.references), [detail.references])
   const { changes, marks, both } = useMemo(() => compareFlows(before, after, names), [before, after, names])
   useFirstLook(both, undefined)
-  const drawn = useMemo(
-    () => projectFlow({ document: both, views: viewNodes(both, names), selected: { nodes: chosen, edges: [] }, dragged: nothing, measured, diagnostics: [], waiting: {}, isReadOnly: true, marks }),
-    [both, names, chosen, measured, marks],
+  const rest = useMemo(
+    () => projectFlow({ document: both, views: viewNodes(both, names), measured, diagnostics: [], waiting: {}, isReadOnly: true, marks }),
+    [both, names, measured, marks],
   )
+  const drawn = useMemo(() => withChosen(rest, chosen), [rest, chosen])
   const show = (ids: string[]) => {
     setChosen(ids)
     void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: glideMs(), padding: 0.3, maxZoom: 1 })

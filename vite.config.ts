@@ -6,6 +6,7 @@ import { guardBrowserCode } from './editor/build/guard-browser-code'
 export default defineConfig({
   root: 'editor',
   plugins: [guardBrowserCode(), react(), tailwindcss()],
+  worker: { format: 'es', plugins: () => [guardBrowserCode()] },
   build: {
     outDir: '../dist/editor',
     emptyOutDir: true,

@@ -1,8 +1,9 @@
-import { MiniMap, Panel, useReactFlow, useViewport } from '@xyflow/react'
+import { Panel, useReactFlow, useStore as useCanvasStore } from '@xyflow/react'
 import { Keyboard, Maximize, Minus, Plus, Redo2, Sparkles, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { CanvasContext } from './commands/canvas-command'
 import { findCommand } from './commands/canvas-commands'
+import { FlowMap } from './FlowMap'
 import { glideMs } from './go-to-step'
 
 /** Undo, redo, tidy up; and the map with the zoom. */
@@ -37,25 +38,15 @@ export function CanvasTools({ context }: { context: CanvasContext }) {
 /** The small map and the zoom, at the lower right. */
 export function CanvasMap() {
   const { zoomIn, zoomOut, fitView } = useReactFlow()
-  const { zoom } = useViewport()
+  const percent = useCanvasStore((state) => Math.round(state.transform[2] * 100))
   return (
     <Panel position="bottom-right" className="grid gap-2 justify-items-end">
-      <MiniMap
-        className="mini"
-        position="top-right"
-        pannable
-        style={{ position: 'static', margin: 0, width: 132, height: 100 }}
-        bgColor="var(--surface)"
-        maskColor="color-mix(in oklab, var(--text) 8%, transparent)"
-        nodeColor={(node) => (node.data.errors ? 'var(--bad)' : node.selected || (node.data.run as { state?: string } | undefined)?.state === 'now' ? 'var(--accent)' : 'var(--line-3)')}
-        nodeBorderRadius={16}
-        ariaLabel="Map of the flow"
-      />
+      <FlowMap />
       <div className="float">
         <button type="button" className="btn icon sm plain" aria-label="Smaller" title="Smaller" onClick={() => void zoomOut()}>
           <Minus aria-hidden="true" />
         </button>
-        <span className="num soft zoom">{Math.round(zoom * 100)} %</span>
+        <span className="num soft zoom">{percent} %</span>
         <button type="button" className="btn icon sm plain" aria-label="Larger" title="Larger" onClick={() => void zoomIn()}>
           <Plus aria-hidden="true" />
         </button>

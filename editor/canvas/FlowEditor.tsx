@@ -20,7 +20,7 @@ import { viewNodes } from './project-flow'
 import { SaveNotice } from './SaveNotice'
 import { FlowContext, useFlow } from './store/flow-context'
 import { createFlowStore } from './store/flow-store'
-import { useDiagnostics } from './use-diagnostics'
+import { useDiagnostics } from '../problems/use-diagnostics'
 import { useRestore } from '../versions/use-restore'
 
 /** Opens the store of a flow. A draft that this browser kept, on the same revision, comes first: it was never saved. */

@@ -1,10 +1,14 @@
-/** The old object where the new one says the same, so that React Flow draws only what changed. Compares two levels. */
-export function keepSame<Item extends { id: string; data?: Record<string, unknown> }>(before: readonly Item[], now: Item[]): Item[] {
+/**
+ * The old object where the new one says the same, and the old list where all of it does, so that React Flow draws only what changed. Compares
+ * two levels.
+ */
+export function keepSame<Item extends { id: string; data?: Record<string, unknown> }>(before: Item[], now: Item[]): Item[] {
   const old = new Map(before.map((item) => [item.id, item]))
-  return now.map((item) => {
+  const kept = now.map((item) => {
     const known = old.get(item.id)
-    return known && isSame(known, item) ? known : item
+    return known && (known === item || isSame(known, item)) ? known : item
   })
+  return kept.length === before.length && kept.every((item, index) => item === before[index]) ? before : kept
 }
 
 function isSame(one: object, other: object): boolean {

@@ -9,6 +9,8 @@ export interface NodeView {
   kind: string
   summary: string
   outlets: Outlet[]
+  /** Those that lead nowhere yet. */
+  open: Outlet[]
 }
 
 export const errorWords = 'If it fails for good'
@@ -18,6 +20,12 @@ export const errorWords = 'If it fails for good'
  * the ways out that its edges use, so that nothing of the flow disappears.
  */
 export function viewNode(node: FlowNode, names: Names, leaving: FlowEdge[]): NodeView {
+  const read = readNode(node, names, leaving)
+  const used = new Set(leaving.map((edge) => edge.from.outlet))
+  return { ...read, open: read.outlets.filter((outlet) => !used.has(outlet.name)) }
+}
+
+function readNode(node: FlowNode, names: Names, leaving: FlowEdge[]): Omit<NodeView, 'open'> {
   const definition = Object.hasOwn(registry, node.type) ? registry[node.type] : undefined
   if (!definition) {
     return { definition, family: 'unknown', kind: `Unknown kind “${node.type}”`, summary: 'This kind of step is not installed here. Its settings are kept.', outlets: usedOutlets([], leaving) }
@@ -29,7 +37,7 @@ export function viewNode(node: FlowNode, names: Names, leaving: FlowEdge[]): Nod
   }
 }
 
-function viewKnown(definition: NodeDefinition, node: FlowNode, names: Names, leaving: FlowEdge[]): NodeView {
+function viewKnown(definition: NodeDefinition, node: FlowNode, names: Names, leaving: FlowEdge[]): Omit<NodeView, 'open'> {
   const own = definition.params.safeParse(node.params)
   const params = own.success ? own.data : definition.params.safeParse({}).data
   const outlets = params === undefined ? [] : definition.outlets(params)

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '#engine/compile/diagnostic'
 import type { FlowDocument, FlowEdge, FlowNode } from '#engine/graph/flow'
-import type { Names, Outlet } from '#nodes/sdk/define-node'
+import type { Names } from '#nodes/sdk/define-node'
 import { type EdgeMarker, MarkerType } from '@xyflow/react'
 import { type CardNode, cardSize, type Mark, markWords, type RunLook, type WayData, type WayEdge } from './card-data'
 import { type NodeView, viewNode } from './node-view'
@@ -70,6 +70,7 @@ export function withGestures(rest: Drawn, { selected, dragged }: { selected: { n
     const position = dragged.get(node.id)
     return chosen.nodes.has(node.id) || position ? { ...node, selected: chosen.nodes.has(node.id), position: position ?? node.position } : node
   })
+  if (dragged.size === 0 && chosen.edges.size === 0) return { nodes, edges: rest.edges }
   const moved = dragged.size > 0 ? followDragged(nodes, rest.edges, dragged) : undefined
   const edges = rest.edges.map((edge) => {
     const led = moved?.get(edge.id) ?? edge
@@ -105,43 +106,49 @@ function boxOf({ x, y }: Point, size: { width?: number; height?: number } | unde
 }
 
 function projectNodes({ document, views, measured, diagnostics, waiting, isReadOnly, run, marks }: CanvasInput): CardNode[] {
-  const used = new Set(document.edges.map((edge) => `${edge.from.node} ${edge.from.outlet}`))
   const problems = groupBy(diagnostics, (each) => each.nodeId ?? '')
   return document.nodes.flatMap((node) => {
     const view = views.get(node.id)
     if (!view) return []
     const own = problems.get(node.id) ?? []
-    const size = measured.get(node.id)
-    const look = run?.looks.get(node.id)
-    const mark = marks?.get(node.id)
-    return [
-      {
-        id: node.id,
-        type: 'card' as const,
-        position: node.position,
-        selected: false,
-        // Until a card was drawn, as it will about be: a card that is not in sight is not drawn at all.
-        ...(size ? { measured: size } : { measured: cardSize, handles: handlesOf(view) }),
-        ariaLabel: `${node.label}. ${view.kind}. ${look?.sentence ?? view.summary}${mark ? `. ${markWords[mark]}` : ''}`,
-        data: {
-          label: node.label,
-          type: node.type,
-          view,
-          open: isReadOnly ? [] : openOutlets(view, node.id, used),
-          errors: own.filter((each) => each.severity === 'error').length,
-          warnings: own.filter((each) => each.severity === 'warning').length,
-          waiting: waiting[node.id] ?? 0,
-          run: look,
-          mark,
-          isReadOnly,
-        },
-      },
-    ]
+    const errors = own.filter((each) => each.severity === 'error').length
+    return cardOf({
+      node, view, errors, warnings: own.length - errors, size: measured.get(node.id), waiting: waiting[node.id] ?? 0, look: run?.looks.get(node.id), mark: marks?.get(node.id), isReadOnly,
+    })
   })
 }
 
-function openOutlets(view: NodeView, id: string, used: Set<string>): Outlet[] {
-  return view.outlets.filter((outlet) => !used.has(`${id} ${outlet.name}`))
+interface CardInput {
+  node: FlowNode
+  view: NodeView
+  size: Size | undefined
+  errors: number
+  warnings: number
+  waiting: number
+  look: RunLook | undefined
+  mark: Mark | undefined
+  isReadOnly: boolean
+}
+
+/** The last card of a node, for as long as nothing that it shows has changed. */
+const cards = new WeakMap<FlowNode, { input: CardInput; card: CardNode }>()
+
+function cardOf(input: CardInput): CardNode {
+  const before = cards.get(input.node)
+  if (before && (Object.keys(input) as (keyof CardInput)[]).every((key) => before.input[key] === input[key])) return before.card
+  const { node, view, size, errors, warnings, waiting, look, mark, isReadOnly } = input
+  const card: CardNode = {
+    id: node.id,
+    type: 'card',
+    position: node.position,
+    selected: false,
+    // Until a card was drawn, as it will about be: a card that is not in sight is not drawn at all.
+    ...(size ? { measured: size } : { measured: cardSize, handles: handlesOf(view) }),
+    ariaLabel: `${node.label}. ${view.kind}. ${look?.sentence ?? view.summary}${mark ? `. ${markWords[mark]}` : ''}`,
+    data: { label: node.label, type: node.type, view, open: isReadOnly ? [] : view.open, errors, warnings, waiting, run: look, mark, isReadOnly },
+  }
+  cards.set(node, { input, card })
+  return card
 }
 
 function projectEdges({ document, views, measured, diagnostics, isReadOnly, run }: CanvasInput): WayEdge[] {

@@ -22,7 +22,7 @@ export function FlowPicture({ flow }: { flow: FlowDocument }) {
 
 function draw(flow: FlowDocument) {
   const views = viewNodes(flow, { of: (_kind, id) => id })
-  const { nodes, edges } = projectFlow({ document: flow, views, selected: { nodes: [], edges: [] }, dragged: new Map(), measured: new Map(), diagnostics: [], waiting: {}, isReadOnly: true })
+  const { nodes, edges } = projectFlow({ document: flow, views, measured: new Map(), diagnostics: [], waiting: {}, isReadOnly: true })
   const places = new Map(flow.nodes.map((node) => [node.id, node.position]))
   const lines = edges.flatMap(({ id, source, target, targetHandle, data }) => {
     const [from, to] = [places.get(source), places.get(target)]

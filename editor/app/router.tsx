@@ -62,7 +62,7 @@ const setup = createRoute({
 const flow = createRoute({
   getParentRoute: () => frame,
   path: '/flows/$id',
-  validateSearch: (search): { node?: string; restore?: number } => ({ node: text(search.node), restore: whole(search.restore) }),
+  validateSearch: (search): { node?: string; restore?: number; made?: 'template' | 'file' } => ({ node: text(search.node), restore: whole(search.restore), made: search.made === 'template' || search.made === 'file' ? search.made : undefined }),
   component: lazyRouteComponent(() => import('../canvas/FlowPage'), 'FlowPage'),
 })
 const versions = createRoute({

@@ -13,6 +13,7 @@ import { ProblemDrawer } from '../problems/ProblemDrawer'
 import { Autosave } from './autosave'
 import { EditCanvas } from './EditCanvas'
 import { FlowBar } from './FlowBar'
+import { MadeNotice } from '../flows/MadeNotice'
 import { findLocalDraft } from './local-draft'
 import { namesFrom } from './names'
 import { OpenFlowContext } from './open-flow-context'
@@ -90,7 +91,10 @@ function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosav
       <main className="main">
         <FlowBar detail={detail} autosave={autosave} />
         <div className="grid min-h-0" style={{ gridTemplateRows: 'auto minmax(0, 1fr)' }}>
-          <SaveNotice flowId={detail.id} autosave={autosave} />
+          <div>
+            <SaveNotice flowId={detail.id} autosave={autosave} />
+            <MadeNotice />
+          </div>
           <div className="workbench" style={{ gridTemplateColumns: columns, gridRow: 2 }}>
             {folded.palette ? <FoldedPanel side="left" label="Steps" onOpen={() => fold('palette', false)} /> : <Palette />}
             <div className="center">

@@ -25,17 +25,19 @@ export function useCreateFlow() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const create = useMutation({
-    mutationFn: (make: () => Promise<{ id: string }>) => make(),
-    onSuccess: ({ id }) => {
+    mutationFn: ({ make }: { make: () => Promise<{ id: string }>; from?: 'template' | 'file'; after?: () => void }) => make(),
+    onSuccess: async ({ id }, { from, after }) => {
       void client.invalidateQueries({ queryKey: flowsQuery.queryKey })
-      return navigate({ to: '/flows/$id', params: { id } })
+      await navigate({ to: '/flows/$id', params: { id }, search: { made: from } })
+      after?.()
     },
     onError: sayError,
   })
   return {
     isPending: create.isPending,
-    empty: () => create.mutate(() => api.createFlow(emptyFlow())),
-    fromDocument: (document: FlowDocument) => create.mutate(() => api.createFlow(document)),
-    fromTemplate: (input: Parameters<typeof api.createFromTemplate>[0]) => create.mutate(() => api.createFromTemplate(input)),
+    empty: () => create.mutate({ make: () => api.createFlow(emptyFlow()) }),
+    fromDocument: (document: FlowDocument) => create.mutate({ make: () => api.createFlow(document), from: 'file' }),
+    /** `after` is done once the flow is there and shown. */
+    fromTemplate: (input: Parameters<typeof api.createFromTemplate>[0], after: () => void) => create.mutate({ make: () => api.createFromTemplate(input), from: 'template', after }),
   }
 }

@@ -26,6 +26,12 @@ export function recommended(template: Template, places: Places): Record<string, 
   return Object.fromEntries(needsOf(template).map((need) => [need.name, candidatesFor(need.kind, places)[0]?.id ?? '']))
 }
 
+/** How a need is met by what was chosen: well, by something without people, or not at all. */
+export function standingOf(need: TemplateNeed, id: string | undefined, places: Places): 'met' | 'nobody' | 'missing' {
+  const chosen = candidatesFor(need.kind, places).find((each) => each.id === id)
+  return chosen === undefined ? 'missing' : chosen.people > 0 ? 'met' : 'nobody'
+}
+
 export const kindWords: Record<TemplateNeed['kind'], string> = { team: t('A team'), queue: t('A queue'), rota: t('A rota') }
 
 export function peopleWords(kind: TemplateNeed['kind'], people: number): string {

@@ -7,12 +7,14 @@ import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
 import { AppError } from '../errors/app-error'
 import { requireRole, type SignedIn } from '../people/require-session'
+import { makePlace, NewPlace, putPeople } from '../roster/make-place'
 import { startByHand } from '../runs/start-by-hand'
 import { countStaff } from './count-staff'
 import { createFlow } from './create-flow'
 import { deleteFlow } from './delete-flow'
 import { duplicateFlow } from './duplicate-flow'
 import { createFindProblems } from './find-problems'
+import { freeName } from './free-name'
 import { getFlow } from './get-flow'
 import { getVersion } from './get-version'
 import { listDeletedFlows } from './list-deleted-flows'
@@ -35,7 +37,10 @@ const FromTemplate = z.object({
   values: z.record(z.string().max(60), z.union([Duration, z.number(), z.array(z.string().max(60)).max(20)])).default({}),
   /** Ids of what the workspace has, by the name of the need. What is left out stays open. */
   references: z.record(z.string().max(60), z.string().max(60)).default({}),
+  name: z.string().trim().min(1, 'Give the flow a name').max(300).optional(),
 })
+const PlaceKey = z.object({ kind: NewPlace.shape.kind, id: z.string().max(40) })
+const People = z.object({ people: NewPlace.shape.people.unwrap().min(1, 'Choose at least one person') })
 const Draft = z.object({ document: z.unknown(), rev: z.number().int() })
 const Rename = z.object({ name: z.string().trim().min(1, 'Give the flow a name').max(300) })
 const Start = z.object({ leadId: z.string().min(1).max(60).optional(), idempotencyKey: z.string().min(1).max(200) })
@@ -57,11 +62,13 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
       return c.json({ id }, 201)
     })
     .post('/from-template', requireRole('ops'), valid('json', FromTemplate), async (c) => {
-      const { template: name, preset, values, references } = c.req.valid('json')
-      const template = findTemplate(name)
+      const { template: key, preset, values, references, name } = c.req.valid('json')
+      const template = findTemplate(key)
       if (!template?.presets.some((each) => each.name === preset)) throw new AppError('not-found', 'There is no such template.')
       const document = readDocument(template.build(preset, references, values))
-      const id = await writer.write((tx) => createFlow(tx, { document, template: name, actor: { kind: 'person', id: c.var.user.id } }, now()))
+      const id = await writer.write((tx) =>
+        createFlow(tx, { document: { ...document, name: freeName(tx, name ?? document.name) }, template: key, actor: { kind: 'person', id: c.var.user.id } }, now()),
+      )
       return c.json({ id }, 201)
     })
     .get('/problems', async (c) => c.json({ problems: await findProblems() }))
@@ -117,6 +124,18 @@ export function createTemplateRoutes() {
 }
 
 /** What the steps of any flow may name, and how many people stand behind each team and rota. */
-export function createReferenceRoutes({ db, now }: { db: Database; now: () => number }) {
-  return new Hono<SignedIn>().get('/', (c) => c.json({ references: listReferences(db), staff: countStaff(db, now()) }))
+export function createReferenceRoutes({ db, writer, now }: { db: Database; writer: Writer; now: () => number }) {
+  return new Hono<SignedIn>()
+    .get('/', (c) => c.json({ references: listReferences(db), staff: countStaff(db, now()) }))
+    .post('/', requireRole('ops'), valid('json', NewPlace), async (c) => {
+      const place = c.req.valid('json')
+      const id = await writer.write((tx) => makePlace(tx, { ...place, actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ id }, 201)
+    })
+    .post('/:kind/:id/people', requireRole('ops'), valid('param', PlaceKey), valid('json', People), async (c) => {
+      const { kind, id } = c.req.valid('param')
+      const { people } = c.req.valid('json')
+      await writer.write((tx) => putPeople(tx, { kind, id, people, actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ ok: true })
+    })
 }

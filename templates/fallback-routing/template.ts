@@ -6,7 +6,7 @@ import { sampleEvents } from './sample-events'
 
 const min = (amount: number): Duration => ({ amount, unit: 'min' })
 const seconds = (amount: number): Duration => ({ amount, unit: 's' })
-const windows = [seconds(30), min(2), min(5), min(15), min(60)]
+const windows: Duration[] = [seconds(30), min(2), min(5), min(15), { amount: 1, unit: 'h' }]
 
 const steps: TemplateStep[] = [
   {

@@ -21,6 +21,8 @@ beforeAll(async () => {
 
 afterAll(() => signedIn?.stop())
 
+const flows = async () => (await page.evaluate(() => fetch('/api/flows').then((answer) => answer.json()) as Promise<{ flows: { id: string; name: string; published: unknown }[] }>)).flows
+
 it('the list says why each flow is there, what is wrong and who changed it, and leads to the gallery', async () => {
   await page.getByRole('columnheader', { name: 'Flow and the failure it closes' }).waitFor()
   await page.getByText('Version 1 is live').waitFor()
@@ -42,6 +44,48 @@ it('a template is looked at as a flow and in plain words before it is used', asy
   await page.getByRole('button', { name: 'In plain words' }).click()
   await page.getByText('The failure that it closes').waitFor()
   await look(page, 'templates-4-words', ['light', 'dark'])
+})
+
+it('a template is set up in a few questions: what is missing is made there, back and forth loses nothing, and it is published', async () => {
+  await page.goto(`${stack.url}/templates/fallback-routing`)
+  await page.getByRole('link', { name: 'Set up' }).click()
+  await page.getByRole('radio', { name: 'Fast: 30 seconds to answer' }).check()
+  await look(page, 'templates-5-team', ['light', 'dark'])
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('heading', { name: 'How long they have' }).waitFor()
+  const first = page.getByRole('group', { name: 'The first rep answers within' })
+  expect(await first.getByRole('button', { name: '30 seconds' }).getAttribute('aria-pressed')).toBe('true')
+  await first.getByRole('button', { name: '2 minutes' }).click()
+  await look(page, 'templates-6-windows', ['light', 'dark'])
+  await page.getByRole('button', { name: 'Next' }).click()
+
+  await page.getByRole('button', { name: 'Make another queue' }).click()
+  await page.getByLabel('Name of the new queue').fill('Night desk')
+  expect(await page.getByRole('button', { name: 'Make it and choose it' }).isDisabled()).toBe(true)
+  await page.getByRole('group', { name: 'Who watches it?' }).getByRole('checkbox').first().check()
+  await look(page, 'templates-7-queue', ['light', 'dark'])
+  await page.getByRole('button', { name: 'Make it and choose it' }).click()
+  await page.getByRole('radio', { name: /Night desk/ }).waitFor()
+  expect(await page.getByRole('radio', { name: /Night desk/ }).isChecked()).toBe(true)
+
+  await page.goBack()
+  expect(await first.getByRole('button', { name: '2 minutes' }).getAttribute('aria-pressed')).toBe('true')
+  await page.reload()
+  await page.getByRole('button', { name: 'The rest as recommended' }).click()
+  await page.getByText('The flow can be published as it is').waitFor()
+  const said = (await page.locator('.answers').textContent()) ?? ''
+  expect(said).toContain('The first rep answers within: 2 minutes')
+  expect(said).toContain('Each next rep answers within: 30 seconds')
+  expect(said).toContain('Night desk, 1 watcher')
+  await look(page, 'templates-8-check', ['light', 'dark'])
+  await page.getByLabel('Name of the flow').fill('Night routing')
+  await page.getByRole('button', { name: 'Make the flow' }).click()
+  await page.getByText('Your flow is made, as a draft.').waitFor()
+  await page.locator('.react-flow__node').first().waitFor()
+  await look(page, 'templates-8-made', ['light', 'dark'])
+  await page.getByRole('button', { name: 'Publish version 1' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish version 1' }).click()
+  await until('the flow to be live', 15_000, async () => (await flows()).find((flow) => flow.name === 'Night routing')?.published !== null)
 })
 
 it('a deleted flow is found and brought back', async () => {

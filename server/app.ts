@@ -17,6 +17,7 @@ import { createSourceRoutes } from './events/source-routes'
 import { createFlowRoutes, createReferenceRoutes, createTemplateRoutes } from './flows/routes'
 import { createImportRoutes, type ImportRoutesDeps } from './imports/routes'
 import { createLeadChangeRoutes } from './leads/change-routes'
+import { createLeadFieldRoutes } from './leads/field-routes'
 import { createLeadApiRoutes, createLeadRoutes } from './leads/routes'
 import { createStatusRoutes } from './health/routes'
 import type { HealthResult } from './health/run-health-checks'
@@ -97,6 +98,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/runs', createRunRoutes(deps))
     .route('/api/leads', createLeadRoutes(deps))
     .route('/api/leads', createLeadChangeRoutes(deps))
+    .route('/api/leads', createLeadFieldRoutes(deps))
     .route('/api/imports', createImportRoutes(deps))
     .route('/api/work', createWorkRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))

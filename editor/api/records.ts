@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { hc } from 'hono/client'
 import { nanoid } from 'nanoid'
+import type { JsonObject } from '#nodes/sdk/json'
 import type { Api } from '#server/app'
 import { ApiError } from './api-error'
 import { setServerNow } from './clock'
@@ -97,7 +98,14 @@ export interface Refusal {
   reason: string
 }
 
+/** Examples of what fields held lately, by their path. */
+export interface ExampleValues {
+  fields: Record<string, (string | number | boolean)[]>
+}
+
 export const recordsApi = {
+  exampleValues: (): Promise<ExampleValues> => read(server.leads.examples.$get()),
+  record: (id: string): Promise<{ record: JsonObject }> => read(server.leads[':id'].record.$get({ param: { id } }) as Promise<Response>),
   leads: ({ q, state, cursor }: { q?: string; state?: LeadState; cursor: string | null }): Promise<LeadsPage> =>
     read(server.leads.$get({ query: { limit: '100', ...(q && { q }), ...(state && { state }), ...(cursor && { cursor }) } })),
   imports: (): Promise<{ imports: ImportRow[] }> => read(server.imports.$get()),
@@ -173,3 +181,12 @@ export const importQuery = (id: string) =>
 export const previewQuery = (id: string, reading: Reading) => queryOptions({ queryKey: ['import', id, 'preview', reading], queryFn: () => recordsApi.preview(id, reading), staleTime: Number.POSITIVE_INFINITY })
 
 export const refusalsQuery = (id: string, refused: number) => queryOptions({ queryKey: ['import', id, 'refused', refused], queryFn: () => recordsApi.refusals(id) })
+
+const examplesForMs = 60_000
+
+export const exampleValuesQuery = queryOptions({ queryKey: ['leads', 'examples'], queryFn: recordsApi.exampleValues, staleTime: examplesForMs })
+
+/** A few leads to choose one of, newest first. */
+export const leadChoicesQuery = (q: string) => queryOptions({ queryKey: ['leads', 'choices', q], queryFn: () => recordsApi.leads({ ...(q && { q }), cursor: null }), staleTime: 10_000 })
+
+export const recordQuery = (id: string) => queryOptions({ queryKey: ['leads', 'record', id], queryFn: () => recordsApi.record(id), staleTime: 10_000 })

@@ -9,6 +9,7 @@ import type { Diagnostic } from '#engine/compile/diagnostic'
 import type { FlowReferences } from '../api/types'
 import { nodeForm, visibleSchema } from './form-schema'
 import type { FormData, FormSchema, NodeFormContext } from './form-context'
+import { useFieldChoices } from './use-field-choices'
 import { ArrayFieldItemTemplate, ArrayFieldTemplate, FieldTemplate, ObjectFieldTemplate } from './templates'
 import { ChoicesField } from './widgets/ChoicesField'
 import { ChoiceWidget, InputWidget, SwitchWidget } from './widgets/basic-widgets'
@@ -18,7 +19,7 @@ import { DateFieldWidget, EventTypeWidget, ListFieldWidget } from './widgets/own
 import { PeopleField } from './widgets/PeopleField'
 import { ConnectionWidget, FlowWidget, QueueWidget, RotaWidget, SourceWidget, TeamWidget } from './widgets/ReferenceWidget'
 import { ScheduleField } from './widgets/ScheduleField'
-import { LongTextWidget, TextLineWidget } from './widgets/TemplateTextWidget'
+import { JsonTextWidget, LongTextWidget, TextLineWidget } from './widgets/TemplateTextWidget'
 import { WaysField } from './widgets/WaysField'
 import { zodValidator } from './zod-validator'
 
@@ -28,7 +29,7 @@ const Form = withTheme<FormData, FormSchema, NodeFormContext>({
   widgets: {
     TextWidget: InputWidget, UpDownWidget: InputWidget, SelectWidget: ChoiceWidget, CheckboxWidget: SwitchWidget,
     team: TeamWidget, queue: QueueWidget, rota: RotaWidget, source: SourceWidget, flow: FlowWidget, connection: ConnectionWidget,
-    'event-type': EventTypeWidget, 'date-field': DateFieldWidget, 'list-field': ListFieldWidget, 'template-line': TextLineWidget, 'template-text': LongTextWidget,
+    'event-type': EventTypeWidget, 'date-field': DateFieldWidget, 'list-field': ListFieldWidget, 'template-line': TextLineWidget, 'template-text': LongTextWidget, 'template-json': JsonTextWidget,
   } as RegistryWidgetsType<FormData, FormSchema, NodeFormContext>,
 })
 
@@ -61,9 +62,10 @@ export const ParamsForm = memo(function ParamsForm({ nodeId, definition, params,
   const schema = useMemo(() => visibleSchema(form, params), [form, params])
   const validator = useMemo(() => zodValidator(definition), [definition])
   const extraErrors = useMemo(() => errorsOf(problems), [problems])
+  const fields = useFieldChoices(nodeId)
   const formContext = useMemo(
-    (): NodeFormContext => ({ references, advanced, isAdvancedStandard: isStandard(definition, params, advanced) }),
-    [references, advanced, definition, params],
+    (): NodeFormContext => ({ references, fields, advanced, isAdvancedStandard: isStandard(definition, params, advanced) }),
+    [references, fields, advanced, definition, params],
   )
   const change: FormProps<FormData, FormSchema, NodeFormContext>['onChange'] = ({ formData }) => {
     // The form also tells of the standards that it filled in by itself; those are no change.

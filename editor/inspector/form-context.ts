@@ -1,9 +1,12 @@
 import type { FormContextType, RJSFSchema } from '@rjsf/utils'
 import type { FlowReferences } from '../api/types'
+import type { FieldChoice } from './field-choice'
 
 /** What our widgets know beside their own value. */
 export interface NodeFormContext extends FormContextType {
   references: FlowReferences
+  /** The fields that exist at this step. */
+  fields: readonly FieldChoice[]
   advanced: string[]
   /** Whether everything that is folded stands at its standard. */
   isAdvancedStandard: boolean

@@ -20,13 +20,13 @@ const listFields = ['ways', 'people']
 /** Widgets of our own that have the name of the param's. */
 const ownWidgets = ['team', 'queue', 'rota', 'source', 'flow', 'connection', 'event-type', 'date-field', 'list-field', 'hidden']
 /** Names of our own: the form's standard widget for a line of text is called “text” too. */
-const textWidgets = { text: 'template-line', 'long-text': 'template-text' }
+const textWidgets: Record<string, string> = { text: 'template-line', 'long-text': 'template-text', json: 'template-json' }
 
 const forms = new WeakMap<NodeDefinition, NodeForm>()
 
 /**
  * The form of a node, from its params alone. A `widget` in a param's meta chooses how it is drawn: duration, condition,
- * schedule, ways, people, team, queue and others that the workspace has, event-type, text, long-text. What is unknown is
+ * schedule, ways, people, team, queue and others that the workspace has, event-type, text, long-text, json. What is unknown is
  * drawn by its JSON type.
  */
 export function nodeForm(definition: NodeDefinition): NodeForm {
@@ -107,7 +107,7 @@ function uiOf(property: Json): UiSchema {
   if (widget && wholeFields[widget]) ui['ui:field'] = wholeFields[widget]
   else if (widget && listFields.includes(widget)) ui['ui:field'] = widget
   else if (widget && ownWidgets.includes(widget)) ui['ui:widget'] = widget
-  else if (widget === 'text' || widget === 'long-text') ui['ui:widget'] = textWidgets[widget]
+  else if (widget && Object.hasOwn(textWidgets, widget)) ui['ui:widget'] = textWidgets[widget]
   if (property.type === 'array' && items?.enum) {
     ui['ui:field'] = 'choices'
     ui['ui:enumNames'] = property.enumNames as string[]

@@ -12,7 +12,7 @@ export function FieldTemplate(props: FieldTemplateProps<FormData, FormSchema, No
   if (isRoot) return <>{children}</>
   if (isGroup) return <div className="form-field">{children}</div>
   // Texts draw their name themselves, beside "Insert a field".
-  const hasOwnLabel = uiSchema?.['ui:widget'] === 'template-line' || uiSchema?.['ui:widget'] === 'template-text'
+  const hasOwnLabel = String(uiSchema?.['ui:widget']).startsWith('template-')
   const isLabelable = !uiSchema?.['ui:field'] && schema.type !== 'array'
   return (
     <div className="form-field">
@@ -22,19 +22,20 @@ export function FieldTemplate(props: FieldTemplateProps<FormData, FormSchema, No
         <div className="lab" id={`${id}__label`}>{label}</div>
       )}
       {children}
-      <FieldWords id={id} errors={schema.type === 'array' && schema.items && !uiSchema?.['ui:field'] ? [] : rawErrors} help={rawDescription} />
+      <FieldWords id={`${id}__words`} errors={schema.type === 'array' && schema.items && !uiSchema?.['ui:field'] ? [] : rawErrors} help={rawDescription} />
     </div>
   )
 }
 
 /** The fields of a step, the rare ones folded away. Within it: fields side by side. */
 export function ObjectFieldTemplate(props: ObjectFieldTemplateProps<FormData, FormSchema, NodeFormContext>) {
-  const { fieldPathId, properties, title, registry } = props
+  const { fieldPathId, properties, title, description, registry } = props
   const { advanced, isAdvancedStandard } = registry.formContext
   if (fieldPathId.path.length > 0) {
     return (
       <fieldset>
         {title && fieldPathId.path.length === 1 && <legend className="lab">{title}</legend>}
+        {description && fieldPathId.path.length === 1 && <p className="help">{description}</p>}
         <div className={fieldPathId.path.length === 1 && properties.length > 2 ? 'sub-fields' : ''}>{properties.map((property) => property.content)}</div>
       </fieldset>
     )

@@ -1,4 +1,4 @@
-import { checkText } from '#nodes/revops/text'
+import { findTextProblems } from '#nodes/revops/text-problems'
 import type { CompileContext, References, SoundNode } from './context'
 import type { Diagnostic } from './diagnostic'
 
@@ -9,8 +9,13 @@ export function checkReferences({ sound, references }: CompileContext): Diagnost
 
 function checkTexts({ node, params }: SoundNode): Diagnostic[] {
   return texts(params as Record<string, unknown>, '').flatMap(([param, text]) =>
-    checkText(text).map((message): Diagnostic => ({ code: 'bad-text', severity: 'error', nodeId: node.id, param, message: `“${node.label}”: ${message}` })),
+    errorsIn(text).map((message): Diagnostic => ({ code: 'bad-text', severity: 'error', nodeId: node.id, param, message: `“${node.label}”: ${message}` })),
   )
+}
+
+/** Each once: a field that is misspelt twice is one thing to mend. */
+function errorsIn(text: string): string[] {
+  return [...new Set(findTextProblems(text).flatMap(({ severity, message }) => (severity === 'error' ? [message] : [])))]
 }
 
 /** Every text within the params that holds Liquid, with its dotted path. */

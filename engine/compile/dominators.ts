@@ -12,7 +12,7 @@ export interface Dominators {
  * Dominators of the nodes reachable from the trigger, by the iterative algorithm of Cooper, Harvey and Kennedy
  * ("A Simple, Fast Dominance Algorithm", 2001). Without recursion: flows may be 2,000 nodes long.
  */
-export function findDominators({ leaving }: CompileContext, trigger: string): Dominators {
+export function findDominators({ leaving }: Pick<CompileContext, 'leaving'>, trigger: string): Dominators {
   const order = reversePostorder(leaving, trigger)
   const rank = new Map(order.map((id, index) => [id, index]))
   const coming = new Map<string, string[]>()

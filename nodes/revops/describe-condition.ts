@@ -7,12 +7,15 @@ const words: Record<Operator, string> = {
   between: 'between', null: 'is empty', notNull: 'is known',
 }
 
-/** A condition as a sentence for a card; empty for one without rules. */
-export function describeCondition(group: RuleGroup): string {
+/** A field of no catalog goes by its own name, without where it comes from. */
+const catalogLabel = (path: string) => findField(path)?.label ?? path.replace(/^(vars|event|lead\.more|outputs\.[^.]+)\./, '')
+
+/** A condition as a sentence; empty for one without rules. `labelOf` knows the words for fields that are in no catalog. */
+export function describeCondition(group: RuleGroup, labelOf: (path: string) => string = catalogLabel): string {
   const parts = group.rules.map((rule) => {
-    if ('rules' in rule) return `(${describeCondition(rule)})`
+    if ('rules' in rule) return `(${describeCondition(rule, labelOf)})`
     const value = rule.value === null || rule.value === undefined || /null/i.test(rule.operator) ? '' : ` ${Array.isArray(rule.value) ? rule.value.join(', ') : String(rule.value)}`
-    return `${findField(rule.field)?.label ?? rule.field} ${words[rule.operator]}${value}`
+    return `${labelOf(rule.field)} ${words[rule.operator]}${value}`
   })
   const sentence = parts.join(` ${group.combinator} `)
   return group.not && sentence !== '' ? `Not: ${sentence}` : sentence

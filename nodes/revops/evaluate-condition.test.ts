@@ -73,3 +73,14 @@ describe('groups', () => {
     expect(RuleGroup.safeParse({ combinator: 'xor', rules: [] }).success).toBe(false)
   })
 })
+
+describe('fields that no catalog has', () => {
+  const saw = (value: Json, operator: Operator, wanted: Json) => evaluate({ combinator: 'and', rules: [{ field: 'vars.x', operator, value: wanted }] }, { vars: { x: value } }).passed
+
+  it.each<[Json, Operator, Json, boolean]>([
+    [200, '=', '200', true], [200, '>=', '1000', false], ['9', '<', '10', true], ['9', '<', 'b', true], [true, '=', 'true', true],
+    ['2026-04-22T12:00:00.000Z', '>', '2026-04-22', true], ['9', '=', '9', true], ['12', 'between', '9,100', true], [{ a: 1 }, '=', 'x', false],
+  ])('%j %s %j: %s', (value, operator, wanted, passed) => {
+    expect(saw(value, operator, wanted)).toBe(passed)
+  })
+})

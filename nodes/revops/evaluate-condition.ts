@@ -5,10 +5,11 @@ import { findField } from './fields'
 import { readField } from './read-field'
 
 /*
- * Conditions as react-querybuilder makes them, evaluated as JsonLogic. Every question has an answer:
+ * Conditions as react-querybuilder makes them, evaluated as JsonLogic on whatever a text may name. Every question has an answer:
  *
  * - A missing field, a null, an empty text and an empty list are all "empty".
  * - A comparison with something empty, or that cannot be read as the field's type, is false; its negation is true.
+ * - A field outside of the catalog is compared as what it holds; texts that are numbers or dates are put in order as such.
  * - Texts compare without regard to case or Unicode form; numbers may stand in texts; dates are ISO texts or ms.
  */
 
@@ -45,7 +46,7 @@ function toLogic(group: RuleGroup, record: JsonObject, evidence: Evidence[]): Js
     if ('rules' in rule) return toLogic(rule, record, evidence)
     const saw = readField(record, rule.field)
     const wanted = rule.value ?? null
-    const type = findField(rule.field)?.type ?? 'text'
+    const type = findField(rule.field)?.type ?? typeOf(saw, wanted, rule.operator)
     const logic = { [`field ${rule.operator}`]: [{ preserve: type }, { preserve: saw }, { preserve: wanted }] }
     evidence.push({ field: rule.field, operator: rule.operator, wanted, saw, passed: engine.run(logic as never) === true })
     return logic
@@ -53,6 +54,16 @@ function toLogic(group: RuleGroup, record: JsonObject, evidence: Evidence[]): Js
   if (parts.length === 0) return !group.not
   const whole: Json = group.combinator === 'and' ? { and: parts } : { or: parts }
   return group.not ? { '!': [whole] } : whole
+}
+
+/** A field that is in no catalog (a value, what a step left, what came with the lead) is compared as what it holds. */
+function typeOf(saw: Json, wanted: Json, operator: Operator): FieldType {
+  if (typeof saw === 'number') return 'number'
+  if (typeof saw === 'boolean') return 'boolean'
+  const isOrder = ['<', '<=', '>', '>=', 'between'].includes(operator)
+  if (!isOrder || typeof saw !== 'string') return 'text'
+  if (coerce('number', saw) !== null && asList(wanted).every((each) => coerce('number', each) !== null)) return 'number'
+  return /^\d{4}-\d\d-\d\d/.test(saw) ? 'date' : 'text'
 }
 
 function isEmpty(value: Json): boolean {

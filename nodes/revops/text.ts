@@ -1,8 +1,8 @@
 import { Liquid, type Template } from 'liquidjs'
 import type { JsonObject } from '../sdk/json'
-import { leadFields, textWords } from './fields'
 
-const liquid = new Liquid({ strictVariables: false, ownPropertyOnly: true, parseLimit: 20_000, renderLimit: 200, memoryLimit: 5_000_000, cache: 500 })
+const options = { strictVariables: false, ownPropertyOnly: true, parseLimit: 20_000, renderLimit: 200, memoryLimit: 5_000_000, cache: 500 }
+const liquid = new Liquid(options)
 
 const maxKept = 1_000
 const kept = new Map<string, Template[]>()
@@ -17,20 +17,17 @@ function parsed(template: string): Template[] {
   return made
 }
 
-/** Fills a Liquid text. Missing values become empty. Throws only for a text that `checkText` refuses or that is far too large. */
+/** Fills a Liquid text. Missing values become empty. Throws only for a text in which `findTextProblems` finds an error, or that is far too large. */
 export function renderText(template: string, scope: JsonObject): string {
   return liquid.renderSync(parsed(template), scope)
 }
 
-/** What is wrong with a text, in words; empty when nothing is. Names variables that do not exist. */
-export function checkText(template: string): string[] {
-  try {
-    const known = [...leadFields, ...textWords].map((field) => field.path)
-    return liquid
-      .fullVariablesSync(template)
-      .filter((path) => !known.includes(path) && !/^(vars|outputs|event|item|lead\.more)(\.|\[)/.test(path))
-      .map((path) => `There is no field “${path}”.`)
-  } catch (error) {
-    return [`This text cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`]
-  }
+/** Stands for what is empty; no text that people write has it. */
+const emptySign = '\uE000'
+const marking = new Liquid({ ...options, cache: 0, outputEscape: (value: unknown) => (value === undefined || value === null || value === '' ? emptySign : (value as string)) })
+
+/** The same text in parts, with null where a field left nothing. For a look at it beforehand; throws as `renderText` does. */
+export function renderMarked(template: string, scope: JsonObject): (string | null)[] {
+  const [first = '', ...rest] = String(marking.parseAndRenderSync(template, scope)).split(emptySign)
+  return [first, ...rest.flatMap((text) => [null, text])].filter((part) => part !== '')
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Field } from '../revops/fields'
 import type { Json } from './json'
 import type { StartSpec } from './start-spec'
 
@@ -47,6 +48,13 @@ export interface FieldWrite {
   value?: Json
 }
 
+/** Something that a step leaves for later ones: `outputs.ID.name`, or `vars.name` for a value that it remembers. */
+export interface ProducedField extends Pick<Field, 'label' | 'example'> {
+  name: string
+  type: Field['type'] | 'object'
+  isValue?: boolean
+}
+
 /** Words for ids that stand in params, so that a summary can speak of "Overflow West" and not of a key. */
 export interface Names {
   of(kind: 'team' | 'queue' | 'rota' | 'flow' | 'source', id: string): string
@@ -71,6 +79,10 @@ export interface NodeDefinition<Params extends z.ZodType = z.ZodType> {
   reads?(params: z.output<Params>): string[]
   /** Record fields that it may set: how flows that start one another are found. */
   writes?(params: z.output<Params>): FieldWrite[]
+  /** What later steps may use of its outcome, in texts and conditions. */
+  produces?(params: z.output<Params>): ProducedField[]
+  /** Words of its own that its texts may name beside the fields, as `recipient.name`. */
+  textWords?: string[]
   /** Ids of flows that it starts. */
   calls?(params: z.output<Params>): string[]
   /** Present when leaving by this outlet keeps a loop finite: by a limit of the node's own, or because time or a person passes. */

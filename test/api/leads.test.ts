@@ -102,6 +102,36 @@ describe('leads for programs', () => {
   })
 })
 
+describe('what fields hold, for those who build flows', () => {
+  const examples = async () => (await (await call('/api/leads/examples')).json()) as { fields: Record<string, unknown[]> }
+  const setRole = (role: string) => world.db.$client.prepare('update users set role = ?').run(role)
+
+  it('is a few different values of each, newest first, and what came with leads', async () => {
+    for (const [index, territory] of ['west', 'north', 'west', 'east', 'south', 'far'].entries()) await send({ name: `Lead ${index}`, territory, amount: index, more: { orderId: `o${index}`, 'not a name': 1 } })
+    const { fields } = await examples()
+    expect(fields['lead.territory']).toEqual(['far', 'south', 'east', 'west'])
+    expect(fields['lead.more.orderId']).toEqual(['o5', 'o4', 'o3', 'o2'])
+    expect(Object.keys(fields)).not.toContain('lead.more.not a name')
+    expect(fields['lead.name']).toEqual(['Lead 5', 'Lead 4', 'Lead 3', 'Lead 2'])
+  })
+
+  it('shows a rep which fields there are, and nothing about persons', async () => {
+    await send({ name: 'Ann', email: 'ann@x.example', territory: 'west', more: { birthday: '1 May' } })
+    setRole('rep')
+    const { fields } = await examples()
+    expect([fields['lead.name'], fields['lead.email'], fields['lead.more.birthday'], fields['lead.territory']]).toEqual([[], [], [], ['west']])
+  })
+
+  it('is one whole record for a preview, for ops only', async () => {
+    await send({ name: 'Ann', amount: 7 })
+    const id = (await page()).leads[0]?.id
+    expect(await (await call(`/api/leads/${id}/record`)).json()).toMatchObject({ record: { lead: { name: 'Ann', amount: 7 }, owner: { name: null } } })
+    expect((await call('/api/leads/nope/record')).status).toBe(404)
+    setRole('manager')
+    expect((await call(`/api/leads/${id}/record`)).status).toBe(403)
+  })
+})
+
 describe('an idempotency key', () => {
   it('with the same lead repeats the first answer', async () => {
     const first = await send({ name: 'Zoë', amount: 5, more: { b: 1, a: [2] } }, 'k1')

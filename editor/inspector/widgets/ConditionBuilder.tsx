@@ -1,5 +1,7 @@
 import type { RuleGroup } from '#nodes/revops/condition'
+import { useCallback, useMemo } from 'react'
 import { type ControlElementsProp, type FullField, QueryBuilder, type RuleGroupType } from 'react-querybuilder'
+import type { FieldChoice } from '../field-choice'
 import { cleanGroup, meaningOf, operatorsFor, ruleFields } from './condition-rules'
 import { RemoveButton, RuleSelect, RuleValue } from './rule-controls'
 
@@ -22,18 +24,20 @@ const words = {
 }
 const combinators = [{ name: 'and', label: 'all are true' }, { name: 'or', label: 'any is true' }]
 
-/** Rules about the lead's fields, as react-querybuilder makes them. */
-export function ConditionBuilder({ value, onChange }: { value: RuleGroup; onChange: (value: RuleGroup) => void }) {
+/** Rules about the fields that exist at the step, as react-querybuilder makes them. */
+export function ConditionBuilder({ value, fields, onChange }: { value: RuleGroup; fields: readonly FieldChoice[]; onChange: (value: RuleGroup) => void }) {
+  const offered = useMemo(() => ruleFields(fields, value), [fields, value])
+  const operators = useCallback((path: string) => operatorsFor(path, fields), [fields])
   return (
     <QueryBuilder
-      fields={ruleFields}
+      fields={offered}
       query={value as RuleGroupType}
       // The builder also tells of the value that it was just given, with ids added; only another meaning is a change.
       onQueryChange={(next) => {
         const cleaned = cleanGroup(next)
         if (meaningOf(cleaned) !== meaningOf(cleanGroup(value as RuleGroupType))) onChange(cleaned)
       }}
-      getOperators={operatorsFor}
+      getOperators={operators}
       controlElements={controls}
       controlClassnames={looks}
       translations={words}

@@ -23,7 +23,7 @@ export function DurationField({ fieldPathId, formData, onChange, errorSchema, sc
           inputMode="decimal"
           aria-label="Amount"
           aria-invalid={errors.length > 0}
-          aria-describedby={`${id}__words`}
+          aria-describedby={`${id}__words ${id}__wrong`}
           value={amount === 0 || amount === undefined ? '' : amount}
           onChange={(event) => change({ amount: event.target.value === '' ? 0 : Number(event.target.value) })}
         />
@@ -33,7 +33,7 @@ export function DurationField({ fieldPathId, formData, onChange, errorSchema, sc
           ))}
         </select>
       </fieldset>
-      <FieldWords id={id} errors={errors} />
+      <FieldWords id={`${id}__wrong`} errors={errors} />
     </>
   )
 }

@@ -31,7 +31,7 @@ export function ScheduleField({ fieldPathId, formData, onChange, errorSchema, sc
           {zones.map((each) => <option key={each} value={each} />)}
         </datalist>
       </fieldset>
-      <FieldWords id={id} errors={errorsIn(errorSchema)} />
+      <FieldWords id={`${id}__wrong`} errors={errorsIn(errorSchema)} />
     </>
   )
 }

@@ -1,5 +1,8 @@
 import { X } from 'lucide-react'
-import type { ActionProps, BaseOption, SelectorOrEditorProps, ValueEditorProps } from 'react-querybuilder'
+import { useId } from 'react'
+import type { ActionProps, BaseOption, OptionGroup, SelectorOrEditorProps, ValueEditorProps } from 'react-querybuilder'
+import { t } from '../../words/t'
+import type { RuleField } from './condition-rules'
 
 const wordsFor = { fields: 'Field', operators: 'How it is compared', combinators: 'All or any of these' } as const
 
@@ -7,25 +10,40 @@ interface SelectorProps extends SelectorOrEditorProps {
   options: readonly unknown[]
 }
 
+const choice = (option: BaseOption) => <option key={option.name} value={option.name}>{option.label}</option>
+
 /** A choice of a field, of an operator, or of all and any. */
 export function RuleSelect({ options, value, handleOnChange, className, testID }: SelectorProps) {
   return (
     <select className={className} aria-label={wordsFor[testID as keyof typeof wordsFor] ?? 'Choice'} value={value as string} onChange={(event) => handleOnChange(event.target.value)}>
-      {(options as BaseOption[]).map((option) => (
-        <option key={option.name} value={option.name}>{option.label}</option>
-      ))}
+      {(options as (BaseOption | OptionGroup)[]).map((option) =>
+        'options' in option ? (
+          <optgroup key={option.label} label={option.label}>{(option.options as BaseOption[]).map(choice)}</optgroup>
+        ) : (
+          choice(option)
+        ),
+      )}
     </select>
   )
 }
 
 /** What a field is compared with: nothing, one value, two, or several with commas between. */
 export function RuleValue({ operator, value, handleOnChange, className, fieldData }: ValueEditorProps) {
+  const list = useId()
   if (operator === 'null' || operator === 'notNull') return null
-  const type = fieldData.inputType === 'number' && operator !== 'in' && operator !== 'notIn' ? 'number' : 'text'
+  const isList = operator === 'in' || operator === 'notIn'
+  const type = fieldData.inputType === 'number' && !isList ? 'number' : 'text'
+  // What the field held lately is offered while something else is written.
+  const { examples = [] } = fieldData as Partial<RuleField>
   const hint = typeof fieldData.placeholder === 'string' ? fieldData.placeholder : ''
   const text = Array.isArray(value) ? value.join(',') : String(value ?? '')
   if (operator !== 'between') {
-    return <input className={className} type={type} step="any" aria-label="Value" placeholder={operator === 'in' || operator === 'notIn' ? `${hint}, …` : hint} value={text} onChange={(event) => handleOnChange(event.target.value)} />
+    return (
+      <>
+        <input className={className} type={type} step="any" aria-label={t('Value')} placeholder={isList ? `${hint}, …` : hint} list={examples.length > 0 ? list : undefined} value={text} onChange={(event) => handleOnChange(event.target.value)} />
+        {examples.length > 0 && <datalist id={list}>{examples.map((each) => <option key={each} value={each} />)}</datalist>}
+      </>
+    )
   }
   const [low = '', high = ''] = text.split(',').map((part) => part.trim())
   return (

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { About, aboutNames } from '../../revops/about'
+import { textInWords } from '../../revops/text-in-words'
 import { defineNode } from '../../sdk/define-node'
 
 export const addNote = defineNode({
@@ -9,10 +10,13 @@ export const addNote = defineNode({
   icon: 'sticky-note',
   description: 'Writes a note at the lead, for whoever looks at it later. Changes no field.',
   params: z.object({
-    text: z.string().max(5_000).default('{{ owner.name }} was asked about {{ lead.name }}.').meta({ title: 'Note', widget: 'long-text' }),
-    about: About.meta({ title: 'At whom', enumNames: aboutNames, advanced: true }),
+    text: z.string().max(5_000).default('{{ owner.name }} was asked about {{ lead.name }}.').meta({ title: 'Note', description: 'Stands at the lead with the time, for whoever looks at it later.', widget: 'long-text' }),
+    about: About.meta({ title: 'At whom', description: 'Within “For each” it can be the lead of the round instead of the one that the run is about.', enumNames: aboutNames, advanced: true }),
   }),
   outlets: () => [{ name: 'added', label: '', side: 'down' }],
-  summary: (params) => params.text.replace(/\s+/g, ' ').trim() || 'Nothing to write yet',
+  summary: (params) => {
+    const words = textInWords(params.text)
+    return words === '' ? 'Writes nothing yet' : `Writes “${words}”`
+  },
   lower: () => ({ op: 'records' }),
 })

@@ -9,7 +9,7 @@ export const awaitAck = defineNode({
   icon: 'hourglass',
   description: 'Waits until somebody says “I have it”: the asked rep, or whoever claims the lead from a queue. When the time is over, the offer ends and its room is given back.',
   params: z.object({
-    window: Duration.default({ amount: 15, unit: 'min' }).meta({ title: 'Answer within' }),
+    window: Duration.default({ amount: 15, unit: 'min' }).meta({ title: 'Answer within', description: 'Begins when the run gets here. After that the offer ends, and the rep has room again.' }),
   }),
   outlets: (params) => [
     { name: 'timedOut', label: `Nobody answered in ${formatDuration(params.window)}`, side: 'down' },
@@ -17,6 +17,7 @@ export const awaitAck = defineNode({
     { name: 'passedOn', label: 'Passed on', side: 'right' },
   ],
   summary: (params) => `Until “I have it”, at most ${formatDuration(params.window)}`,
+  produces: () => [{ name: 'repName', label: 'Rep’s name', type: 'text', example: 'Tom Okafor' }],
   lower: () => ({ op: 'await', timeout: 'timedOut' }),
   // An answer that was there before the wait opens takes no time; a “passed on” is heard once for each offer.
   bounds: (_params, outlet) => (outlet === 'acknowledged' ? undefined : 'waits'),

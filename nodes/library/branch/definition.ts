@@ -10,9 +10,9 @@ export const branch = defineNode({
   icon: 'split',
   description: 'Asks a question about the record and goes one of two ways. A missing field counts as “no”.',
   params: z.object({
-    condition: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Go on “yes” when' }),
-    yes: z.string().max(60).default('Yes').meta({ title: 'Words on the “yes” way' }),
-    no: z.string().max(60).default('No').meta({ title: 'Words on the “no” way' }),
+    condition: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Go on “yes” when', description: 'Fields of the lead, and what steps before this one remember or leave.' }),
+    yes: z.string().max(60).default('Yes').meta({ title: 'Words on the “yes” way', description: 'Stands on the line, so that everybody can read the flow.' }),
+    no: z.string().max(60).default('No').meta({ title: 'Words on the “no” way', description: 'Stands on the line, so that everybody can read the flow.' }),
   }),
   outlets: (params) => [
     { name: 'yes', label: params.yes, side: 'down' },

@@ -9,7 +9,7 @@ export const end = defineNode({
   icon: 'flag',
   description: 'Ends the run and says why. No run ends without a reason.',
   params: z.object({
-    reason: z.enum(Object.keys(endReasons) as EndReason[]).default('completed').meta({ title: 'Because', enumNames: Object.values(endReasons) }),
+    reason: z.enum(Object.keys(endReasons) as EndReason[]).default('completed').meta({ title: 'Because', description: 'Stands with the run in every list and report.', enumNames: Object.values(endReasons) }),
   }),
   outlets: () => [],
   summary: (params) => endReasons[params.reason],

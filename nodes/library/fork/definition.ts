@@ -4,7 +4,7 @@ import { areDifferent, WayId } from '../../sdk/ways'
 
 const Way = z.object({
   id: WayId,
-  name: z.string().min(1, 'Give the branch a name').max(60).default('New branch').meta({ title: 'Name of the branch' }),
+  name: z.string().min(1, 'Give the branch a name').max(60).default('New branch').meta({ title: 'Name of the branch', description: 'Stands on the line.' }),
 })
 
 export const fork = defineNode({
@@ -20,9 +20,9 @@ export const fork = defineNode({
       .max(8, 'There are at most eight branches')
       .refine(areDifferent, 'Two branches have the same inner name')
       .default([{ id: 'a', name: 'First branch' }, { id: 'b', name: 'Second branch' }])
-      .meta({ title: 'Branches', widget: 'ways' }),
+      .meta({ title: 'Branches', description: 'All of them are done at the same time.', widget: 'ways' }),
   }),
   outlets: (params) => params.ways.map((way): Outlet => ({ name: way.id, label: way.name, side: 'down' })),
-  summary: (params) => params.ways.map((way) => way.name).join(', '),
+  summary: (params) => `At once: ${params.ways.map((way) => way.name).join(', ')}`,
   lower: () => ({ op: 'fork' }),
 })

@@ -9,9 +9,9 @@ export const join = defineNode({
   description: 'Waits until enough of the branches that lead here have come, and goes on once. When too many of them have failed or ended elsewhere, it goes the other way instead of waiting for ever.',
   params: z.object({
     need: z.enum(['all', 'first', 'number']).default('all').meta({
-      title: 'Go on when', enumNames: ['All branches are done', 'The first one is done', 'A number of them is done'],
+      title: 'Go on when', description: 'Branches that come later than that do nothing here.', enumNames: ['All branches are done', 'The first one is done', 'A number of them is done'],
     }),
-    count: z.number().int().min(1).max(8).default(2).meta({ title: 'How many', showWhen: { need: 'number' } }),
+    count: z.number().int().min(1).max(8).default(2).meta({ title: 'How many', description: 'At most as many as lead here.', showWhen: { need: 'number' } }),
   }),
   outlets: () => [
     { name: 'done', label: '', side: 'down' },

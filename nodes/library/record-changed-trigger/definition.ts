@@ -16,8 +16,8 @@ export const recordChangedTrigger = defineNode({
       .array(z.enum(changing.map((field) => field.path)))
       .max(changing.length)
       .default([])
-      .meta({ title: 'Any of these fields (none ticked: every field)', enumNames: changing.map((field) => field.label) }),
-    condition: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if the lead then fits' }),
+      .meta({ title: 'Any of these fields (none ticked: every field)', description: 'A change to the same value is none.', enumNames: changing.map((field) => field.label) }),
+    condition: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if the lead then fits', description: 'Asked after the change. Without a rule everybody fits.' }),
   }),
   outlets: () => [{ name: 'next', label: '', side: 'down' }],
   summary: ({ fields }) => {

@@ -8,7 +8,7 @@ export const repeat = defineNode({
   icon: 'repeat',
   description: 'Goes round the steps that lead back to it, so often and no more. In texts, {{ item.number }} is the round.',
   params: z.object({
-    times: z.number().int().min(1, 'At least once').max(10_000, 'At most 10,000 times').default(3).meta({ title: 'At most this often' }),
+    times: z.number().int().min(1, 'At least once').max(10_000, 'At most 10,000 times').default(3).meta({ title: 'At most this often', description: 'Then the run goes on by the other way, whatever has come of it.' }),
   }),
   outlets: (params) => [
     { name: 'each', label: 'Go round', side: 'down' },

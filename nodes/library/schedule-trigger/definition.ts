@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RuleGroup } from '../../revops/condition'
+import { describeCondition } from '../../revops/describe-condition'
 import { Schedule } from '../../revops/schedule'
 import { defineNode } from '../../sdk/define-node'
 
@@ -12,12 +13,12 @@ export const scheduleTrigger = defineNode({
   icon: 'calendar-clock',
   description: 'Starts the flow again and again: once, or once for each lead that fits then (at most 10,000). Of times that pass while everything is down only the newest is made up for.',
   params: z.object({
-    schedule: Schedule.default({ weekdays: [1, 2, 3, 4, 5], time: '09:00', zone: 'Europe/Berlin' }).meta({ title: 'When', widget: 'schedule' }),
-    about: z.enum(['once', 'leads']).default('leads').meta({ title: 'Start', enumNames: ['One run, about nothing in particular', 'One run for each lead that fits'] }),
-    condition: RuleGroup.default({ combinator: 'and', rules: [{ field: 'lead.state', operator: '=', value: 'open' }] }).meta({ title: 'Leads that fit', showWhen: { about: 'leads' } }),
+    schedule: Schedule.default({ weekdays: [1, 2, 3, 4, 5], time: '09:00', zone: 'Europe/Berlin' }).meta({ title: 'When', description: 'As clocks in that time zone show it, in summer and winter alike.', widget: 'schedule' }),
+    about: z.enum(['once', 'leads']).default('leads').meta({ title: 'Start', description: 'One run for each lead, or a single one.', enumNames: ['One run, about nothing in particular', 'One run for each lead that fits'] }),
+    condition: RuleGroup.default({ combinator: 'and', rules: [{ field: 'lead.state', operator: '=', value: 'open' }] }).meta({ title: 'Leads that fit', description: 'Looked up at that moment.', showWhen: { about: 'leads' } }),
   }),
   outlets: () => [{ name: 'next', label: '', side: 'down' }],
-  summary: ({ schedule: { weekdays, time }, about }) => `${daysInWords(weekdays)} at ${time}${about === 'leads' ? ', for each lead that fits' : ''}`,
+  summary: ({ schedule: { weekdays, time }, about, condition }) => `${daysInWords(weekdays)} at ${time}${about === 'leads' ? `, each lead: ${describeCondition(condition) || 'all'}` : ''}`,
   lower: () => ({ op: 'trigger' }),
   startsOn: ({ schedule, about, condition }) => ({ on: 'schedule', schedule, about, ...(about === 'leads' && condition.rules.length > 0 && { condition }) }),
 })

@@ -10,10 +10,10 @@ export const subFlow = defineNode({
   icon: 'workflow',
   description: 'Starts the published version of another flow, once, and waits for its end or goes on at once.',
   params: z.object({
-    flow: z.string().max(40).default('').meta({ title: 'Flow', widget: 'flow' }),
-    about: About.meta({ title: 'For whom', enumNames: aboutNames }),
-    waits: z.boolean().default(true).meta({ title: 'Wait until it has ended' }),
-    limit: Duration.default({ amount: 1, unit: 'd' }).meta({ title: 'At most', showWhen: { waits: true } }),
+    flow: z.string().max(40).default('').meta({ title: 'Flow', description: 'Only published flows can be run; later versions are taken as soon as they are live.', widget: 'flow' }),
+    about: About.meta({ title: 'For whom', description: 'Within “For each” it can be the lead of the round.', enumNames: aboutNames }),
+    waits: z.boolean().default(true).meta({ title: 'Wait until it has ended', description: 'Otherwise this run goes on at once and never hears how it ended.' }),
+    limit: Duration.default({ amount: 1, unit: 'd' }).meta({ title: 'At most', description: 'After that this run goes on by “Not ended”, and so does the other one on its own.', showWhen: { waits: true } }),
   }),
   outlets: (params): Outlet[] =>
     params.waits

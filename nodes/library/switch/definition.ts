@@ -8,8 +8,8 @@ const noRules: RuleGroup = { combinator: 'and', rules: [] }
 
 const Way = z.object({
   id: WayId,
-  name: z.string().min(1, 'Give the way a name').max(60).default('New way').meta({ title: 'Name of the way' }),
-  condition: RuleGroup.default(noRules).meta({ title: 'Goes this way when' }),
+  name: z.string().min(1, 'Give the way a name').max(60).default('New way').meta({ title: 'Name of the way', description: 'Stands on the line.' }),
+  condition: RuleGroup.default(noRules).meta({ title: 'Goes this way when', description: 'Fields of the lead, and what steps before this one remember or leave.' }),
 })
 
 export const switchNode = defineNode({
@@ -25,8 +25,8 @@ export const switchNode = defineNode({
       .max(20, 'A step has at most 20 ways')
       .refine(areDifferent, 'Two ways have the same inner name')
       .default([{ id: 'a', name: 'First way', condition: noRules }, { id: 'b', name: 'Second way', condition: noRules }])
-      .meta({ title: 'Ways: the first that fits is taken', widget: 'ways' }),
-    otherwise: z.string().min(1).max(60).default('Otherwise').meta({ title: 'Words on the way for all others' }),
+      .meta({ title: 'Ways: the first that fits is taken', description: 'Asked from the top; put the narrowest first.', widget: 'ways' }),
+    otherwise: z.string().min(1).max(60).default('Otherwise').meta({ title: 'Words on the way for all others', description: 'Stands on the line.' }),
   }),
   outlets: (params) => [
     // Two ways leave by a side each; more stand beside one another.

@@ -15,19 +15,19 @@ export const wait = defineNode({
   icon: 'clock',
   description: 'Lets time pass: a length of it, until a time of day, until a date of the lead, or working time. A restart or an outage does not lengthen it: the end is a fixed instant.',
   params: z.object({
-    kind: z.enum(Object.keys(kinds) as (keyof typeof kinds)[]).default('for').meta({ title: 'Wait', enumNames: Object.values(kinds) }),
-    duration: Duration.default({ amount: 1, unit: 'h' }).meta({ title: 'How long', showWhen: { kind: 'for' } }),
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 09:30').default('09:00').meta({ title: 'Until', showWhen: { kind: 'time-of-day' } }),
+    kind: z.enum(Object.keys(kinds) as (keyof typeof kinds)[]).default('for').meta({ title: 'Wait', description: 'The end is fixed when the run gets here; an outage does not move it.', enumNames: Object.values(kinds) }),
+    duration: Duration.default({ amount: 1, unit: 'h' }).meta({ title: 'How long', description: 'Days are 24 hours. For days on which people work choose working time.', showWhen: { kind: 'for' } }),
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 09:30').default('09:00').meta({ title: 'Until', description: 'The next time that clocks there show this.', showWhen: { kind: 'time-of-day' } }),
     dateField: z.string().regex(/^(lead|contact|company|owner|vars|event|outputs)(\.[A-Za-z0-9_-]{1,60}){1,6}$/, 'Choose a field, or write one as lead.more.renewsOn').default('lead.receivedAt').meta({
-      title: 'Which date', widget: 'date-field', showWhen: { kind: 'date-field' },
+      title: 'Which date', description: 'If it is empty, the run goes on by “No date known”.', widget: 'date-field', showWhen: { kind: 'date-field' },
     }),
-    offset: z.enum(['at', 'before', 'after']).default('at').meta({ title: 'Go on', enumNames: ['At that time', 'Before it', 'After it'], showWhen: { kind: 'date-field' } }),
-    by: Duration.default({ amount: 1, unit: 'd' }).meta({ title: 'By how much', showWhen: { kind: 'date-field', offset: ['before', 'after'] } }),
+    offset: z.enum(['at', 'before', 'after']).default('at').meta({ title: 'Go on', description: 'A time that has passed already ends the wait at once.', enumNames: ['At that time', 'Before it', 'After it'], showWhen: { kind: 'date-field' } }),
+    by: Duration.default({ amount: 1, unit: 'd' }).meta({ title: 'By how much', description: 'Days are 24 hours.', showWhen: { kind: 'date-field', offset: ['before', 'after'] } }),
     zone: z.string().max(60).refine(isZone, 'Choose a time zone such as Europe/Berlin').default('Europe/Berlin').meta({
-      title: 'In the time zone', showWhen: { kind: ['time-of-day', 'date-field'] },
+      title: 'In the time zone', description: 'Whose clocks are meant.', showWhen: { kind: ['time-of-day', 'date-field'] },
     }),
     business: z.enum(['for', 'opening']).default('for').meta({
-      title: 'How', enumNames: ['For a length of working time', 'Until people work (at once, if they do)'], showWhen: { kind: 'business-time' },
+      title: 'How', description: 'Working time is that of the workspace: its hours, days off and holidays.', enumNames: ['For a length of working time', 'Until people work (at once, if they do)'], showWhen: { kind: 'business-time' },
     }),
     businessFor: Duration.default({ amount: 4, unit: 'h' }).meta({
       title: 'How much working time', description: 'Nights, days off and holidays of the workspace do not count. A day is one working day.', showWhen: { kind: 'business-time', business: 'for' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RuleGroup } from '../../revops/condition'
-import { EventType } from '../../revops/event-types'
+import { describeCondition } from '../../revops/describe-condition'
+import { EventType, eventWords } from '../../revops/event-types'
 import { defineNode } from '../../sdk/define-node'
 
 export const webhookTrigger = defineNode({
@@ -10,12 +11,13 @@ export const webhookTrigger = defineNode({
   icon: 'webhook',
   description: 'Starts the flow for what one form, system or integration sends to its own address. What other sources send starts other flows.',
   params: z.object({
-    source: z.string().max(40).default('').meta({ title: 'Source', widget: 'source' }),
-    event: EventType.default('lead.received').meta({ title: 'Start when it sends', widget: 'event-type' }),
-    condition: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if' }),
+    source: z.string().max(40).default('').meta({ title: 'Source', description: 'What other sources send starts other flows.', widget: 'source' }),
+    event: EventType.default('lead.received').meta({ title: 'Start when it sends', description: 'One run for each such event.', widget: 'event-type' }),
+    condition: RuleGroup.default({ combinator: 'and', rules: [] }).meta({ title: 'Only if', description: 'Asked of the lead when the event arrives. Without a rule everybody fits.' }),
   }),
   outlets: () => [{ name: 'next', label: '', side: 'down' }],
-  summary: ({ source, event }, names) => (source === '' ? 'No source chosen yet' : `${names.of('source', source)} sends ${event}`),
+  summary: ({ source, event, condition }, names) =>
+    source === '' ? 'No source chosen yet' : `${names.of('source', source)}: ${eventWords(event)}${condition.rules.length === 0 ? '' : `, only if ${describeCondition(condition)}`}`,
   lower: () => ({ op: 'trigger' }),
   startsOn: ({ source, event, condition }) => ({ on: 'event', event, source, ...(condition.rules.length > 0 && { condition }) }),
 })

@@ -107,7 +107,7 @@ describe('what fields hold, for those who build flows', () => {
   const setRole = (role: string) => world.db.$client.prepare('update users set role = ?').run(role)
 
   it('is a few different values of each, newest first, and what came with leads', async () => {
-    for (const [index, territory] of ['west', 'north', 'west', 'east', 'south', 'far'].entries()) await send({ name: `Lead ${index}`, territory, amount: index, more: { orderId: `o${index}`, 'not a name': 1 } })
+    for (const [index, territory] of ['west', 'north', 'west', 'east', 'south', 'far'].entries()) await send({ name: `Lead ${index}`, territory, amount: index, orderId: `o${index}`, 'not a name': 1 })
     const { fields } = await examples()
     expect(fields['lead.territory']).toEqual(['far', 'south', 'east', 'west'])
     expect(fields['lead.more.orderId']).toEqual(['o5', 'o4', 'o3', 'o2'])
@@ -116,7 +116,7 @@ describe('what fields hold, for those who build flows', () => {
   })
 
   it('shows a rep which fields there are, and nothing about persons', async () => {
-    await send({ name: 'Ann', email: 'ann@x.example', territory: 'west', more: { birthday: '1 May' } })
+    await send({ name: 'Ann', email: 'ann@x.example', territory: 'west', birthday: '1 May' })
     setRole('rep')
     const { fields } = await examples()
     expect([fields['lead.name'], fields['lead.email'], fields['lead.more.birthday'], fields['lead.territory']]).toEqual([[], [], [], ['west']])

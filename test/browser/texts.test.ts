@@ -117,27 +117,30 @@ it('offers the fields of this step, filters and tags while one writes, and Tab l
   expect(await page.locator('.text-editor :focus').count()).toBe(0)
 })
 
-it('underlines what is wrong where it is, and says it in words', async () => {
+it('marks a field that does not exist, or not at this point, and says so in words', async () => {
   const { page } = signedIn.browser
   const message = page.getByRole('textbox', { name: 'Message' })
   await message.focus()
   await page.keyboard.press('ControlOrMeta+End')
-  await page.keyboard.type(' {{ lead.nmae }} {{ vars.gone }}')
+  await page.keyboard.insertText(' {{ lead.nmae }} {{ vars.gone }}')
   await message.getByRole('img', { name: 'Unknown field lead.nmae' }).waitFor()
   await page.getByText('There is no field “lead.nmae”.').first().waitFor()
   await page.getByText('No step before this one remembers “gone”, so nothing would stand here.').waitFor()
   await look(page, 'texts-problems', both)
+})
+
+it('underlines a filter that does not exist, which stays readable as Liquid', async () => {
+  const { page } = signedIn.browser
+  const message = page.getByRole('textbox', { name: 'Message' })
   await message.focus()
   await page.keyboard.press('ControlOrMeta+a')
-  await page.keyboard.type('Hi {{ recipient.firstName }}, {{ lead.name }} of {{ lead.note }} {{ lead.phone | upcas')
-  await page.keyboard.press('Escape')
-  await page.keyboard.type(' }}')
+  await page.keyboard.insertText('Hi {{ recipient.firstName }}, {{ lead.name }} of {{ lead.note }} {{ lead.phone | upcas }}')
   await page.getByText('there is no filter “upcas”.').first().waitFor()
   await message.locator('.cm-lintRange-error').waitFor()
   await look(page, 'texts-unreadable', both)
   await message.focus()
   await page.keyboard.press('ControlOrMeta+a')
-  await page.keyboard.type('Hi {{ recipient.firstName }}, {{ lead.name }} of {{ lead.note }}')
+  await page.keyboard.insertText('Hi {{ recipient.firstName }}, {{ lead.name }} of {{ lead.note }}')
   await saved('tell', 'text', 'Hi {{ recipient.firstName }}, {{ lead.name }} of {{ lead.note }}')
 })
 

@@ -22,6 +22,7 @@ export const api = {
 
   flows: (): Promise<{ flows: FlowRow[] }> => read(server.flows.$get()),
   createFlow: (document: FlowDocument) => read(server.flows.$post({ json: { document } })),
+  importFlow: (document: FlowDocument): Promise<{ id: string; name: string }> => read(server.flows.import.$post({ json: { document } })),
   createFromTemplate: (input: { template: string; preset: string; values: Record<string, TemplateValue>; references: Record<string, string>; name: string }) => read(server.flows['from-template'].$post({ json: input })),
   flowProblems: (): Promise<{ problems: Record<string, { errors: number; warnings: number }> }> => read(server.flows.problems.$get()),
   deletedFlows: (): Promise<{ flows: DeletedFlow[] }> => read(server.flows.deleted.$get()),

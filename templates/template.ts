@@ -1,4 +1,4 @@
-import type { FlowDocument } from '#engine/graph/flow'
+import type { Figure, FlowDocument } from '#engine/graph/flow'
 import type { Duration } from '#nodes/sdk/duration'
 import type { JsonObject } from '#nodes/sdk/json'
 
@@ -51,7 +51,7 @@ export interface Template {
   story: string
   failurePoint: string
   /** What should get better by it. */
-  figure: { name: string; now: string; goal: string }
+  figure: Figure
   /** Everything that must be known, in the order in which the setup asks. */
   steps: TemplateStep[]
   /** The first is what is recommended. */

@@ -1,4 +1,4 @@
-import type { FlowDocument } from '#engine/graph/flow'
+import type { Figure, FlowDocument } from '#engine/graph/flow'
 import type { Family, Outlet } from '#nodes/sdk/define-node'
 
 /* What the server answers. Instants are ms since 1970 by the server's clock; `now` says what that clock shows. */
@@ -19,6 +19,7 @@ export interface FlowRow {
   id: string
   name: string
   failurePoint: string
+  figure: Figure | null
   rev: number
   published: { version: number; at: number } | null
   hasChanges: boolean

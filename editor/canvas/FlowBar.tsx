@@ -44,7 +44,7 @@ export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Au
       <Link to="/flows/$id/versions" params={{ id: detail.id }} search={{ against: 'previous' }} className="btn icon sm plain" aria-label="Versions of this flow" title="Versions of this flow">
         <History aria-hidden="true" />
       </Link>
-      <button type="button" className="btn icon sm plain" aria-label="Export the draft as a file" title="Export the draft as a file" onClick={() => download(name, JSON.stringify(store.getState().document, null, 2))}>
+      <button type="button" className="btn icon sm plain" aria-label="Export the draft as a file" title="Export the draft as a file" onClick={() => void import('../flows/write-flow-file').then(({ writeFlowFile }) => download(name, writeFlowFile(store.getState().document, detail.references)))}>
         <Download aria-hidden="true" />
       </button>
       <PublishButton detail={detail} nextVersion={nextVersion} autosave={autosave} />

@@ -4,6 +4,8 @@ import type { FlowReferences } from '../api/types'
 import { namesFrom } from '../canvas/names'
 import { viewNodes } from '../canvas/project-flow'
 import { concurrencyWords } from '../inspector/concurrency-words'
+import { FigureWords } from '../templates/FigureWords'
+import { t } from '../words/t'
 import { explainFlow, type ToldStep, type ToldWay } from './explain-flow'
 
 /** What a flow does, step by step, from the same sentences as on its cards. */
@@ -13,6 +15,7 @@ export function FlowStory({ document, references }: { document: FlowDocument; re
     <article className="story">
       <h2>{document.name}</h2>
       {document.failurePoint && <p className="lead">The failure that it closes: {document.failurePoint}</p>}
+      {document.figure && <p className="lead">{t('The figure that it should move')}: <FigureWords figure={document.figure} /></p>}
       <section aria-labelledby="story-starts">
         <h3 id="story-starts">It starts</h3>
         <ul>

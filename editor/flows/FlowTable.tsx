@@ -14,8 +14,9 @@ interface Column {
 }
 
 const columns: Column[] = [
-  { words: t('Flow and the failure it closes'), sort: 'name', width: '44%' },
-  { words: t('State'), width: '22%' },
+  { words: t('Flow and the failure it closes'), sort: 'name', width: '30%' },
+  { words: t('Figure it should move'), className: 'figure', width: '22%' },
+  { words: t('State'), width: '18%' },
   { words: t('Problems'), sort: 'problems', className: 'problems', width: 104 },
   { words: t('Open'), sort: 'open', className: 'r', width: 72 },
   { words: t('Failed'), sort: 'failed', className: 'r', width: 80 },
@@ -48,6 +49,7 @@ export function FlowTable({ flows, problems, at, sort, onSort, onOpen, mayEdit }
               <Link to="/flows/$id" params={{ id: flow.id }} className="main-word" onClick={(event) => event.stopPropagation()}>{flow.name}</Link>
               <Why flow={flow} />
             </td>
+            <td className="figure">{flow.figure ? <><div className="truncate" title={flow.figure.name}>{flow.figure.name}</div><div className="quiet num truncate">{[flow.figure.now, flow.figure.goal].filter(Boolean).join(' → ')}</div></> : <span className="quiet">{t('not named yet')}</span>}</td>
             <td><VersionChip flow={flow} /></td>
             <td className="problems"><ProblemChip problems={problems?.[flow.id]} /></td>
             <td className="r num"><Count flow={flow} view="open" count={flow.runs.open} /></td>

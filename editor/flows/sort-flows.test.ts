@@ -3,7 +3,7 @@ import type { FlowRow } from '../api/types'
 import { sortFlows } from './sort-flows'
 
 function row(id: string, more: Partial<FlowRow> = {}): FlowRow {
-  return { id, name: id, failurePoint: '', rev: 1, published: null, hasChanges: true, runs: { open: 0, failed: 0, doneToday: 0 }, updatedAt: 0, changedBy: null, template: null, ...more }
+  return { id, name: id, failurePoint: '', figure: null, rev: 1, published: null, hasChanges: true, runs: { open: 0, failed: 0, doneToday: 0 }, updatedAt: 0, changedBy: null, template: null, ...more }
 }
 
 const flows = [

@@ -4,7 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../api'
 import { flowsQuery } from '../api/queries'
-import { sayError } from '../parts/toasts'
+import { sayError, useToasts } from '../parts/toasts'
+import { t } from '../words/t'
 
 function emptyFlow(): FlowDocument {
   return {
@@ -36,7 +37,15 @@ export function useCreateFlow() {
   return {
     isPending: create.isPending,
     empty: () => create.mutate({ make: () => api.createFlow(emptyFlow()) }),
-    fromDocument: (document: FlowDocument) => create.mutate({ make: () => api.createFlow(document), from: 'file' }),
+    fromFile: (document: FlowDocument) =>
+      create.mutate({
+        make: async () => {
+          const made = await api.importFlow(document)
+          if (made.name !== document.name) useToasts.getState().say(t('A flow “{name}” is here already; this one is called “{made}”.', { name: document.name, made: made.name }))
+          return made
+        },
+        from: 'file',
+      }),
     /** `after` is done once the flow is there and shown. */
     fromTemplate: (input: Parameters<typeof api.createFromTemplate>[0], after: () => void) => create.mutate({ make: () => api.createFromTemplate(input), from: 'template', after }),
   }

@@ -2,6 +2,8 @@ import type { Concurrency } from '#engine/graph/flow'
 import { ChevronsRight } from 'lucide-react'
 import { usePanels } from '../app/panels'
 import { useFlow, useFlowStore } from '../canvas/store/flow-context'
+import { t } from '../words/t'
+import { FigureFields } from './FigureFields'
 import { concurrencyWords } from './concurrency-words'
 
 /** What the flow is called, the failure that it closes, and what a second run for the same lead does. */
@@ -12,7 +14,8 @@ export function FlowSettings() {
   const steps = useFlow((state) => state.document.nodes.length)
   const fold = usePanels((state) => state.fold)
   const concurrency = useFlow((state) => state.document.concurrency)
-  const { rename, setFailurePoint, setConcurrency } = store.getState()
+  const figure = useFlow((state) => state.document.figure)
+  const { rename, setFailurePoint, setFigure, setConcurrency } = store.getState()
   return (
     <>
       <div className="ins-head flex items-start">
@@ -39,8 +42,9 @@ export function FlowSettings() {
         <div className="form-field">
           <label className="lab" htmlFor="flow-failure">The failure it closes</label>
           <textarea id="flow-failure" className="field" maxLength={1000} value={failurePoint} onChange={(event) => setFailurePoint(event.target.value)} placeholder="What was seen to go wrong, for example: leads wait over night because nobody owns them" />
-          <p className="help">So that everybody knows later why this flow is here.</p>
+          <p className={failurePoint.trim() === '' ? 'help asks' : 'help'}>{failurePoint.trim() === '' ? t('Please write it down: it is why this flow is here, and the list of flows shows it.') : t('So that everybody knows later why this flow is here.')}</p>
         </div>
+        <FigureFields figure={figure} onChange={setFigure} />
         <div className="form-field">
           <label className="lab" htmlFor="flow-concurrency">When a run for the same lead is under way</label>
           <select id="flow-concurrency" className="field" value={concurrency} aria-describedby="flow-concurrency__words" onChange={(event) => setConcurrency(event.target.value as Concurrency)}>

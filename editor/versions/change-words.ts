@@ -79,6 +79,8 @@ function settingWords({ setting, before, after }: Extract<FlowChange, { kind: 'f
       return `The flow is called “${after}” instead of “${before}”`
     case 'failurePoint':
       return after === '' ? 'The failure that it closes is not told any more' : `The failure that it closes: “${after}”`
+    case 'figure':
+      return after === '' ? t('The figure that it should move is not told any more') : t('The figure that it should move: {after}', { after })
     case 'concurrency':
       return `When a run for the same lead is under way: ${concurrencyWords[after as Concurrency].choice.toLowerCase()}`
   }

@@ -2,7 +2,7 @@ import type { FlowDocument, FlowEdge, FlowGroup, FlowNode, FlowNote } from './fl
 
 /** One difference between two forms of a flow. */
 export type FlowChange =
-  | { kind: 'flow-changed'; setting: 'name' | 'failurePoint' | 'concurrency'; before: string; after: string }
+  | { kind: 'flow-changed'; setting: 'name' | 'failurePoint' | 'figure' | 'concurrency'; before: string; after: string }
   | { kind: 'step-added' | 'step-removed'; node: FlowNode }
   /** It stands elsewhere on the canvas; what it does is not touched. */
   | { kind: 'step-moved'; node: FlowNode }
@@ -28,6 +28,8 @@ export function diffFlows(before: FlowDocument, after: FlowDocument, paramsOf: (
   for (const setting of settings) {
     if (before[setting] !== after[setting]) changes.push({ kind: 'flow-changed', setting, before: before[setting], after: after[setting] })
   }
+  const [oldFigure, newFigure] = [figureText(before), figureText(after)]
+  if (oldFigure !== newFigure) changes.push({ kind: 'flow-changed', setting: 'figure', before: oldFigure, after: newFigure })
   const old = new Map(before.nodes.map((node) => [node.id, node]))
   const kept = new Set<string>()
   for (const node of after.nodes) {
@@ -43,6 +45,10 @@ export function diffFlows(before: FlowDocument, after: FlowDocument, paramsOf: (
   }
   for (const node of before.nodes) if (!kept.has(node.id)) changes.push({ kind: 'step-removed', node })
   return [...changes, ...diffWays(before.edges, after.edges, kept), ...diffGroups(before.groups, after.groups), ...diffNotes(before.notes, after.notes)]
+}
+
+function figureText({ figure }: FlowDocument): string {
+  return figure ? [figure.name, figure.now, figure.goal].filter((each) => each !== '').join(' → ') : ''
 }
 
 function diffWays(before: readonly FlowEdge[], after: readonly FlowEdge[], kept: ReadonlySet<string>): FlowChange[] {

@@ -69,17 +69,32 @@ export const maxEdges = 6_000
 export const maxNotes = 200
 export const maxGroups = 200
 
+/** What should get better by a flow: its name, what it is now and what it should become, each as people write it. */
+export const Figure = z.object({ name: z.string().max(200), now: z.string().max(60), goal: z.string().max(60) })
+export type Figure = z.infer<typeof Figure>
+
+/** Kinds of things outside a flow that its steps name by an id. */
+export const referenceKinds = ['team', 'queue', 'rota', 'source', 'flow', 'connection', 'person'] as const
+export type ReferenceKind = (typeof referenceKinds)[number]
+
+const ReferenceNames = z.partialRecord(z.enum(referenceKinds), z.record(z.string().max(60), z.string().max(300)))
+export type ReferenceNames = z.infer<typeof ReferenceNames>
+
 const DocumentFields = z.object({
   format: z.literal('watertight.flow'),
   formatVersion: z.literal(currentFormat),
   name: z.string().min(1, 'Give the flow a name').max(300),
   /** The observed failure in the pipeline that this flow closes. */
   failurePoint: z.string().max(1_000).default(''),
+  /** The figure that it should move. */
+  figure: Figure.optional(),
   concurrency: Concurrency,
   nodes: z.array(FlowNode).max(maxNodes),
   edges: z.array(FlowEdge).max(maxEdges),
   notes: z.array(FlowNote).max(maxNotes, `A flow has at most ${maxNotes} notes`),
   groups: z.array(FlowGroup).max(maxGroups, `A flow has at most ${maxGroups} groups`),
+  /** In files, what the ids that steps name are called there: kind, id, name. In a draft, only of what is not here. */
+  names: ReferenceNames.optional(),
 })
 /** A flow as ops edit it: what is drafted, exported, imported and published. At most 2,000 nodes and 6,000 edges. */
 export type FlowDocument = z.infer<typeof DocumentFields>

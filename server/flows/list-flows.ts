@@ -1,4 +1,5 @@
 import { desc, eq, gte, isNull, sql } from 'drizzle-orm'
+import type { Figure } from '#engine/graph/flow'
 import type { Database } from '../db/open-database'
 import { flows, flowVersions, runs } from '../db/schema'
 
@@ -26,7 +27,7 @@ export function listFlows(db: Database, now: number) {
   )
   return db
     .select({
-      id: flows.id, name: flows.name, failurePoint: flows.failurePoint, rev: flows.rev, publishedRev: flows.publishedRev, updatedAt: flows.updatedAt, template: flows.template,
+      id: flows.id, name: flows.name, failurePoint: flows.failurePoint, rev: flows.rev, publishedRev: flows.publishedRev, updatedAt: flows.updatedAt, template: flows.template, figure: sql<string | null>`json_extract(${flows.draft}, '$.figure')`,
       version: flowVersions.number, publishedAt: flowVersions.publishedAt, changedBy,
     })
     .from(flows)
@@ -34,10 +35,11 @@ export function listFlows(db: Database, now: number) {
     .where(isNull(flows.deletedAt))
     .orderBy(desc(flows.updatedAt))
     .all()
-    .map(({ version, publishedAt, publishedRev, ...flow }) => {
+    .map(({ version, publishedAt, publishedRev, figure, ...flow }) => {
       const count = counts.get(flow.id)
       return {
         ...flow,
+        figure: figure === null ? null : (JSON.parse(figure) as Figure),
         published: version !== null && publishedAt !== null ? { version, at: publishedAt } : null,
         hasChanges: publishedRev !== flow.rev,
         runs: { open: count?.open ?? 0, failed: count?.failed ?? 0, doneToday: count?.doneToday ?? 0 },

@@ -14,6 +14,8 @@ import { createFlow } from './create-flow'
 import { deleteFlow } from './delete-flow'
 import { duplicateFlow } from './duplicate-flow'
 import { createFindProblems } from './find-problems'
+import { findFlow } from './find-flow'
+import { exportFlow, importFlow } from './flow-files'
 import { freeName } from './free-name'
 import { getFlow } from './get-flow'
 import { getVersion } from './get-version'
@@ -21,6 +23,7 @@ import { listDeletedFlows } from './list-deleted-flows'
 import { listFlows } from './list-flows'
 import { listVersions } from './list-versions'
 import { readDocument } from './read-document'
+import { readDraft } from './read-draft'
 import { publishFlow } from './publish-flow'
 import { renameFlow } from './rename-flow'
 import { restoreFlow } from './restore-flow'
@@ -71,9 +74,17 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
       )
       return c.json({ id }, 201)
     })
+    .post('/import', requireRole('ops'), valid('json', NewFlow), async (c) => {
+      const document = readDocument(c.req.valid('json').document)
+      return c.json(await writer.write((tx) => importFlow(tx, registry, { document, actor: { kind: 'person', id: c.var.user.id } }, now())), 201)
+    })
     .get('/problems', async (c) => c.json({ problems: await findProblems() }))
     .get('/deleted', (c) => c.json({ flows: listDeletedFlows(db) }))
     .get('/:id', (c) => c.json(getFlow(db, c.req.param('id'))))
+    .get('/:id/export', (c) => {
+      c.header('Content-Type', 'application/json')
+      return c.body(exportFlow(db, registry, readDraft(findFlow(db, c.req.param('id')).draft)))
+    })
     .get('/:id/versions', (c) => c.json({ versions: listVersions(db, c.req.param('id')) }))
     .get('/:id/versions/:number', valid('param', Numbered), (c) => {
       const { id, number } = c.req.valid('param')

@@ -56,7 +56,7 @@ export const fallbackRouting: Template = {
   story:
     'A lead goes to the rep with the best mix of room, skill, results and presence, who is told at once and says “I have it”. If nobody answers in time, the next best is asked and their manager told; then it stands in the overflow queue, where watchers are reminded; then whoever is on duty is called, with manager and executives, again and again until somebody has it. It never ends without an owner.',
   failurePoint: flow.failurePoint,
-  figure: { name: 'Leads that wait more than 2 hours for an owner', now: '13 %', goal: '0 %' },
+  figure: flow.figure ?? { name: '', now: '', goal: '' },
   steps,
   presets: [
     { name: 'standard', title: 'Standard: 15 minutes to answer', values: { ...calm, firstWindow: min(15), nextWindow: min(15) } },

@@ -81,3 +81,46 @@ describe('what a template needs and is not here', () => {
     expect(await places()).toEqual(before)
   })
 })
+
+describe('files', () => {
+  const post = async (document: unknown) => (await (await call('/api/flows/import', { json: { document } })).json()) as { id: string; name: string; missing: { kind: string; name?: string; nodes: string[] }[] }
+  const exported = async (id: string) => (await call(`/api/flows/${id}/export`)).text()
+
+  it('are the same to the byte after export, import and export, for every template and preset', async () => {
+    const { references } = await places()
+    const people = references.people.slice(0, 1).map(({ id }) => id)
+    const ids: Record<string, string> = {}
+    for (const kind of ['team', 'queue', 'rota']) ids[kind] = ((await (await make({ kind, name: `The ${kind}`, people: kind === 'team' ? [] : people })).json()) as { id: string }).id
+    for (const { name, presets, steps } of templates) {
+      const needs = Object.fromEntries(steps.flatMap((step) => step.asks.flatMap((ask) => (ids[ask.kind] ? [[ask.name, ids[ask.kind]]] : []))))
+      for (const preset of presets) {
+        const { id } = (await (await fromTemplate({ template: name, preset: preset.name, references: needs })).json()) as { id: string }
+        const first = await exported(id)
+        expect(first).toContain('"The team"')
+        await call(`/api/flows/${id}`, { method: 'DELETE' })
+        const again = await post(JSON.parse(first))
+        expect(again.missing).toEqual([])
+        expect(await exported(again.id)).toBe(first)
+        await call(`/api/flows/${again.id}`, { method: 'DELETE' })
+      }
+    }
+  })
+
+  it('find what they refer to by its name, and list the rest with its steps; nothing of it is dropped', async () => {
+    const { id: here } = (await (await make({ kind: 'team', name: 'emea sales ' })).json()) as { id: string }
+    const document = templates[0]?.build('fast', { team: 'theirs', queue: 'their-queue', rota: '' })
+    const brought = await post({ ...document, names: { team: { theirs: 'EMEA Sales' }, queue: { 'their-queue': 'Night desk' } } })
+    expect(brought.missing).toEqual([{ kind: 'queue', id: 'their-queue', name: 'Night desk', nodes: ['overflow'] }])
+    const { draft } = await flow(brought.id)
+    expect(draft.nodes.find(({ id }) => id === 'first')?.params.team).toBe(here)
+    expect(draft).toMatchObject({ names: { queue: { 'their-queue': 'Night desk' } } })
+    expect(draft).not.toHaveProperty('names.team')
+    const refused = (await (await call(`/api/flows/${brought.id}/publish`, { json: { rev: 1, base: null, note: '' } })).json()) as { error: { details: { diagnostics: { message: string }[] } } }
+    expect(refused.error.details.diagnostics.map(({ message }) => message)).toContain('“Overflow queue”: choose another queue; “Night desk” does not exist here.')
+  })
+
+  it('brought in twice make two flows, the second with a number', async () => {
+    const document = templates[0]?.build('fast', {})
+    expect([(await post(document)).name, (await post(document)).name]).toEqual(['Fallback routing', 'Fallback routing (2)'])
+  })
+})

@@ -88,6 +88,34 @@ it('a template is set up in a few questions: what is missing is made there, back
   await until('the flow to be live', 15_000, async () => (await flows()).find((flow) => flow.name === 'Night routing')?.published !== null)
 })
 
+it('a file whose team is not here is asked about, what is left open is a problem on its step, and bad files are refused in words', async () => {
+  const routing = (await flows()).find((flow) => flow.name === 'Fallback routing')
+  const text = await page.evaluate((id) => fetch(`/api/flows/${id}/export`).then((answer) => answer.text()), routing?.id ?? '')
+  const file = JSON.parse(text) as { names: Record<string, Record<string, string>> }
+  const theirs = text.replaceAll(Object.keys(file.names.team ?? {})[0] ?? '-', 'team-of-theirs').replace('"Sales West"', '"EMEA sales"').replaceAll(Object.keys(file.names.rota ?? {})[0] ?? '-', 'rota-of-theirs').replace('"Sales on call"', '"Night rota"')
+  const bring = (name: string, words: string) => page.getByLabel('A file with a flow').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(words) })
+
+  await page.goto(`${stack.url}/flows`)
+  await page.getByRole('link', { name: 'Fallback routing', exact: true }).waitFor()
+  for (const [name, words, said] of [['a.json', 'no JSON', 'This is not JSON'], ['b.json', '{}', 'not a Watertight flow'], ['c.json', '{"format":"watertight.flow","formatVersion":99}', 'newer Watertight'], ['d.json', ' '.repeat(2_100_000), 'at most 2 MB']] as const) {
+    await bring(name, words)
+    await page.getByRole('dialog').getByText(said).waitFor()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+  }
+
+  await bring('routing.json', theirs)
+  await page.getByLabel('Team “EMEA sales” is not here').waitFor()
+  await page.getByText('Used in: Pick the best rep, Ask the next best rep').waitFor()
+  await look(page, 'templates-10-missing', ['light', 'dark'])
+  await page.getByLabel('Rota “Night rota” is not here').selectOption({ label: 'Sales on call' })
+  await page.getByRole('button', { name: 'Import, 1 left open' }).click()
+  await page.getByText('The flow was imported, as a draft.').waitFor()
+  await page.getByText('“EMEA sales” does not exist here').first().waitFor()
+  await page.waitForTimeout(400)
+  await look(page, 'templates-11-imported', ['light', 'dark'])
+  expect((await flows()).map((flow) => flow.name)).toContain('Fallback routing (2)')
+})
+
 it('a deleted flow is found and brought back', async () => {
   await page.goto(`${stack.url}/flows`)
   await page.getByRole('button', { name: 'More about Fallback routing' }).click()

@@ -38,6 +38,8 @@ export interface WorkspaceOptions {
   windows: Record<string, number>
   /** Flows beside that one, published in this order. */
   more?: (publish: (document: FlowDocument) => string, references: { watchers: string[] }) => void
+  /** What the team, the queue and the rota are called. */
+  names?: { team: string; queue: string; rota: string }
   /** Another flow than the fallback routing; it gets the ids of the team, queue and rota. */
   flow?: (references: { team: string; queue: string; rota: string }) => FlowDocument
 }
@@ -59,11 +61,11 @@ export function createWorkspace(dataFolder: string, options: WorkspaceOptions): 
   }
 }
 
-function fill(db: Database, box: SecretBox, { reps: repCount, capacity, watchers = 2, webhookUrl, windows, flow, more }: WorkspaceOptions, now: number): Workspace {
+function fill(db: Database, box: SecretBox, { reps: repCount, capacity, watchers = 2, webhookUrl, windows, flow, more, names = { team: 'Team', queue: 'Overflow', rota: 'On call' } }: WorkspaceOptions, now: number): Workspace {
   const [team, queue, rota] = [newId(now), newId(now), newId(now)]
-  db.insert(teams).values({ id: team, name: 'Team', createdAt: now }).run()
-  db.insert(queues).values({ id: queue, name: 'Overflow', createdAt: now }).run()
-  db.insert(rotas).values({ id: rota, name: 'On call', teamId: team, createdAt: now }).run()
+  db.insert(teams).values({ id: team, name: names.team, createdAt: now }).run()
+  db.insert(queues).values({ id: queue, name: names.queue, createdAt: now }).run()
+  db.insert(rotas).values({ id: rota, name: names.rota, teamId: team, createdAt: now }).run()
 
   const people: Person[] = []
   function add(role: Role, index: number, values: { role: 'rep' | 'manager' | 'executive'; managerId?: string; capacity: number }): Person {

@@ -1,4 +1,4 @@
-import { type Concurrency, type FlowDocument, type FlowNode, maxEdges, maxGroups, maxNodes, maxNotes } from '#engine/graph/flow'
+import { type Concurrency, type Figure, type FlowDocument, type FlowNode, maxEdges, maxGroups, maxNodes, maxNotes } from '#engine/graph/flow'
 import type { Fix } from '#engine/compile/diagnostic'
 import type { StateCreator } from 'zustand'
 import { type From, firstOutlet, makeNode, withEdge, withEdgeMoved, withFragment, withNode, withNodeChange, withNodeOnEdge, withoutEdges, withoutNodes, withPositions } from './document-changes'
@@ -17,6 +17,7 @@ export interface DocumentSlice {
   change(next: (document: FlowDocument) => FlowDocument, place?: string): void
   rename(name: string): void
   setFailurePoint(failurePoint: string): void
+  setFigure(figure: Figure): void
   setConcurrency(concurrency: Concurrency): void
   setLabel(id: string, label: string): void
   setParams(id: string, params: Record<string, unknown>): void
@@ -56,6 +57,7 @@ export function createDocumentSlice(document: FlowDocument): StateCreator<FlowSt
       rename: (name) => change((old) => ({ ...old, name }), 'flow.name'),
       setConcurrency: (concurrency) => change((old) => ({ ...old, concurrency })),
       setFailurePoint: (failurePoint) => change((old) => ({ ...old, failurePoint }), 'flow.failurePoint'),
+      setFigure: (figure) => change(({ figure: _, ...old }) => (figure.name === '' && figure.now === '' && figure.goal === '' ? old : { ...old, figure }), 'flow.figure'),
       setLabel: (id, label) => change((old) => withNodeChange(old, id, { label }), `${id}.label`),
       setParams: (id, params) => change((old) => withNodeChange(old, id, { params }), `${id}.params`),
       place: (positions) => change((old) => withPositions(old, positions)),

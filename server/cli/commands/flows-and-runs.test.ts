@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { buildFlow } from '#test/conformance/build-flow'
 import { createWorkspace } from '#test/harness/create-workspace'
 import { runCli } from '../run-cli'
 
@@ -33,6 +34,18 @@ it('a flow goes out, comes in again as a draft, and is published', async () => {
   expect((await run('import', join(folder, 'flow.json'))).code).toBe(0)
   expect(await run('publish', 'Copy')).toEqual({ code: 0, text: '“Copy” is live as version 1.' })
   expect((await run('export', 'Never')).text).toMatch(/There is no flow “Never”. There are: .*“Fallback routing”/)
+})
+
+it('export, import and export again give the same file to the byte, also where nothing of what it refers to is here', async () => {
+  const first = await run('export', 'Fallback routing')
+  writeFileSync(join(folder, 'flow.json'), first.text)
+  vi.stubEnv('WATERTIGHT_DATA', join(folder, 'elsewhere'))
+  createWorkspace(join(folder, 'elsewhere'), { reps: 1, capacity: 1, webhookUrl: 'http://127.0.0.1:9', windows: {}, flow: () => buildFlow({ done: ['end', { reason: 'completed' }] }, {}), names: { team: 'Another', queue: 'Another', rota: 'Another' } })
+  const imported = await run('import', join(folder, 'flow.json'))
+  expect(imported.code).toBe(0)
+  expect(imported.text).toContain('The team “Team” is not here. Left open in “Pick the best rep”, “Ask the next best rep”')
+  expect((await run('export', 'Fallback routing')).text).toBe(first.text)
+  expect((await run('import', join(folder, 'flow.json'))).text).toContain('this one is called “Fallback routing (2)”')
 })
 
 it('a flow with problems is refused with what is wrong', async () => {

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 
 /*
  * The server's clock as far as we know it. Countdowns count by it, because a rep's phone may be minutes off and the
@@ -39,7 +39,11 @@ function snapshot(): number {
   return second
 }
 
-/** The server's time, renewed every second by one timer for the whole page. */
+/** The time of a simulated world, for what is drawn of it: countdowns then count by that. */
+export const VirtualClock = createContext<number | undefined>(undefined)
+
+/** The server's time, renewed every second by one timer for the whole page; within a simulated world, the time there. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, snapshot)
+  const real = useSyncExternalStore(subscribe, snapshot)
+  return useContext(VirtualClock) ?? real
 }

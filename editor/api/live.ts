@@ -14,7 +14,7 @@ const longestRetryMs = 15_000
  * Listens to a stream of the server as long as the page is looked at. Comes back by itself after a break, ever more
  * slowly. A hidden tab lets go of its line: browsers allow six to one server, and the other tabs need them.
  */
-function useStream(path: string, event: string, onEvent: (data: string) => void, onBack: () => void): LiveState {
+export function useStream(path: string, event: string, onEvent: (data: string) => void, onBack: () => void): LiveState {
   const [state, setState] = useState<LiveState>('reconnecting')
   const handlers = useRef({ onEvent, onBack })
   handlers.current = { onEvent, onBack }

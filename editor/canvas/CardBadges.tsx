@@ -13,7 +13,7 @@ const plural = (count: number, word: string) => `${count} ${word}${count === 1 ?
 /** What needs a look at this step, riding on the card's upper border. */
 export function CardBadges({ data }: { data: CardData }) {
   const open = useContext(OpenFlowContext)
-  const fold = usePanels((state) => state.fold)
+  const openDrawer = usePanels((state) => state.openDrawer)
   const { run } = data
   const MarkIcon = data.mark && markIcons[data.mark]
   return (
@@ -35,12 +35,12 @@ export function CardBadges({ data }: { data: CardData }) {
         </Link>
       )}
       {data.errors > 0 && (
-        <button type="button" className="badge bad nodrag" onClick={() => fold('drawer', false)}>
+        <button type="button" className="badge bad nodrag" onClick={() => openDrawer('problems')}>
           <CircleAlert aria-hidden="true" /> {plural(data.errors, 'problem')}
         </button>
       )}
       {data.errors === 0 && data.warnings > 0 && (
-        <button type="button" className="badge warn nodrag" onClick={() => fold('drawer', false)}>
+        <button type="button" className="badge warn nodrag" onClick={() => openDrawer('problems')}>
           <TriangleAlert aria-hidden="true" /> {plural(data.warnings, 'warning')}
         </button>
       )}

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { BookOpenText, ChevronRight, Download, History, PencilLine } from 'lucide-react'
+import { BookOpenText, ChevronRight, Download, FlaskConical, History, PencilLine } from 'lucide-react'
 import type { FlowDetail } from '../api/types'
 import { CommandButton } from '../app/CommandButton'
+import { usePanels } from '../app/panels'
 import type { Autosave } from './autosave'
+import { t } from '../words/t'
 import { PublishButton } from './PublishButton'
 import { SaveWords } from './SaveWords'
 import { useFlow, useFlowStore } from './store/flow-context'
@@ -20,6 +22,7 @@ function download(name: string, text: string): void {
 /** Which flow this is, whether it is saved, and how to publish it. */
 export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Autosave }) {
   const store = useFlowStore()
+  const openDrawer = usePanels((state) => state.openDrawer)
   const name = useFlow((state) => state.document.name)
   const standing = Object.values(detail.waiting).reduce((sum, count) => sum + count, 0)
   const nextVersion = (detail.newest?.version ?? 0) + 1
@@ -46,6 +49,9 @@ export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Au
       </Link>
       <button type="button" className="btn icon sm plain" aria-label="Export the draft as a file" title="Export the draft as a file" onClick={() => void import('../flows/write-flow-file').then(({ writeFlowFile }) => download(name, writeFlowFile(store.getState().document, detail.references)))}>
         <Download aria-hidden="true" />
+      </button>
+      <button type="button" className="btn sm" title={t('Try this flow out: nothing leaves this machine')} onClick={() => openDrawer('try')}>
+        <FlaskConical aria-hidden="true" /> {t('Try it')}
       </button>
       <PublishButton detail={detail} nextVersion={nextVersion} autosave={autosave} />
     </header>

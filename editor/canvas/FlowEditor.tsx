@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { FlowDocument } from '#engine/graph/flow'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { flowQuery, flowsQuery } from '../api/queries'
 import type { FlowDetail } from '../api/types'
 import { usePanels } from '../app/panels'
@@ -9,11 +9,12 @@ import { Inspector } from '../inspector/Inspector'
 import { Palette } from '../palette/Palette'
 import { FoldedPanel } from '../parts/FoldedPanel'
 import { PanelEdge } from '../parts/PanelEdge'
-import { ProblemDrawer } from '../problems/ProblemDrawer'
+import { useTry } from '../trying/try-store'
 import { Autosave } from './autosave'
 import { EditCanvas } from './EditCanvas'
 import { FlowBar } from './FlowBar'
 import { MadeNotice } from '../flows/MadeNotice'
+import { FlowDrawer } from './FlowDrawer'
 import { findLocalDraft } from './local-draft'
 import { namesFrom } from './names'
 import { OpenFlowContext } from './open-flow-context'
@@ -22,7 +23,12 @@ import { SaveNotice } from './SaveNotice'
 import { FlowContext, useFlow } from './store/flow-context'
 import { createFlowStore } from './store/flow-store'
 import { useDiagnostics } from '../problems/use-diagnostics'
+import { t } from '../words/t'
 import { useRestore } from '../versions/use-restore'
+
+// Fetched when somebody tries a flow.
+const TryCanvas = lazy(async () => ({ default: (await import('../trying/TryCanvas')).TryCanvas }))
+const TryStep = lazy(async () => ({ default: (await import('../trying/TryStep')).TryStep }))
 
 /** Opens the store of a flow. A draft that this browser kept, on the same revision, comes first: it was never saved. */
 function openStore(detail: FlowDetail) {
@@ -84,7 +90,10 @@ function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosav
     () => ({ id: detail.id, views, names, references: detail.references, diagnostics: diagnostics ?? [], isChecked: diagnostics !== undefined, waiting: detail.waiting }),
     [detail.id, detail.references, detail.waiting, views, names, diagnostics],
   )
-  const columns = `${folded.palette ? '36px' : '200px'} minmax(0, 1fr) ${folded.inspector ? '36px' : `${inspectorPx}px`}`
+  const trying = useTry((state) => (state.open?.flowId === detail.id ? state.open : undefined))
+  // A trial ends with the page: its thread on the server is for whoever looks at it.
+  useEffect(() => () => void useTry.getState().end(), [])
+  const columns = `${trying ? '0' : folded.palette ? '36px' : '200px'} minmax(0, 1fr) ${folded.inspector ? '36px' : `${inspectorPx}px`}`
 
   return (
     <OpenFlowContext value={open}>
@@ -96,17 +105,17 @@ function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosav
             <MadeNotice />
           </div>
           <div className="workbench" style={{ gridTemplateColumns: columns, gridRow: 2 }}>
-            {folded.palette ? <FoldedPanel side="left" label="Steps" onOpen={() => fold('palette', false)} /> : <Palette />}
+            {trying ? <span /> : folded.palette ? <FoldedPanel side="left" label="Steps" onOpen={() => fold('palette', false)} /> : <Palette />}
             <div className="center">
-              <EditCanvas />
-              <ProblemDrawer />
+              {trying ? <Suspense fallback={<section className="canvas" />}><TryCanvas open={trying} /></Suspense> : <EditCanvas />}
+              <FlowDrawer />
             </div>
             {folded.inspector ? (
-              <FoldedPanel side="right" label="Settings" onOpen={() => fold('inspector', false)} />
+              <FoldedPanel side="right" label={trying ? t('Step') : 'Settings'} onOpen={() => fold('inspector', false)} />
             ) : (
-              <aside className="inspector" aria-label="Settings of the chosen step">
+              <aside className="inspector" aria-label={trying ? t('The chosen step') : 'Settings of the chosen step'}>
                 <PanelEdge />
-                <Inspector />
+                {trying ? <Suspense><TryStep open={trying} /></Suspense> : <Inspector />}
               </aside>
             )}
           </div>

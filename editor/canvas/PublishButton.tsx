@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, Rocket } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { api } from '../api'
 import { ApiError } from '../api/api-error'
 import { useNow } from '../api/clock'
@@ -17,6 +17,9 @@ import { useOpenFlow } from './open-flow-context'
 import { useFlow, useFlowStore } from './store/flow-context'
 import { t } from '../words/t'
 
+// Fetched with the sheet: opening a flow needs no examples.
+const ExampleCheck = lazy(async () => ({ default: (await import('../trying/ExampleCheck')).ExampleCheck }))
+
 interface Props {
   detail: FlowDetail
   nextVersion: number
@@ -28,7 +31,7 @@ const isOvertaken = (error: unknown) => error instanceof ApiError && error.code 
 /** Publishes the draft. Held, with the reason, while there is something that blocks it. */
 export function PublishButton({ detail, nextVersion, autosave }: Props) {
   const { diagnostics, isChecked } = useOpenFlow()
-  const fold = usePanels((state) => state.fold)
+  const openDrawer = usePanels((state) => state.openDrawer)
   const save = useFlow((state) => state.save)
   const [isOpen, setOpen] = useState(false)
   const errors = diagnostics.filter((each) => each.severity === 'error').length
@@ -41,7 +44,7 @@ export function PublishButton({ detail, nextVersion, autosave }: Props) {
 
   return (
     <>
-      <button type="button" className={`btn sm ${held ? 'held' : 'solid'}`} aria-disabled={held !== undefined} title={held} onClick={() => (held ? errors > 0 && fold('drawer', false) : setOpen(true))}>
+      <button type="button" className={`btn sm ${held ? 'held' : 'solid'}`} aria-disabled={held !== undefined} title={held} onClick={() => (held ? errors > 0 && openDrawer('problems') : setOpen(true))}>
         {held ? <CircleAlert aria-hidden="true" /> : <Rocket aria-hidden="true" />} Publish version {nextVersion}
       </button>
       {isOpen && <PublishSheet detail={detail} nextVersion={nextVersion} autosave={autosave} onClose={() => setOpen(false)} />}
@@ -107,6 +110,7 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
         {warnings > 0 && <li className="soon">{warnings === 1 ? 'One warning stays' : `${warnings} warnings stay`} in it: say below why that is right.</li>}
       </ul>
       {detail.published && <WhatChanges published={detail.published.version} />}
+      <Suspense><ExampleCheck /></Suspense>
       <form
         id="publish-form"
         onSubmit={(event) => {

@@ -1,6 +1,6 @@
 import { type NodeChange, Panel } from '@xyflow/react'
 import { useMemo, useRef } from 'react'
-import type { RunDetail } from '../api/types'
+import type { FlowDocument } from '#engine/graph/flow'
 import type { CardNode } from '../canvas/card-data'
 import { CanvasMap } from '../canvas/CanvasTools'
 import { FlowCanvas } from '../canvas/FlowCanvas'
@@ -13,7 +13,7 @@ import { useMeasured } from '../canvas/use-measured'
 import type { RunOnCanvas } from './project-run'
 
 interface Props {
-  run: RunDetail
+  document: FlowDocument
   views: Map<string, NodeView>
   projected: RunOnCanvas
   chosen: string | undefined
@@ -21,16 +21,16 @@ interface Props {
 }
 
 /** The flow with one run on it, to look at. */
-export function RunCanvas({ run, views, projected, chosen, onChoose }: Props) {
-  useFirstLook(run.document, projected.standsAt)
-  useFollow(useMemo(() => run.document.nodes.find((node) => node.id === projected.standsAt), [run.document, projected.standsAt]))
+export function RunCanvas({ document, views, projected, chosen, onChoose }: Props) {
+  useFirstLook(document, projected.standsAt)
+  useFollow(useMemo(() => document.nodes.find((node) => node.id === projected.standsAt), [document, projected.standsAt]))
   const [measured, onMeasured] = useMeasured()
   const before = useRef<Drawn>({ nodes: [], edges: [] })
   const rest = useMemo(() => {
-    const next = projectFlow({ document: run.document, views, measured, diagnostics: [], waiting: {}, isReadOnly: true, run: projected })
+    const next = projectFlow({ document, views, measured, diagnostics: [], waiting: {}, isReadOnly: true, run: projected })
     before.current = { nodes: keepSame(before.current.nodes, next.nodes), edges: keepSame(before.current.edges, next.edges) }
     return before.current
-  }, [run.document, views, measured, projected])
+  }, [document, views, measured, projected])
   const drawn = useMemo(() => withChosen(rest, chosen === undefined ? [] : [chosen]), [rest, chosen])
 
   const onNodesChange = (changes: NodeChange<CardNode>[]) => {

@@ -35,7 +35,7 @@ export function RunView({ run, live }: { run: RunDetail; live: LiveState }) {
           <div className="workbench" style={{ gridTemplateColumns: columns }}>
             {folded.runList ? <FoldedPanel side="left" label="Other runs" onOpen={() => fold('runList', false)} /> : <RunList runId={run.id} />}
             <div className="center">
-              <RunCanvas run={run} views={views} projected={projected} chosen={shown?.nodeId} onChoose={(nodeId) => setChosen(nodeId === undefined ? undefined : { nodeId })} />
+              <RunCanvas document={run.document} views={views} projected={projected} chosen={shown?.nodeId} onChoose={(nodeId) => setChosen(nodeId === undefined ? undefined : { nodeId })} />
               <Timeline run={run} chosen={shown} onChoose={setChosen} />
             </div>
             {folded.inspector ? (

@@ -1,5 +1,6 @@
 import { ChevronsRight, MousePointerClick } from 'lucide-react'
-import type { RunDetail } from '../api/types'
+import type { ReactNode } from 'react'
+import type { RunDetail, RunStep } from '../api/types'
 import { usePanels } from '../app/panels'
 import type { NodeView } from '../canvas/node-view'
 import { NodeTile } from '../parts/NodeTile'
@@ -16,10 +17,12 @@ interface Props {
   views: Map<string, NodeView>
   chosen: ChosenStep | undefined
   onChoose(step: ChosenStep): void
+  /** What else is known of this visit of the step, where more is known than of a real run. */
+  more?(step: RunStep): ReactNode
 }
 
 /** One step of a run: why it went this way, what came in, what went out. */
-export function StepDetails({ run, views, chosen, onChoose }: Props) {
+export function StepDetails({ run, views, chosen, onChoose, more }: Props) {
   const fold = usePanels((state) => state.fold)
   const node = run.document.nodes.find((each) => each.id === chosen?.nodeId)
   const view = node && views.get(node.id)
@@ -56,6 +59,7 @@ export function StepDetails({ run, views, chosen, onChoose }: Props) {
       <div className="ins-body flush">
         <WhyThisWay run={run} step={step} view={view} nodeId={node.id} />
         {step && step.effects.length > 0 && <MessageList effects={step.effects} />}
+        {step && more?.(step)}
         <WhatCameIn lead={run.lead} />
         {step && <WhatWentOut step={step} view={view} />}
       </div>

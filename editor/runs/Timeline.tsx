@@ -15,12 +15,28 @@ interface Props {
   onChoose(step: ChosenStep): void
 }
 
-/** The steps of a run in the order in which they happened, below the canvas. */
+/** The steps of a run below the canvas, on the page of the run. */
 export function Timeline({ run, chosen, onChoose }: Props) {
   const isFolded = usePanels((state) => state.folded.drawer)
   const fold = usePanels((state) => state.fold)
-  const list = useRef<HTMLOListElement>(null)
   const Icon = isFolded ? ChevronUp : ChevronDown
+  return (
+    <section className={`drawer ${isFolded ? 'fold' : ''}`} aria-label="Timeline">
+      <div className="drawer-head">
+        <h2 className="tab on">Timeline <span className="n">{run.steps.length}</span></h2>
+        <span className="ml-auto quiet num">Began {exactWords(run.startedAt)}{run.endedAt !== null && `, ended ${timeWords(run.endedAt)}: ${endReasonWords(run.endReason).toLowerCase()}`}</span>
+        <button type="button" className="btn icon xs plain" aria-expanded={!isFolded} aria-label={isFolded ? 'Unfold the timeline' : 'Fold the timeline'} onClick={() => fold('drawer', !isFolded)}>
+          <Icon aria-hidden="true" />
+        </button>
+      </div>
+      {!isFolded && <TimelineSteps run={run} chosen={chosen} onChoose={onChoose} />}
+    </section>
+  )
+}
+
+/** The steps of a run in the order in which they happened. */
+export function TimelineSteps({ run, chosen, onChoose }: Props) {
+  const list = useRef<HTMLOListElement>(null)
   const labels = new Map(run.document.nodes.map((node) => [node.id, node.label]))
   const steps = [...run.steps].sort((one, other) => one.startedAt - other.startedAt)
   const isChosen = (step: RunStep) => step.nodeId === chosen?.nodeId && (chosen.visit === undefined ? step === steps.findLast((each) => each.nodeId === step.nodeId) : chosen.visit === step.visit)
@@ -32,30 +48,19 @@ export function Timeline({ run, chosen, onChoose }: Props) {
   }, [steps.length])
 
   return (
-    <section className={`drawer ${isFolded ? 'fold' : ''}`} aria-label="Timeline">
-      <div className="drawer-head">
-        <h2 className="tab on">Timeline <span className="n">{steps.length}</span></h2>
-        <span className="ml-auto quiet num">Began {exactWords(run.startedAt)}{run.endedAt !== null && `, ended ${timeWords(run.endedAt)}: ${endReasonWords(run.endReason).toLowerCase()}`}</span>
-        <button type="button" className="btn icon xs plain" aria-expanded={!isFolded} aria-label={isFolded ? 'Unfold the timeline' : 'Fold the timeline'} onClick={() => fold('drawer', !isFolded)}>
-          <Icon aria-hidden="true" />
-        </button>
-      </div>
-      {!isFolded && (
-        <ol className="timeline" ref={list}>
-          {steps.length === 0 && <li className="quiet p-3">Nothing has happened yet.</li>}
-          {steps.map((step) => (
-            <li key={`${step.nodeId} ${step.visit}`} className={step.round?.isLeft ? 'done' : step.state}>
-              <button type="button" aria-pressed={isChosen(step)} onClick={() => onChoose({ nodeId: step.nodeId, visit: step.visit })}>
-                <i aria-hidden="true" />
-                <time className="quiet" title={exactWords(step.startedAt)}>{timeWords(step.startedAt)}</time>
-                <span className="what">{labels.get(step.nodeId) ?? step.nodeId}</span>
-                <span className="how"><HowItStands step={step} run={run} /></span>
-              </button>
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
+    <ol className="timeline" ref={list}>
+      {steps.length === 0 && <li className="quiet p-3">Nothing has happened yet.</li>}
+      {steps.map((step) => (
+        <li key={`${step.nodeId} ${step.visit}`} className={step.round?.isLeft ? 'done' : step.state}>
+          <button type="button" aria-pressed={isChosen(step)} onClick={() => onChoose({ nodeId: step.nodeId, visit: step.visit })}>
+            <i aria-hidden="true" />
+            <time className="quiet" title={exactWords(step.startedAt)}>{timeWords(step.startedAt)}</time>
+            <span className="what">{labels.get(step.nodeId) ?? step.nodeId}</span>
+            <span className="how"><HowItStands step={step} run={run} /></span>
+          </button>
+        </li>
+      ))}
+    </ol>
   )
 }
 

@@ -64,6 +64,8 @@ function stepsOf(db: Database, runId: string, plan: Plan) {
     .from(runSteps)
     .leftJoin(waits, and(eq(waits.runId, runSteps.runId), eq(waits.nodeId, runSteps.nodeId), eq(waits.visit, runSteps.visit)))
     .where(eq(runSteps.runId, runId))
+    // As they were begun: many begin in the same instant.
+    .orderBy(asc(runSteps.startedAt), sql`run_steps.rowid`)
     .all()
   const sent = db
     .select({ effect: effects, name: reps.name })
@@ -90,5 +92,4 @@ function stepsOf(db: Database, runId: string, plan: Plan) {
           attempt: effect.attempt, reason: effect.reason, at: effect.updatedAt,
         })),
     }))
-    .sort((a, b) => a.startedAt - b.startedAt || (a.endedAt ?? Number.MAX_VALUE) - (b.endedAt ?? Number.MAX_VALUE))
 }

@@ -1,8 +1,9 @@
 import {
   AlignHorizontalDistributeCenter, AlignStartHorizontal, AlignStartVertical, AlignVerticalDistributeCenter, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, BoxSelect, ClipboardPaste, Copy, CopyPlus,
-  Keyboard, Maximize, Plus, Redo2, ScanSearch, Scissors, Search, Sparkles, SquareDashedMousePointer, Trash2, TriangleAlert, Undo2, ZoomIn, ZoomOut,
+  FlaskConical,  Keyboard, Maximize, Plus, Redo2, ScanSearch, Scissors, Search, Sparkles, SquareDashedMousePointer, Trash2, TriangleAlert, Undo2, ZoomIn, ZoomOut,
 } from 'lucide-react'
 import { openCommandMenu } from '../../app/CommandMenu'
+import { usePanels } from '../../app/panels'
 import { placeForNew } from '../../palette/place-for-new'
 import { announce } from '../../parts/announcements'
 import { many } from '../../parts/counts'
@@ -11,6 +12,7 @@ import { cardSize } from '../card-data'
 import { chosenText, duplicate, pasteText } from '../clipboard/step-clipboard'
 import { glideMs, goToStep } from '../go-to-step'
 import { type Box, type Direction, type LineUp, lineUp, nextCard } from '../line-up'
+import { t } from '../../words/t'
 import type { FlowState } from '../store/flow-store'
 import { redo, undo } from '../store/undo'
 import { tidy } from '../tidy'
@@ -162,6 +164,13 @@ export const canvasCommands: readonly CanvasCommand[] = [
   walk('down', 'Go to the step below', ArrowDown),
   walk('left', 'Go to the step on the left', ArrowLeft),
   walk('right', 'Go to the step on the right', ArrowRight),
+  {
+    id: 'try', words: t('Try it'), group: 'view', icon: FlaskConical, keys: ['t'],
+    run() {
+      usePanels.getState().openDrawer('try')
+      requestAnimationFrame(() => document.getElementById('drawer-tab-try')?.focus())
+    },
+  },
   { id: 'shortcuts', words: 'Show all shortcuts', group: 'view', icon: Keyboard, keys: ['?'], run: () => showShortcuts(true) },
 ]
 

@@ -43,7 +43,8 @@ export function CaseList({ base, reads, zone, from, isBlocked, onTry }: Props) {
     caseRun.stop()
   }
   return (
-    <section className="try-cases" aria-label={t('Cases')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and while nothing can be tried none of its buttons takes the keyboard
+    <section className="try-cases" aria-label={t('Cases')} tabIndex={0}>
       <div className="try-cases-head">
         <h3>{t('Cases')}</h3>
         <span className="quiet" aria-live="polite">{isRunning ? t('{done} of {all} done', { done: caseRun.lines.size + exampleRun.lines.size, all: cases.length + examples.length }) : countWords([...verdicts.values()])}</span>

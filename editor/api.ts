@@ -4,7 +4,7 @@ import type { TemplateValue } from '#templates/template'
 import type { Api } from '#server/app'
 import { read } from './api/read'
 import type { Status } from './api/status'
-import type { Ack, DeletedFlow, FlowDetail, FlowRow, FlowVersion, MailDetail, MailRow, Me, NodeList, Places, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, User, VersionRow, WorkList } from './api/types'
+import type { Ack, DeletedFlow, FlowDetail, FlowRow, FlowVersion, MailDetail, MailRow, Me, NodeList, Places, Present, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, User, VersionRow, WorkList } from './api/types'
 
 /* The routes are typed by the server itself: a path or a field that it does not have is a compile error here. */
 const { api: server } = hc<Api>('/', { init: { credentials: 'same-origin' } })
@@ -36,6 +36,11 @@ export const api = {
   versions: (id: string): Promise<{ versions: VersionRow[] }> => read(server.flows[':id'].versions.$get({ param: { id } })),
   version: (id: string, number: number): Promise<FlowVersion> => read(server.flows[':id'].versions[':number'].$get({ param: { id, number: String(number) } })),
   saveDraft: (id: string, document: FlowDocument, rev: number) => read(server.flows[':id'].draft.$put({ param: { id }, json: { document, rev } })),
+  beat: (flowId: string, page: string): Promise<{ rev: number; others: Present[] }> => read(server.presence[':flowId'][':page'].$put({ param: { flowId, page } })),
+  /** Sent also while the page is being closed; nobody waits for the answer. */
+  leaveFlow: (flowId: string, page: string): void => {
+    fetch(`/api/presence/${encodeURIComponent(flowId)}/${page}`, { method: 'DELETE', credentials: 'same-origin', keepalive: true }).catch(() => undefined)
+  },
   /** `base` is the newest version that the person has seen. */
   publish: (id: string, { rev, base, note }: { rev: number; base: number | null; note: string }) => read(server.flows[':id'].publish.$post({ param: { id }, json: { rev, base, note } })),
 

@@ -31,6 +31,7 @@ import { createRequireSession, requireRole, type SignedIn } from './people/requi
 import { createPeopleRoutes } from './people/routes'
 import { createSameOrigin } from './people/same-origin'
 import { createWelcomeRoutes } from './people/welcome-routes'
+import { createPresenceRoutes } from './presence/routes'
 import { createRosterRoutes } from './roster/routes'
 import { createRunRoutes } from './runs/routes'
 import { createSampleRoutes } from './sample/routes'
@@ -109,6 +110,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/mailbox', createMailboxRoutes(deps))
     .route('/api/sample', createSampleRoutes(deps))
     .route('/api/live', createLiveRoutes(deps))
+    .route('/api/presence', createPresenceRoutes(deps))
     .route('/api/nodes', createNodeRoutes(deps))
     .route('/api/simulations', createSimulationRoutes({ ...deps, scenarios }))
     .route('/api/examples', createExampleRoutes({ ...deps, scenarios }))

@@ -23,6 +23,10 @@ export const nodesQuery = queryOptions({ queryKey: ['nodes'], queryFn: api.nodes
 export const sampleQuery = queryOptions({ queryKey: ['sample'], queryFn: api.sample })
 
 export const flowQuery = (id: string) => queryOptions({ queryKey: ['flow', id], queryFn: () => api.flow(id), staleTime: 10_000 })
+const beatMs = 10_000
+/** Asking says that this page has the flow open, also while nobody looks at it. */
+export const presenceQuery = (flowId: string, page: string) =>
+  queryOptions({ queryKey: ['presence', flowId], queryFn: () => api.beat(flowId, page), refetchInterval: beatMs, refetchIntervalInBackground: true, gcTime: 0 })
 export const versionsQuery = (flowId: string) => queryOptions({ queryKey: ['flows', flowId, 'versions'], queryFn: () => api.versions(flowId) })
 /** A version never changes. */
 export const versionQuery = (flowId: string, number: number) =>

@@ -71,6 +71,13 @@ export interface FlowDetail {
   references: FlowReferences
 }
 
+/** Somebody who has a flow open. */
+export interface Present {
+  name: string
+  /** The one who asks, in another tab. */
+  isYou: boolean
+}
+
 /** A published version in the list of them. */
 export interface VersionRow {
   number: number

@@ -1,9 +1,10 @@
 import { Panel, useReactFlow, useStore as useCanvasStore } from '@xyflow/react'
-import { Keyboard, Maximize, Minus, Plus, Redo2, Sparkles, Undo2 } from 'lucide-react'
+import { Keyboard, Maximize, Minus, Plus, Redo2, Sparkles, StickyNote, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { CanvasContext } from './commands/canvas-command'
 import { findCommand } from './commands/canvas-commands'
 import { FlowMap } from './FlowMap'
+import { t } from '../words/t'
 import { glideMs } from './go-to-step'
 
 /** Undo, redo, tidy up; and the map with the zoom. */
@@ -22,6 +23,9 @@ export function CanvasTools({ context }: { context: CanvasContext }) {
           <Redo2 aria-hidden="true" />
         </button>
         <span className="sep" />
+        <button type="button" className="btn icon sm plain" aria-label={t('Add a note')} title={t('Add a note (N)')} onClick={act('note')}>
+          <StickyNote aria-hidden="true" />
+        </button>
         <button type="button" className="btn sm plain" title="Put all steps in order, top to bottom" onClick={act('tidy')}>
           <Sparkles aria-hidden="true" /> Tidy up
         </button>

@@ -1,7 +1,7 @@
 import { type NodeChange, useReactFlow } from '@xyflow/react'
 import { type DragEvent, type MouseEvent, useState } from 'react'
 import { Announcements } from '../parts/Announcements'
-import { type CardNode, cardSize, type WayEdge } from './card-data'
+import { type CanvasNode, cardSize, type WayEdge } from './card-data'
 import { CanvasTools } from './CanvasTools'
 import { PointerMenu } from './commands/PointerMenu'
 import { ShortcutSheet } from './commands/ShortcutSheet'
@@ -10,6 +10,8 @@ import { useCanvasInMenu } from './commands/use-canvas-in-menu'
 import { useCanvasKeys } from './commands/use-canvas-keys'
 import { FlowCanvas } from './FlowCanvas'
 import { edgeAt } from './gestures/screen-places'
+import { chosenBy } from './gestures/chosen-by'
+import { movedPlaces } from './gestures/moved-places'
 import { useChoosing } from './gestures/use-choosing'
 import { useConnecting } from './gestures/use-connecting'
 import { StepPicker } from './StepPicker'
@@ -21,14 +23,15 @@ import { sizesIn } from './use-measured'
 /** What a step of the palette carries while it is dragged. */
 export const dragType = 'application/x-watertight-step'
 
-function placesIn(changes: NodeChange<CardNode>[]) {
-  return new Map(changes.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : [])))
+/** Sizes that a note is dragged to; those that were only measured are none. */
+function resizesIn(changes: NodeChange<CanvasNode>[]) {
+  return new Map(changes.flatMap((change) => (change.type === 'dimensions' && change.resizing && change.dimensions ? [[change.id, change.dimensions] as const] : [])))
 }
 
 /** The canvas on which a flow is edited: gestures go to the store, and what the store holds is drawn. */
 export function EditCanvas() {
   const store = useFlowStore()
-  const flow = useReactFlow<CardNode, WayEdge>()
+  const flow = useReactFlow<CanvasNode, WayEdge>()
   const { nodes, edges } = useDrawnFlow()
   const context = useCanvasContext()
   const connecting = useConnecting()
@@ -38,12 +41,14 @@ export function EditCanvas() {
   useCanvasInMenu(context)
   useFirstLook(store.getState().document, undefined)
 
-  const onNodesChange = (changes: NodeChange<CardNode>[]) => {
-    const { drag, drop, measure } = store.getState()
+  const onNodesChange = (changes: NodeChange<CanvasNode>[]) => {
+    const { document, measured, drag, drop, measure, resize } = store.getState()
     onNodesChosen(changes)
     const sizes = sizesIn(changes)
     if (sizes.size > 0) measure(sizes)
-    const places = placesIn(changes)
+    const resizes = resizesIn(changes)
+    if (resizes.size > 0) resize(resizes)
+    const places = movedPlaces(document, measured, changes)
     if (places.size === 0) return
     drag(places)
     // Arrow keys move without a drag; those moves are over at once.
@@ -70,10 +75,12 @@ export function EditCanvas() {
   const openMenu = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || event.target.closest('.react-flow') === null) return
     event.preventDefault()
-    const { selected, select } = store.getState()
-    const node = event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id
+    const { document, selected, select } = store.getState()
+    const key = event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id
     const edge = event.target.closest<HTMLElement>('.react-flow__edge')?.dataset.id
-    if (node !== undefined && !selected.nodes.includes(node)) select([node])
+    const { nodes, notes } = key === undefined ? { nodes: [], notes: [] } : chosenBy(document, key)
+    const isChosen = nodes.every((id) => selected.nodes.includes(id)) && notes.every((id) => selected.notes.includes(id))
+    if (key !== undefined && !isChosen) select(nodes, [], notes)
     if (edge !== undefined) select([], [edge])
     setMenuAt({ x: event.clientX, y: event.clientY })
   }

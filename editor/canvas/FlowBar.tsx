@@ -7,6 +7,9 @@ import type { Autosave } from './autosave'
 import { t } from '../words/t'
 import { PublishButton } from './PublishButton'
 import { SaveWords } from './SaveWords'
+import { useNewestDraft } from '../presence/use-newest-draft'
+import { usePresence } from '../presence/use-presence'
+import { WhoIsHere } from '../presence/WhoIsHere'
 import { useFlow, useFlowStore } from './store/flow-context'
 
 /** Hands over the draft as a file that can be imported elsewhere. */
@@ -24,6 +27,8 @@ export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Au
   const store = useFlowStore()
   const openDrawer = usePanels((state) => state.openDrawer)
   const name = useFlow((state) => state.document.name)
+  const { others, rev } = usePresence(detail.id)
+  useNewestDraft(detail.id, autosave, rev)
   const standing = Object.values(detail.waiting).reduce((sum, count) => sum + count, 0)
   const nextVersion = (detail.newest?.version ?? 0) + 1
   return (
@@ -40,6 +45,7 @@ export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Au
         <SaveWords /> {detail.published ? `Version ${detail.published.version} is live${standing > 0 ? `, ${standing} waiting in it` : ''}.` : 'Nothing is live yet.'}
       </span>
       <div className="grow" />
+      <WhoIsHere others={others} />
       <CommandButton />
       <Link to="/flows/$id/explain" params={{ id: detail.id }} className="btn icon sm plain" aria-label="This flow in plain words" title="This flow in plain words">
         <BookOpenText aria-hidden="true" />

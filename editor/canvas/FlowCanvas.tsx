@@ -1,21 +1,24 @@
 import { Background, BackgroundVariant, type Connection, type EdgeTypes, type NodeTypes, ReactFlow, type ReactFlowProps } from '@xyflow/react'
 import type { ReactNode } from 'react'
-import type { CardNode, WayEdge } from './card-data'
+import type { CanvasNode, WayEdge } from './card-data'
+import { FoldedGroup } from './groups/FoldedGroup'
+import { GroupFrame } from './groups/GroupFrame'
+import { NoteCard } from './notes/NoteCard'
 import { NodeCard } from './NodeCard'
 import { WayLine } from './WayLine'
 
-const nodeTypes: NodeTypes = { card: NodeCard as NodeTypes[string] }
+const nodeTypes: NodeTypes = { card: NodeCard, note: NoteCard, frame: GroupFrame, folded: FoldedGroup } as unknown as NodeTypes
 const edgeTypes: EdgeTypes = { way: WayLine as EdgeTypes[string] }
 
 /** A flow of more steps than this is drawn only where it is in sight. */
 const drawnWhole = 150
 
-type Props = Omit<ReactFlowProps<CardNode, WayEdge>, 'nodeTypes' | 'edgeTypes'> & { children?: ReactNode; isReadOnly?: boolean }
+type Props = Omit<ReactFlowProps<CanvasNode, WayEdge>, 'nodeTypes' | 'edgeTypes'> & { children?: ReactNode; isReadOnly?: boolean }
 
 /** The canvas with our cards and lines; the editor and the page of a run hand it what to draw. */
 export function FlowCanvas({ children, isReadOnly = false, nodes, edges, ...props }: Props) {
   return (
-    <ReactFlow<CardNode, WayEdge>
+    <ReactFlow<CanvasNode, WayEdge>
       {...props}
       nodes={nodes}
       edges={edges}

@@ -69,6 +69,8 @@ function frameOf(nodes: CardNode[]): Frame {
 const Cards = memo(function Cards({ nodes }: { nodes: CardNode[] }) {
   const paths: Record<Look, string> = { plain: '', problem: '', chosen: '' }
   for (const node of nodes) {
+    // The frame of a group would hide its steps.
+    if ((node.type as string) === 'frame') continue
     const { x, y } = node.position
     paths[lookOf(node)] += `M${x} ${y}h${node.measured?.width ?? cardSize.width}v${node.measured?.height ?? cardSize.height}h${-(node.measured?.width ?? cardSize.width)}z`
   }

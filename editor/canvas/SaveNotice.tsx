@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, CloudOff } from 'lucide-react'
 import { api } from '../api'
-import { flowQuery } from '../api/queries'
 import { sayError } from '../parts/toasts'
 import type { Autosave } from './autosave'
-import { dropLocalDraft } from './local-draft'
 import { useFlow, useFlowStore } from './store/flow-context'
+import { takeTheirs } from './take-theirs'
 
 /** What is wrong with saving, what it means, and what can be done. Nothing while all is well. */
 export function SaveNotice({ flowId, autosave }: { flowId: string; autosave: Autosave }) {
@@ -35,17 +34,6 @@ function Conflict({ flowId, autosave }: { flowId: string; autosave: Autosave }) 
   const client = useQueryClient()
   const store = useFlowStore()
 
-  const takeTheirs = async () => {
-    const newest = await api.flow(flowId)
-    dropLocalDraft(flowId)
-    autosave.markSaved(newest.draft)
-    const { takeOver, setRev, setSave } = store.getState()
-    setRev(newest.rev)
-    takeOver(newest.draft)
-    setSave({ kind: 'saved', at: null })
-    store.temporal.getState().clear()
-    client.setQueryData(flowQuery(flowId).queryKey, newest)
-  }
   const keepMine = async () => {
     const newest = await api.flow(flowId)
     store.getState().setRev(newest.rev)
@@ -57,7 +45,7 @@ function Conflict({ flowId, autosave }: { flowId: string; autosave: Autosave }) 
     <div className="notice bad" role="alert">
       <CircleAlert aria-hidden="true" />
       Somebody else saved this draft meanwhile. Yours is kept in this browser and was not saved.
-      <button type="button" className="btn sm" onClick={() => takeTheirs().catch(sayError)}>Show theirs, drop mine</button>
+      <button type="button" className="btn sm" onClick={() => takeTheirs({ flowId, client, store, autosave }).catch(sayError)}>Show theirs, drop mine</button>
       <button type="button" className="btn sm" style={{ marginLeft: 0 }} onClick={() => keepMine().catch(sayError)}>Save mine over it</button>
     </div>
   )

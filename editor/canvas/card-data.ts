@@ -1,3 +1,4 @@
+import type { NoteColour } from '#engine/graph/flow'
 import type { Outlet } from '#nodes/sdk/define-node'
 import type { Edge, Node } from '@xyflow/react'
 import type { NodeView } from './node-view'
@@ -45,7 +46,41 @@ export interface WayData extends Record<string, unknown> {
   isReadOnly: boolean
 }
 
+/** What a note shows. */
+export interface NoteData extends Record<string, unknown> {
+  text: string
+  colour: NoteColour
+  isWriting: boolean
+  isReadOnly: boolean
+}
+
+/** What the frame of an open group shows. */
+export interface FrameData extends Record<string, unknown> {
+  name: string
+  isChosen: boolean
+  isWriting: boolean
+  isReadOnly: boolean
+}
+
+/** What a folded group shows. */
+export interface FoldedData extends Record<string, unknown> {
+  name: string
+  steps: number
+  errors: number
+  warnings: number
+  waiting: number
+  /** The lines that leave it, each by its id, and the sides at which they do. */
+  outIds: string[]
+  outSides: Side[]
+  isWriting: boolean
+}
+
 export type CardNode = Node<CardData, 'card'>
+export type NoteNode = Node<NoteData, 'note'>
+export type FrameNode = Node<FrameData, 'frame'>
+export type FoldedNode = Node<FoldedData, 'folded'>
+/** All that stands on a canvas. */
+export type CanvasNode = CardNode | NoteNode | FrameNode | FoldedNode
 export type WayEdge = Edge<WayData, 'way'>
 
 export const cardSize = { width: 240, height: 66 }

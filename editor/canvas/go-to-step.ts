@@ -1,4 +1,5 @@
 import type { ReactFlowInstance } from '@xyflow/react'
+import { chosenBy } from './gestures/chosen-by'
 import type { FlowStore } from './store/flow-store'
 
 const quickMs = 180
@@ -9,15 +10,30 @@ export function glideMs(): number {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : quickMs
 }
 
-/** Chooses a step, brings it into sight at a size that can be read, and gives it the keyboard. */
-export function goToStep(flow: ReactFlowInstance, store: FlowStore, id: string): void {
-  store.getState().select([id])
-  const zoom = Math.max(flow.getZoom(), readable)
-  void flow.fitView({ nodes: [{ id }], duration: glideMs(), minZoom: zoom, maxZoom: zoom })
-  focusStep(id)
+/** Opens the folded groups that hide one of these steps. */
+export function showSteps(store: FlowStore, ids: readonly string[]): void {
+  const { document, foldGroup } = store.getState()
+  for (const group of document.groups) if (group.collapsed && group.nodes.some((id) => ids.includes(id))) foldGroup(group.id, false)
 }
 
-/** Gives a step the keyboard, once it is drawn. */
-export function focusStep(id: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }))
+/** Chooses a step, brings it into sight at a size that can be read, and gives it the keyboard. A step in a folded group is brought to light. */
+export function goToStep(flow: ReactFlowInstance, store: FlowStore, id: string): void {
+  showSteps(store, [id])
+  goTo(flow, store, id)
+}
+
+/** The same for whatever stands on the canvas under this key. */
+export function goTo(flow: ReactFlowInstance, store: FlowStore, key: string): void {
+  const { document, select } = store.getState()
+  const { nodes, notes } = chosenBy(document, key)
+  select(nodes, [], notes)
+  const zoom = Math.max(flow.getZoom(), readable)
+  // What comes to light is drawn a moment later.
+  requestAnimationFrame(() => void flow.fitView({ nodes: [{ id: key }], duration: glideMs(), minZoom: zoom, maxZoom: zoom }))
+  focusStep(key)
+}
+
+/** Gives what stands on the canvas under this key the keyboard, once it is drawn. */
+export function focusStep(key: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }))
 }

@@ -1,8 +1,13 @@
 import type { Diagnostic } from '#engine/compile/diagnostic'
-import type { FlowDocument, FlowEdge, FlowNode } from '#engine/graph/flow'
+import type { FlowDocument, FlowEdge, FlowGroup, FlowNode } from '#engine/graph/flow'
 import type { Names } from '#nodes/sdk/define-node'
 import { type EdgeMarker, MarkerType } from '@xyflow/react'
-import { type CardNode, cardSize, type Mark, markWords, type RunLook, type WayData, type WayEdge } from './card-data'
+import { type CanvasNode, type CardNode, cardSize, type Mark, markWords, type RunLook, type WayData, type WayEdge } from './card-data'
+import { groupKey } from './canvas-key'
+import { foldedPlace } from './groups/group-places'
+import { hiddenSteps, projectGroups } from './groups/project-groups'
+import { projectNotes } from './notes/project-notes'
+import type { GestureSlice } from './store/gesture-slice'
 import { type NodeView, viewNode } from './node-view'
 import { groupBy } from '../parts/group-by'
 import { handlesOf } from './handles-of'
@@ -50,13 +55,31 @@ export interface CanvasInput {
   marks?: ReadonlyMap<string, Mark>
 }
 
+/** What somebody is doing on the canvas. */
+export type Gestures = Pick<GestureSlice, 'dragged' | 'resized' | 'writing'> & { selected: { nodes: readonly string[]; notes: readonly string[] } }
+
+const atRest: Gestures = { selected: { nodes: [], notes: [] }, dragged: new Map(), resized: new Map(), writing: null }
+
 /** What the canvas draws for a document on which nobody acts. Pure; the same input gives equal output. */
 export function projectFlow(input: CanvasInput): Drawn {
-  return { nodes: projectNodes(input), edges: projectEdges(input) }
+  const hidden = hiddenSteps(input)
+  const { groups, notes } = annotationsOf({ ...input, ...atRest })
+  // What comes later lies above: frames over lines, so that their titles can be read, and steps over frames.
+  return { nodes: [...groups, ...projectNodes(input, hidden), ...notes], edges: projectEdges(input, hidden) }
+}
+
+function annotationsOf(input: CanvasInput & Gestures) {
+  return { groups: projectGroups(input, hiddenSteps(input)), notes: projectNotes(input) }
+}
+
+/** Groups and notes while somebody acts on them, by their keys. */
+export function projectAnnotations(input: CanvasInput & Gestures): ReadonlyMap<string, CanvasNode> {
+  const { groups, notes } = annotationsOf(input)
+  return new Map([...groups, ...notes].map((node) => [node.id, node]))
 }
 
 export interface Drawn {
-  nodes: CardNode[]
+  nodes: CanvasNode[]
   edges: WayEdge[]
 }
 
@@ -64,14 +87,21 @@ export interface Drawn {
  * The same while steps or lines are chosen and cards are dragged: all else stays the same objects, so that it is not drawn again. Only the lines
  * of dragged cards follow them; the others find their ways anew when the cards are let go.
  */
-export function withGestures(rest: Drawn, { selected, dragged }: { selected: { nodes: readonly string[]; edges: readonly string[] }; dragged: ReadonlyMap<string, Point> }): Drawn {
+interface OnCanvas {
+  selected: { nodes: readonly string[]; edges: readonly string[] }
+  dragged: ReadonlyMap<string, Point>
+  annotations: ReadonlyMap<string, CanvasNode>
+}
+
+export function withGestures(rest: Drawn, { selected, dragged, annotations }: OnCanvas): Drawn {
   const chosen = { nodes: new Set(selected.nodes), edges: new Set(selected.edges) }
-  const nodes = rest.nodes.map((node) => {
+  const nodes = rest.nodes.map((node): CanvasNode => {
+    if (node.type !== 'card') return annotations.get(node.id) ?? node
     const position = dragged.get(node.id)
     return chosen.nodes.has(node.id) || position ? { ...node, selected: chosen.nodes.has(node.id), position: position ?? node.position } : node
   })
   if (dragged.size === 0 && chosen.edges.size === 0) return { nodes, edges: rest.edges }
-  const moved = dragged.size > 0 ? followDragged(nodes, rest.edges, dragged) : undefined
+  const moved = dragged.size > 0 ? followDragged(nodes, rest.edges, movedBy(rest.nodes, nodes)) : undefined
   const edges = rest.edges.map((edge) => {
     const led = moved?.get(edge.id) ?? edge
     return chosen.edges.has(edge.id) ? { ...led, selected: true } : led
@@ -79,15 +109,21 @@ export function withGestures(rest: Drawn, { selected, dragged }: { selected: { n
   return { nodes, edges }
 }
 
+/** What stands elsewhere now; a folded group does when its hidden steps are dragged. */
+function movedBy(before: readonly CanvasNode[], now: readonly CanvasNode[]): Map<string, Point> {
+  return new Map(now.flatMap((node, index) => (node.position.x !== before[index]?.position.x || node.position.y !== before[index]?.position.y ? [[node.id, node.position] as const] : [])))
+}
+
+const none: ReadonlyMap<string, CanvasNode> = new Map()
 const nothing: ReadonlyMap<string, Point> = new Map()
 
 /** The same while these steps are chosen and none is dragged. */
 export function withChosen(rest: Drawn, nodes: readonly string[]): Drawn {
-  return withGestures(rest, { selected: { nodes, edges: [] }, dragged: nothing })
+  return withGestures(rest, { selected: { nodes, edges: [] }, dragged: nothing, annotations: none })
 }
 
-function followDragged(nodes: CardNode[], edges: WayEdge[], dragged: ReadonlyMap<string, Point>): Map<string, WayEdge> {
-  const boxes = new Map(nodes.map(({ id, position, measured }) => [id, boxOf(position, measured)]))
+function followDragged(nodes: CanvasNode[], edges: WayEdge[], dragged: ReadonlyMap<string, Point>): Map<string, WayEdge> {
+  const boxes = new Map(nodes.filter(({ type }) => type === 'card' || type === 'folded').map(({ id, position, measured }) => [id, boxOf(position, measured)]))
   const touching = edges.filter(({ source, target }) => dragged.has(source) || dragged.has(target))
   const ends = touching.flatMap(({ id, source, target, data }): WayEnds[] => {
     const [from, to] = [boxes.get(source), boxes.get(target)]
@@ -105,11 +141,11 @@ function boxOf({ x, y }: Point, size: { width?: number; height?: number } | unde
   return { x, y, width: size?.width ?? cardSize.width, height: size?.height ?? cardSize.height }
 }
 
-function projectNodes({ document, views, measured, diagnostics, waiting, isReadOnly, run, marks }: CanvasInput): CardNode[] {
+function projectNodes({ document, views, measured, diagnostics, waiting, isReadOnly, run, marks }: CanvasInput, hidden: ReadonlyMap<string, FlowGroup>): CardNode[] {
   const problems = groupBy(diagnostics, (each) => each.nodeId ?? '')
   return document.nodes.flatMap((node) => {
     const view = views.get(node.id)
-    if (!view) return []
+    if (!view || hidden.has(node.id)) return []
     const own = problems.get(node.id) ?? []
     const errors = own.filter((each) => each.severity === 'error').length
     return cardOf({
@@ -151,30 +187,40 @@ function cardOf(input: CardInput): CardNode {
   return card
 }
 
-function projectEdges({ document, views, measured, diagnostics, isReadOnly, run }: CanvasInput): WayEdge[] {
-  const boxes = new Map(document.nodes.map(({ id, position }) => [id, boxOf(position, measured.get(id))]))
+function projectEdges({ document, views, measured, diagnostics, isReadOnly, run }: CanvasInput, hidden: ReadonlyMap<string, FlowGroup>): WayEdge[] {
+  /** A line that ends at a hidden step ends at the card of its group. */
+  const keyOf = (id: string) => {
+    const group = hidden.get(id)
+    return group ? groupKey(group.id) : id
+  }
+  const folded = [...new Set(hidden.values())].map((group) => ({ id: groupKey(group.id), position: foldedPlace(document, group, { dragged: nothing }) }))
+  const boxes = new Map([...document.nodes.filter(({ id }) => !hidden.has(id)), ...folded].map(({ id, position }) => [id, boxOf(position, measured.get(id))]))
   const outletOf = (edge: FlowEdge) => views.get(edge.from.node)?.outlets.find((outlet) => outlet.name === edge.from.outlet)
   const drawn = document.edges.flatMap((edge): (WayEnds & { edge: FlowEdge; label: string })[] => {
-    const from = boxes.get(edge.from.node)
-    const to = boxes.get(edge.to.node)
-    if (!from || !to) return []
+    const [source, target] = [keyOf(edge.from.node), keyOf(edge.to.node)]
+    const from = boxes.get(source)
+    const to = boxes.get(target)
+    // A line within a folded group is hidden with its steps.
+    if (!from || !to || (source === target && hidden.has(edge.from.node))) return []
     const outlet = outletOf(edge)
-    return [{ id: edge.id, edge, source: edge.from.node, target: edge.to.node, side: outlet?.side ?? 'right', label: outlet?.label ?? '', from, to }]
+    return [{ id: edge.id, edge, source, target, side: outlet?.side ?? 'right', label: outlet?.label ?? '', from, to }]
   })
   const routed = routeWays(drawn, [...boxes.values()])
   const broken = new Set(diagnostics.flatMap((each) => each.edgeId ?? []))
 
-  return drawn.map(({ id, edge, side, label }) => {
+  return drawn.map(({ id, edge, source, target, side, label }) => {
     const times = run?.edges.get(id) ?? 0
     const look: WayData['look'] = run ? (times > 0 ? 'taken' : 'faint') : broken.has(id) ? 'problem' : 'plain'
     const plain: WayEdge = {
       id,
       type: 'way' as const,
-      source: edge.from.node,
-      sourceHandle: edge.from.outlet,
-      target: edge.to.node,
+      source,
+      // A folded group has a way out for each line that leaves it.
+      sourceHandle: hidden.has(edge.from.node) ? id : edge.from.outlet,
+      target,
       selected: false,
       focusable: !isReadOnly,
+      ...((hidden.has(edge.from.node) || hidden.has(edge.to.node)) && { reconnectable: false }),
       // Ways taken lie over those that were not, where they share a trunk.
       zIndex: look === 'taken' ? 1 : 0,
       markerEnd: markers[look],

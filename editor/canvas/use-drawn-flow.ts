@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react'
 import { keepSame } from './keep-same'
-import { type Drawn, projectFlow, withGestures } from './project-flow'
+import { type Drawn, projectAnnotations, projectFlow, withGestures } from './project-flow'
 import { useOpenFlow } from './open-flow-context'
 import { useFlow } from './store/flow-context'
 
@@ -11,6 +11,8 @@ export function useDrawnFlow(): Drawn {
   const selected = useFlow((state) => state.selected)
   const dragged = useFlow((state) => state.dragged)
   const measured = useFlow((state) => state.measured)
+  const resized = useFlow((state) => state.resized)
+  const writing = useFlow((state) => state.writing)
   const before = useRef<Drawn>({ nodes: [], edges: [] })
 
   const rest = useMemo(() => {
@@ -18,5 +20,8 @@ export function useDrawnFlow(): Drawn {
     before.current = { nodes: keepSame(before.current.nodes, drawn.nodes), edges: keepSame(before.current.edges, drawn.edges) }
     return before.current
   }, [document, views, measured, diagnostics, waiting])
-  return useMemo(() => withGestures(rest, { selected, dragged }), [rest, selected, dragged])
+  return useMemo(() => {
+    const annotations = projectAnnotations({ document, views, measured, diagnostics, waiting, isReadOnly: false, selected, dragged, resized, writing })
+    return withGestures(rest, { selected, dragged, annotations })
+  }, [rest, document, views, measured, diagnostics, waiting, selected, dragged, resized, writing])
 }

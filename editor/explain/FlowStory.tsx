@@ -10,7 +10,7 @@ import { explainFlow, type ToldStep, type ToldWay } from './explain-flow'
 
 /** What a flow does, step by step, from the same sentences as on its cards. */
 export function FlowStory({ document, references }: { document: FlowDocument; references: FlowReferences }) {
-  const { starts, steps, apart } = useMemo(() => explainFlow(document, viewNodes(document, namesFrom(references))), [document, references])
+  const { starts, steps, apart, notes } = useMemo(() => explainFlow(document, viewNodes(document, namesFrom(references))), [document, references])
   return (
     <article className="story">
       <h2>{document.name}</h2>
@@ -33,7 +33,7 @@ export function FlowStory({ document, references }: { document: FlowDocument; re
         <ol>
           {steps.map((step) => (
             <li key={step.id} id={`step-${step.number}`}>
-              <b>{step.label}</b>: {step.says}. <Ways step={step} />
+              <b>{step.label}</b>{step.group && <span className="quiet"> {t('(in “{group}”)', { group: step.group })}</span>}: {step.says}. <Ways step={step} />
             </li>
           ))}
         </ol>
@@ -42,6 +42,12 @@ export function FlowStory({ document, references }: { document: FlowDocument; re
         <section aria-labelledby="story-apart">
           <h3 id="story-apart">Nothing leads here</h3>
           <ul>{apart.map((step) => <li key={step.id}><b>{step.label}</b>: {step.says}.</li>)}</ul>
+        </section>
+      )}
+      {notes.length > 0 && (
+        <section aria-labelledby="story-notes">
+          <h3 id="story-notes">{t('Notes')}</h3>
+          <ul>{notes.map((note) => <li key={note} className="whitespace-pre-wrap">{note}</li>)}</ul>
         </section>
       )}
     </article>

@@ -31,8 +31,16 @@ it('tells a main line to its end before the branches that leave it', () => {
   expect(apart.map(({ label, number, ways }) => [label, number, ways[0]?.to])).toEqual([['lonely', null, null]])
 })
 
+it('tells the group of a step, and the notes from top to bottom', () => {
+  const note = (text: string, y: number) => ({ id: `n${y}`, text, position: { x: 0, y }, size: { width: 200, height: 100 }, colour: 'yellow' as const })
+  const second = template.nodes[1]?.id ?? ''
+  const { steps, notes } = explain({ ...template, notes: [note('below', 9), note('  ', 5), note('above', 1)], groups: [{ id: 'g', name: 'First try', nodes: [second], collapsed: true }] })
+  expect(notes).toEqual(['above', 'below'])
+  expect(steps.filter(({ group }) => group === 'First try').map(({ id }) => id)).toEqual([second])
+})
+
 it('comes to an end in a flow that goes round, and in an empty one', () => {
   const round: FlowDocument = { ...template, nodes: template.nodes.slice(0, 3), edges: template.nodes.slice(0, 3).map(({ id }, index) => ({ id: `r${index}`, from: { node: id, outlet: index === 0 ? 'next' : 'done' }, to: { node: template.nodes[1]?.id ?? '' } })) }
   expect(explain(round).steps.length).toBeLessThanOrEqual(2)
-  expect(explain({ ...template, nodes: [], edges: [] })).toEqual({ starts: [], steps: [], apart: [] })
+  expect(explain({ ...template, nodes: [], edges: [] })).toEqual({ starts: [], steps: [], apart: [], notes: [] })
 })

@@ -17,6 +17,8 @@ export interface ToldStep {
   label: string
   /** What it does with its present settings. */
   says: string
+  /** The name of the group that it belongs to. */
+  group: string | null
   ways: ToldWay[]
 }
 
@@ -25,6 +27,8 @@ export interface ToldFlow {
   steps: ToldStep[]
   /** Steps that no way leads to. */
   apart: ToldStep[]
+  /** What is written beside the steps, from top to bottom. */
+  notes: string[]
 }
 
 /**
@@ -41,6 +45,7 @@ export function explainFlow(document: FlowDocument, views: ReadonlyMap<string, N
   const tell = (node: FlowNode): ToldStep => {
     const view = views.get(node.id)
     return {
+      group: document.groups.find((group) => group.nodes.includes(node.id))?.name ?? null,
       id: node.id, number: numbers.get(node.id) ?? null, label: node.label, says: view?.summary || (view?.kind ?? node.type),
       ways: waysOf(node.id).map(({ words, to }) => ({ words, to: (to !== undefined && numbers.get(to)) || null, label: (to !== undefined && nodes.get(to)?.label) || '' })),
     }
@@ -50,6 +55,7 @@ export function explainFlow(document: FlowDocument, views: ReadonlyMap<string, N
     starts: triggers.map(tell),
     steps: told.map(tell),
     apart: document.nodes.filter((node) => !numbers.has(node.id) && !triggers.includes(node)).map(tell),
+    notes: [...document.notes].sort((one, other) => one.position.y - other.position.y || one.position.x - other.position.x).flatMap(({ text }) => text.trim() || []),
   }
 }
 

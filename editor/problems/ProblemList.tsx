@@ -2,6 +2,7 @@ import type { Diagnostic } from '#engine/compile/diagnostic'
 import { useReactFlow } from '@xyflow/react'
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useOpenFlow } from '../canvas/open-flow-context'
+import { showSteps } from '../canvas/go-to-step'
 import { useFlowStore } from '../canvas/store/flow-context'
 import { t } from '../words/t'
 
@@ -33,7 +34,9 @@ function Problem({ problem }: { problem: Diagnostic }) {
 
   const show = (ids: string[]) => {
     store.getState().select(nodeId ? [nodeId] : [], nodeId ? [] : edgeId ? [edgeId] : [])
-    if (ids.length > 0) void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: 180, padding: 0.3, maxZoom: 1 })
+    showSteps(store, ids)
+    // What comes to light is drawn a moment later.
+    if (ids.length > 0) requestAnimationFrame(() => void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: 180, padding: 0.3, maxZoom: 1 }))
   }
   const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert
   return (

@@ -1,7 +1,7 @@
 import { type NodeChange, Panel } from '@xyflow/react'
 import { useMemo, useRef } from 'react'
 import type { FlowDocument } from '#engine/graph/flow'
-import type { CardNode } from '../canvas/card-data'
+import type { CanvasNode } from '../canvas/card-data'
 import { CanvasMap } from '../canvas/CanvasTools'
 import { FlowCanvas } from '../canvas/FlowCanvas'
 import { keepSame } from '../canvas/keep-same'
@@ -33,7 +33,7 @@ export function RunCanvas({ document, views, projected, chosen, onChoose }: Prop
   }, [document, views, measured, projected])
   const drawn = useMemo(() => withChosen(rest, chosen === undefined ? [] : [chosen]), [rest, chosen])
 
-  const onNodesChange = (changes: NodeChange<CardNode>[]) => {
+  const onNodesChange = (changes: NodeChange<CanvasNode>[]) => {
     onMeasured(changes)
     for (const change of changes) if (change.type === 'select' && change.selected) onChoose(change.id)
   }
@@ -44,7 +44,7 @@ export function RunCanvas({ document, views, projected, chosen, onChoose }: Prop
         nodes={drawn.nodes}
         edges={drawn.edges}
         onNodesChange={onNodesChange}
-        onNodeClick={(_, node) => onChoose(node.id)}
+        onNodeClick={(_, node) => node.type === 'card' && onChoose(node.id)}
         onPaneClick={() => onChoose(undefined)}
       >
         <Panel position="top-left" className="float legend">

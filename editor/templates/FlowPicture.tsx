@@ -36,7 +36,7 @@ function draw(flow: FlowDocument) {
   const [right, bottom] = [Math.max(...corners.map(({ x }) => x)), Math.max(...corners.map(({ y }) => y))]
   return {
     lines,
-    cards: nodes.map((node) => ({ id: node.id, position: node.position, family: node.data.view.family })),
+    cards: nodes.filter((node) => node.type === 'card').map((node) => ({ id: node.id, position: node.position, family: node.data.view.family })),
     box: `${left - margin} ${top - margin} ${right - left + 2 * margin} ${bottom - top + 2 * margin}`,
   }
 }

@@ -68,7 +68,7 @@ function Compared({ detail, version, against, before, after }: Props & { before:
   return (
     <div className="workbench" style={{ gridTemplateColumns: 'minmax(0, 1fr) 336px' }}>
       <section className="canvas" aria-label={`Version ${version.number} with what was changed`}>
-        <FlowCanvas isReadOnly nodes={drawn.nodes} edges={drawn.edges} onNodesChange={onNodesChange} onNodeClick={(_, node) => setChosen([node.id])} onPaneClick={() => setChosen([])}>
+        <FlowCanvas isReadOnly nodes={drawn.nodes} edges={drawn.edges} onNodesChange={onNodesChange} onNodeClick={(_, node) => node.type === 'card' && setChosen([node.id])} onPaneClick={() => setChosen([])}>
           <CanvasMap />
         </FlowCanvas>
       </section>

@@ -10,23 +10,41 @@ import { many } from '../../parts/counts'
 import { useToasts } from '../../parts/toasts'
 import { cardSize } from '../card-data'
 import { chosenText, duplicate, pasteText } from '../clipboard/step-clipboard'
-import { glideMs, goToStep } from '../go-to-step'
-import { type Box, type Direction, type LineUp, lineUp, nextCard } from '../line-up'
 import { t } from '../../words/t'
+import { groupKey, noteKey } from '../canvas-key'
+import { chosenWords } from '../chosen-words'
+import { foldedPlace } from '../groups/group-places'
+import { hiddenSteps } from '../groups/project-groups'
+import { glideMs, goTo, goToStep } from '../go-to-step'
+import { type Box, type Direction, type LineUp, lineUp, nextCard } from '../line-up'
 import type { FlowState } from '../store/flow-store'
 import { redo, undo } from '../store/undo'
 import { tidy } from '../tidy'
+import { annotationCommands } from './annotation-commands'
 import type { CanvasCommand, CanvasContext } from './canvas-command'
 import { showShortcuts } from './shortcuts-open'
 
 export const stepsHeading = 'Steps of this flow'
 
-const hasChosen = ({ store }: CanvasContext) => store.getState().selected.nodes.length > 0
+const hasChosen = ({ store }: CanvasContext) => store.getState().selected.nodes.length + store.getState().selected.notes.length > 0
 const hasSeveral = (least: number) => ({ store }: CanvasContext) => store.getState().selected.nodes.length >= least
 const hasSteps = ({ store }: CanvasContext) => store.getState().document.nodes.length > 0
 
 function boxesOf({ document, measured }: FlowState): Box[] {
   return document.nodes.map(({ id, position }) => ({ id, ...position, ...(measured.get(id) ?? cardSize) }))
+}
+
+/** The cards that are to be seen, by their keys: a folded group is one. */
+function seenBoxes(state: FlowState): Box[] {
+  const { document, measured } = state
+  const hidden = hiddenSteps({ document, isReadOnly: false })
+  const folded = [...new Set(hidden.values())].map((group) => ({ id: groupKey(group.id), ...foldedPlace(document, group, { dragged: new Map() }), ...(measured.get(groupKey(group.id)) ?? cardSize) }))
+  return [...boxesOf(state).filter(({ id }) => !hidden.has(id)), ...folded]
+}
+
+function keyOfStep({ document }: FlowState, id: string): string {
+  const group = hiddenSteps({ document, isReadOnly: false }).get(id)
+  return group ? groupKey(group.id) : id
 }
 
 function chosenBoxes({ store }: CanvasContext): Box[] {
@@ -43,12 +61,17 @@ const walk = (direction: Direction, words: string, icon: CanvasCommand['icon']):
   id: `go-${direction}`, words, group: 'view', icon, keys: [`alt+arrow${direction}`], isOn: hasSteps,
   run({ store, flow }) {
     const state = store.getState()
-    const from = state.selected.nodes.at(-1)
-    const next = from === undefined ? state.document.nodes[0]?.id : nextCard(boxesOf(state), from, direction)
+    const from = state.selected.nodes.at(-1) ?? state.document.nodes[0]?.id
+    if (from === undefined) return
+    const next = state.selected.nodes.length === 0 ? keyOfStep(state, from) : nextCard(seenBoxes(state), keyOfStep(state, from), direction)
     if (next === undefined) return announce('No step lies there')
-    goToStep(flow, store, next)
+    goTo(flow, store, next)
   },
 })
+
+function chosenKeys(state: FlowState): string[] {
+  return [...new Set(state.selected.nodes.map((id) => keyOfStep(state, id))), ...state.selected.notes.map(noteKey)]
+}
 
 function lookAt({ flow }: CanvasContext, ids?: readonly string[]): void {
   void flow.fitView({ ...(ids && { nodes: ids.map((id) => ({ id })) }), duration: glideMs(), padding: 0.2, maxZoom: 1 })
@@ -90,15 +113,15 @@ export const canvasCommands: readonly CanvasCommand[] = [
   {
     id: 'cut', words: 'Cut', group: 'edit', icon: Scissors, keys: ['mod+x'], isNative: true, isAtPointer: true, isOn: hasChosen,
     async run({ store }) {
-      const { nodes } = store.getState().selected
-      if (await writeClipboard(chosenText(store) ?? '')) store.getState().remove(nodes, [])
+      const { nodes, notes } = store.getState().selected
+      if (await writeClipboard(chosenText(store) ?? '')) store.getState().remove(nodes, [], notes)
     },
   },
   {
     id: 'copy', words: 'Copy', group: 'edit', icon: Copy, keys: ['mod+c'], isNative: true, isAtPointer: true, isOn: hasChosen,
     async run({ store }) {
-      const { length } = store.getState().selected.nodes
-      if (await writeClipboard(chosenText(store) ?? '')) announce(`Copied ${many(length, 'step')}`)
+      const { nodes, notes } = store.getState().selected
+      if (await writeClipboard(chosenText(store) ?? '')) announce(t('Copied {what}', { what: chosenWords(nodes.length, notes.length) }))
     },
   },
   {
@@ -115,22 +138,25 @@ export const canvasCommands: readonly CanvasCommand[] = [
   { id: 'duplicate', words: 'Make it again beside', group: 'edit', icon: CopyPlus, keys: ['mod+d'], isAtPointer: true, isOn: hasChosen, run: ({ store }) => duplicate(store) },
   {
     id: 'remove', words: 'Remove', group: 'edit', icon: Trash2, keys: ['delete', 'backspace'], isAtPointer: true,
-    isOn: ({ store }) => store.getState().selected.nodes.length + store.getState().selected.edges.length > 0,
+    isOn: (context) => hasChosen(context) || context.store.getState().selected.edges.length > 0,
     run({ store }) {
       const { selected, remove } = store.getState()
-      remove(selected.nodes, selected.edges)
-      announce(selected.nodes.length > 0 ? `Removed ${many(selected.nodes.length, 'step')}` : 'Removed the line')
+      remove(selected.nodes, selected.edges, selected.notes)
+      const isOnlyLine = selected.nodes.length + selected.notes.length === 0
+      announce(isOnlyLine ? t('Removed the line') : t('Removed {what}', { what: chosenWords(selected.nodes.length, selected.notes.length) }))
     },
   },
   {
     id: 'choose-all', words: 'Choose all steps', group: 'edit', icon: BoxSelect, keys: ['mod+a'], isAtPointer: true, isOn: hasSteps,
     run({ store }) {
       const { document, select } = store.getState()
-      select(document.nodes.map((node) => node.id))
+      select(document.nodes.map((node) => node.id), [], document.notes.map((note) => note.id))
       announce(`${many(document.nodes.length, 'step')} chosen`)
     },
   },
   { id: 'choose-none', words: 'Choose nothing', group: 'edit', icon: SquareDashedMousePointer, keys: ['escape'], run: ({ store }) => store.getState().select([]) },
+
+  ...annotationCommands,
 
   {
     id: 'tidy', words: 'Tidy up', group: 'arrange', icon: Sparkles, keys: [], isOn: hasSteps,
@@ -147,7 +173,7 @@ export const canvasCommands: readonly CanvasCommand[] = [
 
   { id: 'find', words: 'Find a step of this flow', group: 'view', icon: Search, keys: ['mod+f'], isOn: hasSteps, run: () => openCommandMenu(stepsHeading) },
   { id: 'fit', words: 'Show the whole flow', group: 'view', icon: Maximize, keys: ['digit1'], isOn: hasSteps, run: (context) => lookAt(context) },
-  { id: 'fit-chosen', words: 'Show what is chosen', group: 'view', icon: ScanSearch, keys: ['digit2'], isOn: hasChosen, run: (context) => lookAt(context, context.store.getState().selected.nodes) },
+  { id: 'fit-chosen', words: 'Show what is chosen', group: 'view', icon: ScanSearch, keys: ['digit2'], isOn: hasChosen, run: (context) => lookAt(context, chosenKeys(context.store.getState())) },
   { id: 'larger', words: 'Larger', group: 'view', icon: ZoomIn, keys: ['+', '='], run: ({ flow }) => void flow.zoomIn({ duration: glideMs() }) },
   { id: 'smaller', words: 'Smaller', group: 'view', icon: ZoomOut, keys: ['-'], run: ({ flow }) => void flow.zoomOut({ duration: glideMs() }) },
   {

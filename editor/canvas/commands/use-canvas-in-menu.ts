@@ -1,7 +1,9 @@
-import { CornerDownRight } from 'lucide-react'
+import { CornerDownRight, Group, StickyNote } from 'lucide-react'
 import { useEffect } from 'react'
 import { type PageCommands, usePageCommands } from '../../app/page-commands'
-import { goToStep } from '../go-to-step'
+import { groupKey, noteKey } from '../canvas-key'
+import { goTo, goToStep } from '../go-to-step'
+import { noteWords } from '../notes/note-words'
 import type { CanvasContext } from './canvas-command'
 import { canvasCommands, isOn, stepsHeading } from './canvas-commands'
 
@@ -24,11 +26,12 @@ function groupsOf(context: CanvasContext): PageCommands[] {
     },
     {
       heading: stepsHeading,
-      commands: store.getState().document.nodes.map((node) => ({
+      commands: [...store.getState().document.nodes.map((node) => ({
         id: `step ${node.id}`, words: node.label, icon: CornerDownRight, run: () => goToStep(flow, store, node.id),
         // Also by what it does, and by the texts that stand in its settings.
         search: `${views.get(node.id)?.kind ?? ''} ${views.get(node.id)?.summary ?? ''} ${textsIn(node.params).join(' ').slice(0, 2_000)}`,
-      })),
+      })), ...store.getState().document.groups.map((group) => ({ id: `group ${group.id}`, words: group.name, icon: Group, run: () => goTo(flow, store, group.collapsed ? groupKey(group.id) : (group.nodes[0] ?? '')) })),
+      ...store.getState().document.notes.map((note) => ({ id: `note ${note.id}`, words: noteWords(note.text).slice(0, 80), icon: StickyNote, run: () => goTo(flow, store, noteKey(note.id)), search: note.text.slice(0, 2_000) }))],
     },
   ]
 }

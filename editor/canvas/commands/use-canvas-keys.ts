@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { announce } from '../../parts/announcements'
-import { many } from '../../parts/counts'
 import { isPressed, isTyping } from '../../parts/keys'
+import { t } from '../../words/t'
+import { chosenWords } from '../chosen-words'
 import { chosenText, pasteText } from '../clipboard/step-clipboard'
 import type { CanvasContext } from './canvas-command'
 import { canvasCommands, isOn } from './canvas-commands'
@@ -11,12 +12,12 @@ export function useCanvasKeys(context: CanvasContext): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event.target)) return
-      const command = canvasCommands.find((each) => !each.isNative && each.keys.some((keys) => isPressed(keys, event)))
-      if (!command) return
+      const commands = canvasCommands.filter((each) => !each.isNative && each.keys.some((keys) => isPressed(keys, event)))
+      if (commands.length === 0) return
       event.preventDefault()
       // The canvas library would move a step by the arrow as well.
       event.stopPropagation()
-      if (isOn(command, context)) command.run(context)
+      commands.find((command) => isOn(command, context))?.run(context)
     }
     const onCopy = (event: ClipboardEvent) => {
       if (isTyping(event.target) || !window.getSelection()?.isCollapsed) return
@@ -24,9 +25,10 @@ export function useCanvasKeys(context: CanvasContext): void {
       if (text === undefined) return
       event.clipboardData?.setData('text/plain', text)
       event.preventDefault()
-      const { nodes } = context.store.getState().selected
-      announce(`${event.type === 'cut' ? 'Cut' : 'Copied'} ${many(nodes.length, 'step')}`)
-      if (event.type === 'cut') context.store.getState().remove(nodes, [])
+      const { nodes, notes } = context.store.getState().selected
+      const what = chosenWords(nodes.length, notes.length)
+      announce(event.type === 'cut' ? t('Cut {what}', { what }) : t('Copied {what}', { what }))
+      if (event.type === 'cut') context.store.getState().remove(nodes, [], notes)
     }
     const onPaste = (event: ClipboardEvent) => {
       if (isTyping(event.target)) return

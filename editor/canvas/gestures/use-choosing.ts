@@ -1,36 +1,50 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react'
 import type { MouseEvent } from 'react'
-import type { CardNode, WayEdge } from '../card-data'
+import type { CanvasNode, WayEdge } from '../card-data'
 import { useFlowStore } from '../store/flow-context'
+import { chosenBy } from './chosen-by'
 
-/** What is chosen after some cards or lines became chosen and others not any more; undefined when nothing was. */
-function chosenAfter(chosen: readonly string[], changes: (NodeChange<CardNode> | EdgeChange<WayEdge>)[]): string[] | undefined {
-  const next = new Set(chosen)
-  const mine = changes.filter((change) => change.type === 'select')
-  for (const { id, selected } of mine) {
-    if (selected) next.add(id)
-    else next.delete(id)
-  }
-  return mine.length > 0 ? [...next] : undefined
+interface Choice {
+  id: string
+  selected: boolean
 }
 
-/** Cards and lines are chosen by a click, one more with Shift or Ctrl, several by a box; the library says which. */
+const choicesIn = (changes: (NodeChange<CanvasNode> | EdgeChange<WayEdge>)[]): Choice[] => changes.filter((change) => change.type === 'select')
+
+/** What is chosen after some things became chosen and others not any more. */
+function chosenAfter(chosen: readonly string[], choices: readonly Choice[], idsOf: (key: string) => readonly string[]): string[] {
+  const next = new Set(chosen)
+  for (const { id: key, selected } of choices) {
+    for (const id of idsOf(key)) {
+      if (selected) next.add(id)
+      else next.delete(id)
+    }
+  }
+  return [...next]
+}
+
+/** Cards, notes and lines are chosen by a click, one more with Shift or Ctrl, several by a box; the library says which. */
 export function useChoosing() {
   const store = useFlowStore()
   return {
-    onNodesChosen(changes: NodeChange<CardNode>[]): void {
-      const { selected, select } = store.getState()
-      const chosen = chosenAfter(selected.nodes, changes)
-      if (chosen) select(chosen, selected.edges)
+    onNodesChosen(changes: NodeChange<CanvasNode>[]): void {
+      const choices = choicesIn(changes)
+      if (choices.length === 0) return
+      const { selected, select, document } = store.getState()
+      select(chosenAfter(selected.nodes, choices, (key) => chosenBy(document, key).nodes), selected.edges, chosenAfter(selected.notes, choices, (key) => chosenBy(document, key).notes))
     },
     onEdgesChange(changes: EdgeChange<WayEdge>[]): void {
+      const choices = choicesIn(changes)
+      if (choices.length === 0) return
       const { selected, select } = store.getState()
-      const chosen = chosenAfter(selected.edges, changes)
-      if (chosen) select(selected.nodes, chosen)
+      select(selected.nodes, chosenAfter(selected.edges, choices, (id) => [id]), selected.notes)
     },
-    /** The library leaves several chosen where one of them is clicked. */
-    onNodeClick(event: MouseEvent, { id }: CardNode): void {
-      if (!event.shiftKey && !event.ctrlKey && !event.metaKey) store.getState().select([id])
+    /** The library leaves several chosen where one of them is clicked, and chooses nothing by the title of a group. */
+    onNodeClick(event: MouseEvent, { id: key, type }: CanvasNode): void {
+      const { selected, select, document } = store.getState()
+      const { nodes, notes } = chosenBy(document, key)
+      if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return select(nodes, [], notes)
+      if (type === 'frame') select([...new Set([...selected.nodes, ...nodes])], selected.edges, selected.notes)
     },
   }
 }

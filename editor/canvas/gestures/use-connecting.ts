@@ -1,14 +1,14 @@
 import { type Connection, type OnConnectEnd, type OnReconnect, type ReactFlowProps, useReactFlow } from '@xyflow/react'
-import { type CardNode, cardSize, type WayEdge } from '../card-data'
+import { type CanvasNode, cardSize, type WayEdge } from '../card-data'
 import { useFlowStore } from '../store/flow-context'
 import { nodeAt, screenPlace } from './screen-places'
 
-type Handlers = Pick<ReactFlowProps<CardNode, WayEdge>, 'onConnect' | 'onConnectEnd' | 'onReconnect' | 'onReconnectEnd'>
+type Handlers = Pick<ReactFlowProps<CanvasNode, WayEdge>, 'onConnect' | 'onConnectEnd' | 'onReconnect' | 'onReconnectEnd'>
 
 /** Lines are drawn from a way out to a step, or to an empty place, where a step is chosen; and existing ones are led elsewhere. */
 export function useConnecting(): Handlers {
   const store = useFlowStore()
-  const flow = useReactFlow<CardNode, WayEdge>()
+  const flow = useReactFlow<CanvasNode, WayEdge>()
 
   const onConnect = ({ source, sourceHandle, target }: Connection) => {
     if (sourceHandle) store.getState().connect({ node: source, outlet: sourceHandle }, target)

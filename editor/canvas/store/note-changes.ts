@@ -4,7 +4,8 @@ import { newId } from '../new-id'
 
 /* Changes of notes, as functions from one document to the next. */
 
-export const noteSize = { width: 200, height: 100 }
+const noteSize = { width: 200, height: 100 }
+export const smallestNote = { width: 100, height: 50 }
 
 export function makeNote(position: { x: number; y: number }): FlowNote {
   return { id: newId(), text: '', position, size: noteSize, colour: 'yellow' }

@@ -75,7 +75,8 @@ export function useLiveLists(): LiveState {
     }, throttleMs)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
-  return useStream('/api/live', 'changed', refresh, refresh)
+  // After a break anything may have changed, and what failed meanwhile is asked for again.
+  return useStream('/api/live', 'changed', refresh, () => void client.invalidateQueries())
 }
 
 /** Follows one run. */

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { useLiveLists } from '../api/live'
 import { CommandMenu } from './CommandMenu'
+import { ConnectionNotice } from './ConnectionNotice'
 import { LiveContext } from './live-context'
 import { PasswordNotice } from './PasswordNotice'
 import { Rail } from './Rail'
@@ -16,7 +17,10 @@ export function Frame() {
       <div className="frame">
         <Rail />
         <div className="grid min-h-0 min-w-0 h-full" style={{ gridTemplateRows: 'auto minmax(0, 1fr)' }}>
-          <PasswordNotice />
+          <div>
+            <ConnectionNotice live={live} />
+            <PasswordNotice />
+          </div>
           <div id="content" tabIndex={-1} className="min-h-0 min-w-0" style={{ gridRow: 2 }}>
             <Outlet />
           </div>

@@ -4,6 +4,7 @@ import { meQuery, nodesQuery } from '../api/queries'
 import { type LeadState, leadStates } from '../api/records'
 import type { RunsView } from '../api/types'
 import { type FlowFilter, flowSorts, flowStates } from '../flows/sort-flows'
+import { FrameBones } from './FrameBones'
 import { NotFound } from './NotFound'
 import { RouteFailed } from './RouteFailed'
 
@@ -35,6 +36,9 @@ const frame = createRoute({
     await loadCustomNodes(() => context.client.ensureQueryData(nodesQuery))
   },
   component: lazyRouteComponent(() => import('./Frame'), 'Frame'),
+  pendingComponent: FrameBones,
+  // A quick server shows the page at once; a slow one should not leave an empty screen.
+  pendingMs: 200,
 })
 
 const start = createRoute({

@@ -6,6 +6,7 @@ import { flowQuery, flowsQuery } from '../api/queries'
 import type { FlowDetail } from '../api/types'
 import { usePanels } from '../app/panels'
 import { Inspector } from '../inspector/Inspector'
+import { leaveSettings } from '../inspector/open-settings'
 import { Palette } from '../palette/Palette'
 import { FoldedPanel } from '../parts/FoldedPanel'
 import { PanelEdge } from '../parts/PanelEdge'
@@ -113,7 +114,11 @@ function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosav
             {folded.inspector ? (
               <FoldedPanel side="right" label={trying ? t('Step') : 'Settings'} onOpen={() => fold('inspector', false)} />
             ) : (
-              <aside className="inspector" aria-label={trying ? t('The chosen step') : 'Settings of the chosen step'}>
+              <aside
+                className="inspector"
+                aria-label={trying ? t('The chosen step') : 'Settings of the chosen step'}
+                onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && leaveSettings()}
+              >
                 <PanelEdge />
                 {trying ? <Suspense><TryStep open={trying} /></Suspense> : <Inspector />}
               </aside>

@@ -39,10 +39,7 @@ const isSettled = async () => (await waits()) === 0 && (await trouble().count())
 
 /** To a page without a load: as a click on a link does, also to pages whose code was not fetched yet. */
 async function go(path: string): Promise<void> {
-  await page.evaluate((to) => {
-    history.pushState({}, '', to)
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, path)
+  await page.evaluate(`{ history.pushState({}, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate')) }`)
 }
 
 it('a page whose data the server fails to read says so, and shows it when it is asked again', { timeout: 180_000 }, async () => {

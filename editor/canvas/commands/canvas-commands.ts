@@ -1,9 +1,10 @@
 import {
   AlignHorizontalDistributeCenter, AlignStartHorizontal, AlignStartVertical, AlignVerticalDistributeCenter, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, BoxSelect, ClipboardPaste, Copy, CopyPlus,
-  FlaskConical,  Keyboard, Maximize, Plus, Redo2, ScanSearch, Scissors, Search, Sparkles, SquareDashedMousePointer, Trash2, TriangleAlert, Undo2, ZoomIn, ZoomOut,
+  FlaskConical, Keyboard, Maximize, Plus, Redo2, ScanSearch, Scissors, Search, SlidersHorizontal, Sparkles, SquareDashedMousePointer, Trash2, TriangleAlert, Undo2, ZoomIn, ZoomOut,
 } from 'lucide-react'
 import { openCommandMenu } from '../../app/CommandMenu'
 import { usePanels } from '../../app/panels'
+import { openSettings } from '../../inspector/open-settings'
 import { placeForNew } from '../../palette/place-for-new'
 import { announce } from '../../parts/announcements'
 import { many } from '../../parts/counts'
@@ -102,6 +103,10 @@ export const canvasCommands: readonly CanvasCommand[] = [
       if (!from) return useToasts.getState().say(isEnd ? 'The flow ends at this step.' : 'Every way out of this step leads somewhere. Choose another place for one in its settings.')
       pick({ screen: flow.flowToScreenPosition({ x: node.position.x + cardSize.width / 2, y: node.position.y + cardSize.height }), position, from })
     },
+  },
+  {
+    id: 'settings', words: 'Change its settings', group: 'edit', icon: SlidersHorizontal, keys: ['e'], isAtPointer: true, isOn: ({ store }) => store.getState().selected.nodes.length === 1,
+    run: () => openSettings(),
   },
   {
     id: 'add', words: 'Add a step here', group: 'edit', icon: Plus, keys: ['a'], isAtPointer: true,

@@ -15,14 +15,5 @@ export class ApiError extends Error {
 
 /** Whether the server did not answer at all; trying again later can help, asking the person cannot. */
 export function isUnreachable(error: unknown): boolean {
-  return isMissingCode(error) || isUnanswered(error)
-}
-
-/** Whether code of a page could not be fetched: the server is gone, or has newer pages than this one. */
-export function isMissingCode(error: unknown): boolean {
-  return error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message)
-}
-
-function isUnanswered(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 0 || error.status === 502 || error.status === 503 || error.status === 504)
 }

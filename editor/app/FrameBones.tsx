@@ -1,6 +1,5 @@
-import { BoneRows } from '../parts/states'
-import { t } from '../words/t'
 import { Brand } from './Brand'
+import { PageBones } from './PageBones'
 
 /** The frame until the server has said who is looking: the rail at its place, and rows where the page will be. */
 export function FrameBones() {
@@ -12,10 +11,7 @@ export function FrameBones() {
           <span>Watertight</span>
         </div>
       </div>
-      <main className="main">
-        <div className="bar" />
-        <BoneRows label={t('Opening the page')} />
-      </main>
+      <PageBones />
     </div>
   )
 }

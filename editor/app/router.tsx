@@ -1,16 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { fetchCode } from '../api/fetch-code'
 import { meQuery, nodesQuery } from '../api/queries'
 import { type LeadState, leadStates } from '../api/records'
 import type { RunsView } from '../api/types'
 import { type FlowFilter, flowSorts, flowStates } from '../flows/sort-flows'
 import { FrameBones } from './FrameBones'
 import { NotFound } from './NotFound'
+import { PageBones } from './PageBones'
 import { RouteFailed } from './RouteFailed'
 
 const runsViews: readonly RunsView[] = ['all', 'open', 'failed', 'unsure', 'done']
 const whole = (value: unknown) => (Number.isInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined)
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+/** A page whose code is fetched when it is opened; until the server has it, the bones of a page stand there. */
+const page: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => fetchCode(load), name)
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ notFoundComponent: NotFound, errorComponent: RouteFailed })
 
@@ -18,11 +23,11 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search): { back?: string } => ({ back: text(search.back) }),
-  component: lazyRouteComponent(() => import('./SignInPage'), 'SignInPage'),
+  component: page(() => import('./SignInPage'), 'SignInPage'),
 })
 
 /** The one page without a session besides signing in; its link is signed. */
-const ack = createRoute({ getParentRoute: () => root, path: '/a/$token', component: lazyRouteComponent(() => import('../acks/AckPage'), 'AckPage') })
+const ack = createRoute({ getParentRoute: () => root, path: '/a/$token', component: page(() => import('../acks/AckPage'), 'AckPage') })
 
 /** Everything else needs somebody who is signed in. */
 const frame = createRoute({
@@ -35,7 +40,7 @@ const frame = createRoute({
     const { loadCustomNodes } = await import('../nodes/load-custom-nodes')
     await loadCustomNodes(() => context.client.ensureQueryData(nodesQuery))
   },
-  component: lazyRouteComponent(() => import('./Frame'), 'Frame'),
+  component: page(() => import('./Frame'), 'Frame'),
   pendingComponent: FrameBones,
   // A quick server shows the page at once; a slow one should not leave an empty screen.
   pendingMs: 200,
@@ -52,30 +57,30 @@ const flows = createRoute({
   getParentRoute: () => frame,
   path: '/flows',
   validateSearch: (search): FlowFilter => ({ q: text(search.q), state: flowStates.find((state) => state === search.state), sort: flowSorts.find((sort) => sort === search.sort) }),
-  component: lazyRouteComponent(() => import('../flows/FlowsPage'), 'FlowsPage'),
+  component: page(() => import('../flows/FlowsPage'), 'FlowsPage'),
 })
-const deletedFlows = createRoute({ getParentRoute: () => frame, path: '/flows/deleted', component: lazyRouteComponent(() => import('../flows/DeletedFlowsPage'), 'DeletedFlowsPage') })
-const gallery = createRoute({ getParentRoute: () => frame, path: '/templates', component: lazyRouteComponent(() => import('../templates/GalleryPage'), 'GalleryPage') })
-const template = createRoute({ getParentRoute: () => frame, path: '/templates/$name', component: lazyRouteComponent(() => import('../templates/TemplatePage'), 'TemplatePage') })
+const deletedFlows = createRoute({ getParentRoute: () => frame, path: '/flows/deleted', component: page(() => import('../flows/DeletedFlowsPage'), 'DeletedFlowsPage') })
+const gallery = createRoute({ getParentRoute: () => frame, path: '/templates', component: page(() => import('../templates/GalleryPage'), 'GalleryPage') })
+const template = createRoute({ getParentRoute: () => frame, path: '/templates/$name', component: page(() => import('../templates/TemplatePage'), 'TemplatePage') })
 const setup = createRoute({
   getParentRoute: () => frame,
   path: '/templates/$name/setup',
   validateSearch: (search): { step: number } => ({ step: whole(search.step) ?? 1 }),
-  component: lazyRouteComponent(() => import('../templates/SetupPage'), 'SetupPage'),
+  component: page(() => import('../templates/SetupPage'), 'SetupPage'),
 })
 const flow = createRoute({
   getParentRoute: () => frame,
   path: '/flows/$id',
   validateSearch: (search): { node?: string; restore?: number; made?: 'template' | 'file' } => ({ node: text(search.node), restore: whole(search.restore), made: search.made === 'template' || search.made === 'file' ? search.made : undefined }),
-  component: lazyRouteComponent(() => import('../canvas/FlowPage'), 'FlowPage'),
+  component: page(() => import('../canvas/FlowPage'), 'FlowPage'),
 })
 const versions = createRoute({
   getParentRoute: () => frame,
   path: '/flows/$id/versions',
   validateSearch: (search): { version?: number; against: 'previous' | 'draft' } => ({ version: whole(search.version), against: search.against === 'draft' ? 'draft' : 'previous' }),
-  component: lazyRouteComponent(() => import('../versions/VersionsPage'), 'VersionsPage'),
+  component: page(() => import('../versions/VersionsPage'), 'VersionsPage'),
 })
-const explain = createRoute({ getParentRoute: () => frame, path: '/flows/$id/explain', component: lazyRouteComponent(() => import('../explain/ExplainPage'), 'ExplainPage') })
+const explain = createRoute({ getParentRoute: () => frame, path: '/flows/$id/explain', component: page(() => import('../explain/ExplainPage'), 'ExplainPage') })
 const runs = createRoute({
   getParentRoute: () => frame,
   path: '/runs',
@@ -84,48 +89,48 @@ const runs = createRoute({
     flow: text(search.flow),
     q: text(search.q),
   }),
-  component: lazyRouteComponent(() => import('../runs/RunsPage'), 'RunsPage'),
+  component: page(() => import('../runs/RunsPage'), 'RunsPage'),
 })
 const run = createRoute({
   getParentRoute: () => frame,
   path: '/runs/$id',
-  component: lazyRouteComponent(() => import('../runs/RunPage'), 'RunPage'),
+  component: page(() => import('../runs/RunPage'), 'RunPage'),
 })
 const work = createRoute({
   getParentRoute: () => frame,
   path: '/work',
   validateSearch: (search): { item?: string } => ({ item: text(search.item) }),
-  component: lazyRouteComponent(() => import('../work/WorkPage'), 'WorkPage'),
+  component: page(() => import('../work/WorkPage'), 'WorkPage'),
 })
 const records = createRoute({
   getParentRoute: () => frame,
   path: '/records',
   validateSearch: (search): { q?: string; state?: LeadState } => ({ q: text(search.q), state: leadStates.find((state) => state === search.state) }),
-  component: lazyRouteComponent(() => import('../records/RecordsPage'), 'RecordsPage'),
+  component: page(() => import('../records/RecordsPage'), 'RecordsPage'),
 })
-const reps = createRoute({ getParentRoute: () => frame, path: '/records/reps', component: lazyRouteComponent(() => import('../people/RosterPage'), 'RosterPage') })
-const imports = createRoute({ getParentRoute: () => frame, path: '/records/imports', component: lazyRouteComponent(() => import('../records/ImportsPage'), 'ImportsPage') })
-const newImport = createRoute({ getParentRoute: () => frame, path: '/records/import', component: lazyRouteComponent(() => import('../records/NewImportPage'), 'NewImportPage') })
-const oneImport = createRoute({ getParentRoute: () => frame, path: '/records/imports/$id', component: lazyRouteComponent(() => import('../records/ImportPage'), 'ImportPage') })
+const reps = createRoute({ getParentRoute: () => frame, path: '/records/reps', component: page(() => import('../people/RosterPage'), 'RosterPage') })
+const imports = createRoute({ getParentRoute: () => frame, path: '/records/imports', component: page(() => import('../records/ImportsPage'), 'ImportsPage') })
+const newImport = createRoute({ getParentRoute: () => frame, path: '/records/import', component: page(() => import('../records/NewImportPage'), 'NewImportPage') })
+const oneImport = createRoute({ getParentRoute: () => frame, path: '/records/imports/$id', component: page(() => import('../records/ImportPage'), 'ImportPage') })
 const messages = createRoute({
   getParentRoute: () => frame,
   path: '/messages',
   validateSearch: (search): { id?: string } => ({ id: text(search.id) }),
-  component: lazyRouteComponent(() => import('../mailbox/MessagesPage'), 'MessagesPage'),
+  component: page(() => import('../mailbox/MessagesPage'), 'MessagesPage'),
 })
 const nodes = createRoute({
   getParentRoute: () => frame,
   path: '/nodes',
   validateSearch: (search): { type?: string; q?: string } => ({ type: text(search.type), q: text(search.q) }),
-  component: lazyRouteComponent(() => import('../nodes/NodesPage'), 'NodesPage'),
+  component: page(() => import('../nodes/NodesPage'), 'NodesPage'),
 })
-const status = createRoute({ getParentRoute: () => frame, path: '/status', component: lazyRouteComponent(() => import('../status/StatusPage'), 'StatusPage') })
-const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: lazyRouteComponent(() => import('../people/PeoplePage'), 'PeoplePage') })
+const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
+const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
 const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
-  return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultErrorComponent: RouteFailed })
+  return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultErrorComponent: RouteFailed })
 }
 
 declare module '@tanstack/react-router' {

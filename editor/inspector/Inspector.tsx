@@ -1,16 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronsRight, MousePointerClick, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import { usePanels } from '../app/panels'
 import { useOpenFlow } from '../canvas/open-flow-context'
 import { useFlow, useFlowStore } from '../canvas/store/flow-context'
+import { lazily } from '../parts/lazily'
 import { NodeTile } from '../parts/NodeTile'
 import { FlowSettings } from './FlowSettings'
 import { FormBones } from './FormBones'
 import { WaysOut } from './WaysOut'
 
 // Fetched once a step is chosen: opening a flow needs no forms.
-const ParamsForm = lazy(async () => ({ default: (await import('./ParamsForm')).ParamsForm }))
+const ParamsForm = lazily(async () => (await import('./ParamsForm')).ParamsForm, ({ definition }) => <FormBones definition={definition} />)
 
 /** The settings of the chosen step; of the flow itself when none is chosen. */
 export function Inspector() {
@@ -61,9 +62,7 @@ function NodeSettings({ id }: { id: string }) {
       </div>
       <div className="ins-body">
         {view.definition ? (
-          <Suspense fallback={<FormBones definition={view.definition} />}>
-            <ParamsForm nodeId={id} definition={view.definition} params={node.params} problems={problems} references={references} onChange={setParams} />
-          </Suspense>
+          <ParamsForm nodeId={id} definition={view.definition} params={node.params} problems={problems} references={references} onChange={setParams} />
         ) : (
           <p className="help">Install what brings this kind of step, or replace the step. Until then the flow cannot be published, and nothing of the step is lost.</p>
         )}

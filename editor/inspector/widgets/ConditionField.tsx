@@ -1,14 +1,14 @@
 import type { RuleGroup } from '#nodes/revops/condition'
 import { describeCondition } from '#nodes/revops/describe-condition'
 import type { FieldProps } from '@rjsf/utils'
-import { lazy, Suspense } from 'react'
 import { errorsIn, type FormData, type FormSchema, type NodeFormContext } from '../form-context'
 import { FieldWords } from '../FieldWords'
+import { lazily } from '../../parts/lazily'
 import { t } from '../../words/t'
 import { fieldLabel } from '../field-choice'
 
 // The builder is a third of the inspector's code, and only branches need it.
-const ConditionBuilder = lazy(async () => ({ default: (await import('./ConditionBuilder')).ConditionBuilder }))
+const ConditionBuilder = lazily(async () => (await import('./ConditionBuilder')).ConditionBuilder, () => <span className="bone" style={{ height: 76 }} />)
 
 const empty: RuleGroup = { combinator: 'and', rules: [] }
 
@@ -20,9 +20,7 @@ export function ConditionField({ fieldPathId, formData, onChange, errorSchema, r
   return (
     <>
       <p className="in-words" aria-live="polite">{sentence === '' ? t('No rule yet: this fits everybody.') : t('Fits when {sentence}.', { sentence })}</p>
-      <Suspense fallback={<span className="bone" style={{ height: 76 }} />}>
-        <ConditionBuilder value={condition} fields={fields} onChange={(next) => onChange(next as unknown as FormData, fieldPathId.path)} />
-      </Suspense>
+      <ConditionBuilder value={condition} fields={fields} onChange={(next) => onChange(next as unknown as FormData, fieldPathId.path)} />
       <FieldWords id={`${fieldPathId.$id}__wrong`} errors={errorsIn(errorSchema)} />
     </>
   )

@@ -1,6 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils'
 import { Eye } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { lazily } from '../../parts/lazily'
 import { t } from '../../words/t'
 import { wordOf } from '../field-choice'
 import type { FormData, FormSchema, NodeFormContext } from '../form-context'
@@ -11,8 +12,8 @@ import { FieldMenu } from './FieldMenu'
 import '../text/text-editor.css'
 
 // The editor is larger than the rest of the form, and not every step has a text.
-const TextEditor = lazy(async () => ({ default: (await import('../text/TextEditor')).TextEditor }))
-const TextPreview = lazy(async () => ({ default: (await import('../text/TextPreview')).TextPreview }))
+const TextEditor = lazily(async () => (await import('../text/TextEditor')).TextEditor, ({ kind, value }) => <div className={`text-editor ${kind} waiting`}>{value}</div>)
+const TextPreview = lazily(async () => (await import('../text/TextPreview')).TextPreview, () => <span className="bone" style={{ height: 60, marginTop: 6 }} />)
 
 type Props = WidgetProps<FormData, FormSchema, NodeFormContext>
 
@@ -34,14 +35,10 @@ function TemplateText({ id, value, onChange, label, rawErrors, registry, schema,
           <FieldMenu fields={fields} onChoose={(path) => editor.current?.insert(wordOf(path, kind === 'json'))} />
         </span>
       </div>
-      <Suspense fallback={<div className={`text-editor ${kind} waiting`}>{text}</div>}>
-        <TextEditor ref={editor} id={id} kind={kind} value={text} fields={fields} isWrong={isWrong} onChange={onChange} />
-      </Suspense>
+      <TextEditor ref={editor} id={id} kind={kind} value={text} fields={fields} isWrong={isWrong} onChange={onChange} />
       <Length text={text} most={schema.maxLength} />
       {isPreviewed && (
-        <Suspense fallback={<span className="bone" style={{ height: 60, marginTop: 6 }} />}>
-          <TextPreview id={id} kind={kind} text={text} fields={fields} />
-        </Suspense>
+        <TextPreview id={id} kind={kind} text={text} fields={fields} />
       )}
     </>
   )

@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronUp, FlaskConical } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { type DrawerTab, usePanels } from '../app/panels'
+import { lazily } from '../parts/lazily'
 import { ProblemList } from '../problems/ProblemList'
 import { t } from '../words/t'
 import { useOpenFlow } from './open-flow-context'
 
 // Fetched when somebody tries a flow.
-const TryPanel = lazy(async () => ({ default: (await import('../trying/TryPanel')).TryPanel }))
+const TryPanel = lazily(async () => (await import('../trying/TryPanel')).TryPanel, () => <div className="try" role="status" aria-label={t('Loading')} />)
 
 /** Below the canvas: what would go wrong, and trying the flow out. Which of them is remembered. */
 export function FlowDrawer() {
@@ -35,7 +35,7 @@ export function FlowDrawer() {
         </button>
       </div>
       <div id="drawer-panel" role="tabpanel" aria-labelledby={`drawer-tab-${drawerTab}`} hidden={isFolded}>
-        {!isFolded && (drawerTab === 'problems' ? <ProblemList /> : <Suspense fallback={<div className="try" role="status" aria-label={t('Loading')} />}><TryPanel /></Suspense>)}
+        {!isFolded && (drawerTab === 'problems' ? <ProblemList /> : <TryPanel />)}
       </div>
     </section>
   )

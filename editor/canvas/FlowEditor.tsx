@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { FlowDocument } from '#engine/graph/flow'
 import { ReactFlowProvider } from '@xyflow/react'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { flowQuery, flowsQuery } from '../api/queries'
 import type { FlowDetail } from '../api/types'
 import { usePanels } from '../app/panels'
@@ -9,6 +9,7 @@ import { Inspector } from '../inspector/Inspector'
 import { leaveSettings } from '../inspector/open-settings'
 import { Palette } from '../palette/Palette'
 import { FoldedPanel } from '../parts/FoldedPanel'
+import { lazily } from '../parts/lazily'
 import { PanelEdge } from '../parts/PanelEdge'
 import { useTry } from '../trying/try-store'
 import { Autosave } from './autosave'
@@ -28,8 +29,8 @@ import { t } from '../words/t'
 import { useRestore } from '../versions/use-restore'
 
 // Fetched when somebody tries a flow.
-const TryCanvas = lazy(async () => ({ default: (await import('../trying/TryCanvas')).TryCanvas }))
-const TryStep = lazy(async () => ({ default: (await import('../trying/TryStep')).TryStep }))
+const TryCanvas = lazily(async () => (await import('../trying/TryCanvas')).TryCanvas, () => <section className="canvas" />)
+const TryStep = lazily(async () => (await import('../trying/TryStep')).TryStep, () => null)
 
 /** Opens the store of a flow. A draft that this browser kept, on the same revision, comes first: it was never saved. */
 function openStore(detail: FlowDetail) {
@@ -108,7 +109,7 @@ function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosav
           <div className="workbench" style={{ gridTemplateColumns: columns, gridRow: 2 }}>
             {trying ? <span /> : folded.palette ? <FoldedPanel side="left" label="Steps" onOpen={() => fold('palette', false)} /> : <Palette />}
             <div className="center">
-              {trying ? <Suspense fallback={<section className="canvas" />}><TryCanvas open={trying} /></Suspense> : <EditCanvas />}
+              {trying ? <TryCanvas open={trying} /> : <EditCanvas />}
               <FlowDrawer />
             </div>
             {folded.inspector ? (
@@ -120,7 +121,7 @@ function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosav
                 onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && leaveSettings()}
               >
                 <PanelEdge />
-                {trying ? <Suspense><TryStep open={trying} /></Suspense> : <Inspector />}
+                {trying ? <TryStep open={trying} /> : <Inspector />}
               </aside>
             )}
           </div>

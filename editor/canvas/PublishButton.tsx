@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, Rocket } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../api'
 import { ApiError } from '../api/api-error'
 import { useNow } from '../api/clock'
@@ -8,6 +8,7 @@ import { flowQuery, flowsQuery, versionsQuery } from '../api/queries'
 import type { FlowDetail } from '../api/types'
 import { usePanels } from '../app/panels'
 import { count } from '../parts/counts'
+import { lazily } from '../parts/lazily'
 import { agoWords } from '../parts/times'
 import { Sheet } from '../parts/Sheet'
 import { useToasts } from '../parts/toasts'
@@ -18,7 +19,7 @@ import { useFlow, useFlowStore } from './store/flow-context'
 import { t } from '../words/t'
 
 // Fetched with the sheet: opening a flow needs no examples.
-const ExampleCheck = lazy(async () => ({ default: (await import('../trying/ExampleCheck')).ExampleCheck }))
+const ExampleCheck = lazily(async () => (await import('../trying/ExampleCheck')).ExampleCheck, () => null)
 
 interface Props {
   detail: FlowDetail
@@ -110,7 +111,7 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
         {warnings > 0 && <li className="soon">{warnings === 1 ? 'One warning stays' : `${warnings} warnings stay`} in it: say below why that is right.</li>}
       </ul>
       {detail.published && <WhatChanges published={detail.published.version} />}
-      <Suspense><ExampleCheck /></Suspense>
+      <ExampleCheck />
       <form
         id="publish-form"
         onSubmit={(event) => {

@@ -71,6 +71,8 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
       return api.publish(detail.id, { rev: store.getState().rev, base: detail.newest?.version ?? null, note: note.trim() })
     },
     onError: async (error) => {
+      // A save elsewhere is taken over by the next beat, which is now.
+      void client.invalidateQueries({ queryKey: ['presence', detail.id] })
       if (!isOvertaken(error)) return
       await Promise.all([client.invalidateQueries({ queryKey: flowQuery(detail.id).queryKey }), client.invalidateQueries({ queryKey: versionsQuery(detail.id).queryKey })])
     },

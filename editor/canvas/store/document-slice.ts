@@ -54,7 +54,8 @@ export function createDocumentSlice(document: FlowDocument): StateCreator<FlowSt
       document,
       stroke: null,
       change,
-      rename: (name) => change((old) => ({ ...old, name }), 'flow.name'),
+      // A field that is left says its name once more: that is no change, and must not become a revision.
+      rename: (name) => name !== get().document.name && change((old) => ({ ...old, name }), 'flow.name'),
       setConcurrency: (concurrency) => change((old) => ({ ...old, concurrency })),
       setFailurePoint: (failurePoint) => change((old) => ({ ...old, failurePoint }), 'flow.failurePoint'),
       setFigure: (figure) => change(({ figure: _, ...old }) => (figure.name === '' && figure.now === '' && figure.goal === '' ? old : { ...old, figure }), 'flow.figure'),

@@ -44,6 +44,11 @@ describe('the store of an open flow', () => {
     expect(now().nodes[0]?.label).toBe('Start')
   })
 
+  it('takes the same name once more for no change', () => {
+    store.getState().rename('Test')
+    expect(now()).toBe(document)
+  })
+
   it('begins a new step of undo after a pause, and in another place', () => {
     store.getState().setLabel('start', 'One')
     vi.advanceTimersByTime(5_000)

@@ -1,7 +1,9 @@
 import './app/no-eval'
 import './app/styles/index.css'
-import { loadCatalog } from './words/t'
+import { language } from './words/language'
+import { loadCatalog } from './words/load-catalog'
 
 // The catalog first: some of what is said stands in constants of the pages.
-await loadCatalog()
+document.documentElement.lang = language
+await loadCatalog(language)
 await import('./app/start')

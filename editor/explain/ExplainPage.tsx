@@ -6,6 +6,7 @@ import { CommandButton } from '../app/CommandButton'
 import { FlowCrumbs } from '../flows/FlowCrumbs'
 import { BoneRows, Failed } from '../parts/states'
 import { FlowStory } from './FlowStory'
+import { t } from '../words/t'
 
 /** A flow in plain words, to read or to print. */
 export function ExplainPage() {
@@ -14,15 +15,15 @@ export function ExplainPage() {
   return (
     <main className="main">
       <header className="bar">
-        <FlowCrumbs id={id} name={flow.data?.draft.name} here="In plain words" />
+        <FlowCrumbs id={id} name={flow.data?.draft.name} here={t('In plain words')} />
         <div className="grow" />
         <CommandButton />
         <button type="button" className="btn sm" onClick={() => window.print()}>
-          <Printer aria-hidden="true" /> Print
+          <Printer aria-hidden="true" /> {t('Print')}
         </button>
       </header>
       <div className="page">
-        {flow.data ? <FlowStory document={flow.data.draft} references={flow.data.references} /> : flow.isError ? <Failed error={flow.error} what="This flow" onRetry={() => void flow.refetch()} /> : <BoneRows label="The flow is being read" />}
+        {flow.data ? <FlowStory document={flow.data.draft} references={flow.data.references} /> : flow.isError ? <Failed error={flow.error} what={t('This flow')} onRetry={() => void flow.refetch()} /> : <BoneRows label={t('The flow is being read')} />}
       </div>
     </main>
   )

@@ -5,8 +5,8 @@ import { namesFrom } from '../canvas/names'
 import { viewNodes } from '../canvas/project-flow'
 import { concurrencyWords } from '../inspector/concurrency-words'
 import { FigureWords } from '../templates/FigureWords'
-import { t } from '../words/t'
 import { explainFlow, type ToldStep, type ToldWay } from './explain-flow'
+import { rich, t, within } from '../words/t'
 
 /** What a flow does, step by step, from the same sentences as on its cards. */
 export function FlowStory({ document, references }: { document: FlowDocument; references: FlowReferences }) {
@@ -14,22 +14,22 @@ export function FlowStory({ document, references }: { document: FlowDocument; re
   return (
     <article className="story">
       <h2>{document.name}</h2>
-      {document.failurePoint && <p className="lead">The failure that it closes: {document.failurePoint}</p>}
+      {document.failurePoint && <p className="lead">{t('The failure that it closes: {failure}', { failure: document.failurePoint })}</p>}
       {document.figure && <p className="lead">{t('The figure that it should move')}: <FigureWords figure={document.figure} /></p>}
       <section aria-labelledby="story-starts">
-        <h3 id="story-starts">It starts</h3>
+        <h3 id="story-starts">{t('It starts')}</h3>
         <ul>
           {starts.map((start) => (
             <li key={start.id}>
               <b>{start.label}</b>: {start.says}. <Ways step={start} />
             </li>
           ))}
-          {starts.length === 0 && <li>Nothing starts it yet.</li>}
+          {starts.length === 0 && <li>{t('Nothing starts it yet.')}</li>}
         </ul>
-        <p className="quiet">When a run for the same lead is under way: {concurrencyWords[document.concurrency].choice.toLowerCase()}.</p>
+        <p className="quiet">{t('When a run for the same lead is under way: {choice}.', { choice: within(concurrencyWords[document.concurrency].choice) })}</p>
       </section>
       <section aria-labelledby="story-steps">
-        <h3 id="story-steps">Then</h3>
+        <h3 id="story-steps">{t('Then')}</h3>
         <ol>
           {steps.map((step) => (
             <li key={step.id} id={`step-${step.number}`}>
@@ -40,7 +40,7 @@ export function FlowStory({ document, references }: { document: FlowDocument; re
       </section>
       {apart.length > 0 && (
         <section aria-labelledby="story-apart">
-          <h3 id="story-apart">Nothing leads here</h3>
+          <h3 id="story-apart">{t('Nothing leads here')}</h3>
           <ul>{apart.map((step) => <li key={step.id}><b>{step.label}</b>: {step.says}.</li>)}</ul>
         </section>
       )}
@@ -58,16 +58,16 @@ export function FlowStory({ document, references }: { document: FlowDocument; re
 function Ways({ step }: { step: ToldStep }) {
   const [only, more] = step.ways
   if (!only) return null
-  if (!more && only.words === '') return step.number !== null && only.to === step.number + 1 ? null : <>Goes on with <Target way={only} />.</>
+  if (!more && only.words === '') return step.number !== null && only.to === step.number + 1 ? null : rich('Goes on with {target}.', { target: <Target way={only} /> })
   return (
     <ul>
       {step.ways.map((way) => (
-        <li key={way.words}>{way.words || 'Otherwise'}: <Target way={way} />.</li>
+        <li key={way.words}>{way.words || t('Otherwise')}: <Target way={way} />.</li>
       ))}
     </ul>
   )
 }
 
 function Target({ way }: { way: ToldWay }) {
-  return way.to === null ? <span className="late">leads nowhere yet</span> : <a href={`#step-${way.to}`}>step {way.to}, “{way.label}”</a>
+  return way.to === null ? <span className="late">{t('leads nowhere yet')}</span> : <a href={`#step-${way.to}`}>{t('step {number}, “{label}”', { number: way.to, label: way.label })}</a>
 }

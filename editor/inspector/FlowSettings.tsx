@@ -20,33 +20,33 @@ export function FlowSettings() {
     <>
       <div className="ins-head flex items-start">
         <div className="grow">
-          <h2>This flow</h2>
-          <div className="sub">{steps === 1 ? '1 step' : `${steps} steps`}. Choose one to see its settings.</div>
+          <h2>{t('This flow')}</h2>
+          <div className="sub">{t('{steps, plural, one {# step} other {# steps}}. Choose one to see its settings.', { steps })}</div>
         </div>
-        <button type="button" className="btn icon xs plain" aria-label="Fold this panel" title="Fold" onClick={() => fold('inspector', true)}>
+        <button type="button" className="btn icon xs plain" aria-label={t('Fold this panel')} title={t('Fold')} onClick={() => fold('inspector', true)}>
           <ChevronsRight aria-hidden="true" />
         </button>
       </div>
       <div className="ins-body">
         <div className="form-field">
-          <label className="lab" htmlFor="flow-name">Name</label>
+          <label className="lab" htmlFor="flow-name">{t('Name')}</label>
           <input
             id="flow-name"
             className={`field ${name.trim() === '' ? 'wrong' : ''}`}
             maxLength={300}
             value={name}
             onChange={(event) => rename(event.target.value || ' ')}
-            onBlur={(event) => rename(event.target.value.trim() || 'Flow without a name')}
+            onBlur={(event) => rename(event.target.value.trim() || t('Flow without a name'))}
           />
         </div>
         <div className="form-field">
-          <label className="lab" htmlFor="flow-failure">The failure it closes</label>
-          <textarea id="flow-failure" className="field" maxLength={1000} value={failurePoint} onChange={(event) => setFailurePoint(event.target.value)} placeholder="What was seen to go wrong, for example: leads wait over night because nobody owns them" />
+          <label className="lab" htmlFor="flow-failure">{t('The failure it closes')}</label>
+          <textarea id="flow-failure" className="field" maxLength={1000} value={failurePoint} onChange={(event) => setFailurePoint(event.target.value)} placeholder={t('What was seen to go wrong, for example: leads wait over night because nobody owns them')} />
           <p className={failurePoint.trim() === '' ? 'help asks' : 'help'}>{failurePoint.trim() === '' ? t('Please write it down: it is why this flow is here, and the list of flows shows it.') : t('So that everybody knows later why this flow is here.')}</p>
         </div>
         <FigureFields figure={figure} onChange={setFigure} />
         <div className="form-field">
-          <label className="lab" htmlFor="flow-concurrency">When a run for the same lead is under way</label>
+          <label className="lab" htmlFor="flow-concurrency">{t('When a run for the same lead is under way')}</label>
           <select id="flow-concurrency" className="field" value={concurrency} aria-describedby="flow-concurrency__words" onChange={(event) => setConcurrency(event.target.value as Concurrency)}>
             {Object.entries(concurrencyWords).map(([value, { choice }]) => (
               <option key={value} value={value}>{choice}</option>

@@ -9,6 +9,7 @@ import { NodeTile } from '../parts/NodeTile'
 import { FlowSettings } from './FlowSettings'
 import { FormBones } from './FormBones'
 import { WaysOut } from './WaysOut'
+import { t } from '../words/t'
 
 // Fetched once a step is chosen: opening a flow needs no forms.
 const ParamsForm = lazily(async () => (await import('./ParamsForm')).ParamsForm, ({ definition }) => <FormBones definition={definition} />)
@@ -39,7 +40,7 @@ function NodeSettings({ id }: { id: string }) {
           <div className="grow min-w-0">
             <input
               className="field name"
-              aria-label="Name of the step"
+              aria-label={t('Name of the step')}
               maxLength={120}
               value={node.label}
               // A step without a name cannot be spoken of; an emptied one gets its kind's name back when left.
@@ -49,22 +50,22 @@ function NodeSettings({ id }: { id: string }) {
             />
             <div className="sub">{view.kind}</div>
           </div>
-          <button type="button" className="btn icon xs plain" aria-label="Remove this step" title="Remove this step (Delete)" onClick={() => remove([id], [])}>
+          <button type="button" className="btn icon xs plain" aria-label={t('Remove this step')} title={t('Remove this step (Delete)')} onClick={() => remove([id], [])}>
             <Trash2 aria-hidden="true" />
           </button>
-          <button type="button" className="btn icon xs plain" aria-label="Fold this panel" title="Fold" onClick={() => fold('inspector', true)}>
+          <button type="button" className="btn icon xs plain" aria-label={t('Fold this panel')} title={t('Fold')} onClick={() => fold('inspector', true)}>
             <ChevronsRight aria-hidden="true" />
           </button>
         </div>
         <p className="says">
-          {view.definition?.description ?? view.summary} {view.definition && <Link to="/nodes" search={{ type: node.type }} className="link">About this step</Link>}
+          {view.definition?.description ?? view.summary} {view.definition && <Link to="/nodes" search={{ type: node.type }} className="link">{t('About this step')}</Link>}
         </p>
       </div>
       <div className="ins-body">
         {view.definition ? (
           <ParamsForm nodeId={id} definition={view.definition} params={node.params} problems={problems} references={references} onChange={setParams} />
         ) : (
-          <p className="help">Install what brings this kind of step, or replace the step. Until then the flow cannot be published, and nothing of the step is lost.</p>
+          <p className="help">{t('Install what brings this kind of step, or replace the step. Until then the flow cannot be published, and nothing of the step is lost.')}</p>
         )}
         <WaysOut id={id} view={view} />
       </div>
@@ -77,10 +78,10 @@ function ManyChosen({ count }: { count: number }) {
   return (
     <div className="empty">
       <MousePointerClick aria-hidden="true" />
-      <h2>{count} steps are chosen</h2>
-      <p>Drag one to move all of them. A right click lines them up.</p>
+      <h2>{t('{count} steps are chosen', { count })}</h2>
+      <p>{t('Drag one to move all of them. A right click lines them up.')}</p>
       <button type="button" className="btn danger" onClick={() => store.getState().remove(store.getState().selected.nodes, [])}>
-        <Trash2 aria-hidden="true" /> Remove {count} steps
+        <Trash2 aria-hidden="true" /> {t('Remove {count} steps', { count })}
       </button>
     </div>
   )

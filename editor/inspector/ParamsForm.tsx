@@ -46,7 +46,7 @@ interface Props {
 function errorsOf(problems: readonly Diagnostic[]) {
   const builder = new ErrorSchemaBuilder<FormData>()
   for (const { code, param, message } of problems) {
-    if (param !== undefined && code !== 'bad-params') builder.addErrors(capital(message.replace(/^“[^”]*”:\s*/, '')), param.split('.'))
+    if (param !== undefined && code !== 'bad-params') builder.addErrors(capital(message.replace(/^[“„][^”“]*[”“]:\s*/, '')), param.split('.'))
   }
   return builder.ErrorSchema
 }

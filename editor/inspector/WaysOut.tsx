@@ -3,6 +3,7 @@ import type { Outlet } from '#nodes/sdk/define-node'
 import { CornerDownRight } from 'lucide-react'
 import { errorWords, type NodeView } from '../canvas/node-view'
 import { useFlow, useFlowStore } from '../canvas/store/flow-context'
+import { t } from '../words/t'
 
 /** Kinds that change nothing and fail at nothing need no way for that. */
 const neverFail = ['end', 'branch', 'switch', 'wait', 'set', 'fork', 'join', 'repeat']
@@ -16,7 +17,7 @@ export function WaysOut({ id, view }: { id: string; view: NodeView }) {
   if (outlets.length === 0) return null
   return (
     <section className="outs" aria-labelledby="ways-out">
-      <h3 id="ways-out">Ways out</h3>
+      <h3 id="ways-out">{t('Ways out')}</h3>
       <ul>
         {outlets.map((outlet) => (
           <WayOut key={outlet.name} id={id} outlet={outlet} />
@@ -30,7 +31,7 @@ function WayOut({ id, outlet }: { id: string; outlet: Outlet }) {
   const store = useFlowStore()
   const nodes = useFlow((state) => state.document.nodes)
   const target = useFlow((state) => state.document.edges.find((edge) => edge.from.node === id && edge.from.outlet === outlet.name)?.to.node ?? '')
-  const words = outlet.label || 'Goes on'
+  const words = outlet.label || t('Goes on')
   const isOptional = outlet.name === errorOutlet
   return (
     <li>
@@ -38,7 +39,7 @@ function WayOut({ id, outlet }: { id: string; outlet: Outlet }) {
       <span className="truncate" title={words}>{words}</span>
       <select
         className={`field ${target === '' && !isOptional ? 'nowhere' : ''}`}
-        aria-label={`“${words}” leads to`}
+        aria-label={t('“{way}” leads to', { way: words })}
         value={target}
         onChange={(event) => {
           const from = { node: id, outlet: outlet.name }
@@ -46,7 +47,7 @@ function WayOut({ id, outlet }: { id: string; outlet: Outlet }) {
           else store.getState().connect(from, event.target.value)
         }}
       >
-        <option value="">{isOptional ? 'Somebody is asked' : 'Leads nowhere'}</option>
+        <option value="">{isOptional ? t('Somebody is asked') : t('Leads nowhere')}</option>
         {nodes.filter((node) => node.id !== id && !node.type.endsWith('-trigger')).map((node) => (
           <option key={node.id} value={node.id}>{node.label}</option>
         ))}

@@ -2,6 +2,7 @@ import type { ArrayFieldItemTemplateProps, ArrayFieldTemplateProps, FieldTemplat
 import { ArrowDown, ArrowUp, ChevronRight, Plus, X } from 'lucide-react'
 import { FieldWords } from './FieldWords'
 import type { FormData, FormSchema, NodeFormContext } from './form-context'
+import { t } from '../words/t'
 
 /** One field: its name, itself, and what is wrong with it or what it is for. Groups bring their own heading. */
 export function FieldTemplate(props: FieldTemplateProps<FormData, FormSchema, NodeFormContext>) {
@@ -47,8 +48,8 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps<FormData, Fo
       {rare.length > 0 && (
         <details className="advanced">
           <summary>
-            <ChevronRight className="s" aria-hidden="true" /> Advanced
-            <span className="end">{isAdvancedStandard ? 'as standard' : 'changed'}</span>
+            <ChevronRight className="s" aria-hidden="true" /> {t('Advanced')}
+            <span className="end">{isAdvancedStandard ? t('as standard') : t('changed')}</span>
           </summary>
           {rare.map((property) => property.content)}
         </details>
@@ -64,7 +65,7 @@ export function ArrayFieldTemplate({ items, canAdd, onAddClick, title }: ArrayFi
       {items}
       {canAdd && (
         <button type="button" className="btn sm" onClick={onAddClick}>
-          <Plus aria-hidden="true" /> {items.length === 0 ? `Add to “${title}”` : 'Add another'}
+          <Plus aria-hidden="true" /> {items.length === 0 ? t('Add to “{list}”', { list: title }) : t('Add another')}
         </button>
       )}
     </div>
@@ -77,17 +78,17 @@ export function ArrayFieldItemTemplate({ children, buttonsProps }: ArrayFieldIte
       {children}
       <div className="item-tools">
         {buttonsProps.hasMoveUp && (
-          <button type="button" className="btn icon xs plain" aria-label="Move this one up" title="Move up" onClick={buttonsProps.onMoveUpItem}>
+          <button type="button" className="btn icon xs plain" aria-label={t('Move this one up')} title={t('Move up')} onClick={buttonsProps.onMoveUpItem}>
             <ArrowUp aria-hidden="true" />
           </button>
         )}
         {buttonsProps.hasMoveDown && (
-          <button type="button" className="btn icon xs plain" aria-label="Move this one down" title="Move down" onClick={buttonsProps.onMoveDownItem}>
+          <button type="button" className="btn icon xs plain" aria-label={t('Move this one down')} title={t('Move down')} onClick={buttonsProps.onMoveDownItem}>
             <ArrowDown aria-hidden="true" />
           </button>
         )}
         {buttonsProps.hasRemove && (
-          <button type="button" className="btn icon xs plain" aria-label="Remove this one" title="Remove" onClick={buttonsProps.onRemoveItem}>
+          <button type="button" className="btn icon xs plain" aria-label={t('Remove this one')} title={t('Remove')} onClick={buttonsProps.onRemoveItem}>
             <X aria-hidden="true" />
           </button>
         )}

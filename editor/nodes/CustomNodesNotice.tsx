@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { RefreshCw, TriangleAlert } from 'lucide-react'
 import { nodesQuery } from '../api/queries'
 import { loadedNodes } from './load-custom-nodes'
+import { rich, t } from '../words/t'
 
 /** At the foot of the palette: custom nodes that were added or changed since this page was opened, and those that are broken. */
 export function CustomNodesNotice() {
@@ -17,15 +18,15 @@ export function CustomNodesNotice() {
         <p key={type} className="wrong-words" title={`${file}: ${message}`}>
           <TriangleAlert aria-hidden="true" />
           <span>
-            <b>{type}</b> is broken: {message}
+            {rich('<b>{type}</b> is broken: {message}', { type, message, b: (words) => <b>{words}</b> })}
           </span>
         </p>
       ))}
       {hasNew && (
         <div role="status" className="fresh">
-          Kinds of steps have changed.
+          {t('Kinds of steps have changed.')}
           <button type="button" className="btn xs" onClick={() => window.location.reload()}>
-            <RefreshCw aria-hidden="true" /> Reload
+            <RefreshCw aria-hidden="true" /> {t('Reload')}
           </button>
         </div>
       )}

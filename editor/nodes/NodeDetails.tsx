@@ -2,9 +2,10 @@ import { ArrowDown, ArrowLeft, ArrowRight, Puzzle } from 'lucide-react'
 import type { NodeDoc, ParamDoc } from '../api/types'
 import { familyWords } from '../palette/palette-groups'
 import { NodeTile } from '../parts/NodeTile'
+import { rich, t, translated } from '../words/t'
 
 const sideIcons = { down: ArrowDown, left: ArrowLeft, right: ArrowRight }
-const sideWords = { down: 'Goes on, down', left: 'To the left', right: 'To the right' }
+const sideWords = { down: t('Goes on, down'), left: t('To the left'), right: t('To the right') }
 
 /** One kind of step: what it does, what can be set, which ways lead on. */
 export function NodeDetails({ doc }: { doc: NodeDoc }) {
@@ -13,28 +14,28 @@ export function NodeDetails({ doc }: { doc: NodeDoc }) {
       <header>
         <NodeTile type={doc.type} />
         <div className="min-w-0">
-          <h2 id="node-doc-title">{doc.title}</h2>
+          <h2 id="node-doc-title">{translated(doc.title)}</h2>
           <p className="quiet">
             {familyWords[doc.family]} · <span className="mono">{doc.type}</span>
           </p>
         </div>
-        {doc.isCustom && <span className="chip line"><Puzzle aria-hidden="true" /> Custom</span>}
+        {doc.isCustom && <span className="chip line"><Puzzle aria-hidden="true" /> {t('Custom')}</span>}
       </header>
-      <p className="lead">{doc.description}</p>
-      {doc.says && <p className="quiet">As it is placed, its card says: “{doc.says}”</p>}
+      <p className="lead">{translated(doc.description)}</p>
+      {doc.says && <p className="quiet">{t('As it is placed, its card says: “{words}”', { words: doc.says })}</p>}
 
-      <h3>What can be set</h3>
-      {doc.params.length === 0 ? <p className="quiet">Nothing. It does the same wherever it stands.</p> : <ParamTable params={doc.params} />}
+      <h3>{t('What can be set')}</h3>
+      {doc.params.length === 0 ? <p className="quiet">{t('Nothing. It does the same wherever it stands.')}</p> : <ParamTable params={doc.params} />}
 
-      <h3>Ways out</h3>
-      {doc.outlets.length === 0 ? <p className="quiet">None: the run ends here.</p> : (
+      <h3>{t('Ways out')}</h3>
+      {doc.outlets.length === 0 ? <p className="quiet">{t('None: the run ends here.')}</p> : (
         <ul className="ways">
           {doc.outlets.map((outlet) => {
             const Icon = sideIcons[outlet.side]
             return (
               <li key={outlet.name}>
                 <Icon className="s" aria-label={sideWords[outlet.side]} />
-                <span>{outlet.label || 'Goes on'}</span>
+                <span>{translated(outlet.label) || t('Goes on')}</span>
                 <span className="mono quiet">{outlet.name}</span>
               </li>
             )
@@ -44,14 +45,14 @@ export function NodeDetails({ doc }: { doc: NodeDoc }) {
 
       {(doc.reads.length > 0 || doc.writes.length > 0) && (
         <>
-          <h3>Fields</h3>
+          <h3>{t('Fields')}</h3>
           <dl className="facts">
-            {doc.reads.length > 0 && <><dt>Reads</dt><dd>{doc.reads.join(', ')}</dd></>}
-            {doc.writes.length > 0 && <><dt>Sets</dt><dd>{doc.writes.join(', ')}</dd></>}
+            {doc.reads.length > 0 && <><dt>{t('Reads')}</dt><dd>{doc.reads.join(', ')}</dd></>}
+            {doc.writes.length > 0 && <><dt>{t('Sets')}</dt><dd>{doc.writes.join(', ')}</dd></>}
           </dl>
         </>
       )}
-      {doc.isCustom && <p className="quiet own">Made here, in the folder <span className="mono">{doc.type}</span> of the custom nodes. A change of it is taken in by itself.</p>}
+      {doc.isCustom && <p className="quiet own">{rich('Made here, in the folder <mono>{folder}</mono> of the custom nodes. A change of it is taken in by itself.', { folder: doc.type, mono: (words) => <span className="mono">{words}</span> })}</p>}
     </article>
   )
 }
@@ -60,7 +61,7 @@ function ParamTable({ params }: { params: ParamDoc[] }) {
   return (
     <table className="params">
       <thead>
-        <tr><th>Setting</th><th>What may stand there</th><th>Until you set it</th></tr>
+        <tr><th>{t('Setting')}</th><th>{t('What may stand there')}</th><th>{t('Until you set it')}</th></tr>
       </thead>
       <tbody>
         {params.map((param, index) => (
@@ -76,15 +77,15 @@ function ParamRow({ param }: { param: ParamDoc }) {
   return (
     <tr>
       <td style={{ paddingLeft: param.depth * 16 || undefined }}>
-        <span className={param.depth === 0 ? 'med' : undefined}>{param.title}</span>
-        {param.isAdvanced && <span className="quiet"> · advanced</span>}
-        {param.onlyWhen && <span className="only">when {param.onlyWhen}</span>}
+        <span className={param.depth === 0 ? 'med' : undefined}>{translated(param.title)}</span>
+        {param.isAdvanced && <span className="quiet"> {t('· advanced')}</span>}
+        {param.onlyWhen && <span className="only">{t('when {condition}', { condition: param.onlyWhen })}</span>}
       </td>
       <td>
-        {param.kind}
-        {param.choices.length > 0 && <span className="may">{param.choices.join(', ')}</span>}
+        {translated(param.kind)}
+        {param.choices.length > 0 && <span className="may">{param.choices.map(translated).join(', ')}</span>}
       </td>
-      <td className={param.standard.includes('\n') ? 'long' : undefined}>{param.standard || <span className="quiet">{param.kind === 'Several settings' ? 'as below' : 'nothing'}</span>}</td>
+      <td className={param.standard.includes('\n') ? 'long' : undefined}>{param.standard || <span className="quiet">{param.kind === 'Several settings' ? t('as below') : t('nothing')}</span>}</td>
     </tr>
   )
 }

@@ -9,6 +9,7 @@ import { NodeTile } from '../parts/NodeTile'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { NodeDetails } from './NodeDetails'
 import { groupDocs, searchDocs } from './search-docs'
+import { t, translated } from '../words/t'
 
 /** What each kind of step does, what can be set and which ways lead on. Written from the definitions that also make forms and palette. */
 export function NodesPage() {
@@ -16,13 +17,13 @@ export function NodesPage() {
   return (
     <main className="main">
       <header className="bar">
-        <h1>Kinds of steps</h1>
+        <h1>{t('Kinds of steps')}</h1>
         {nodes.data && <span className="quiet num">{nodes.data.nodes.length}</span>}
         <div className="grow" />
         <CommandButton />
       </header>
       <div className="page">
-        {nodes.isPending ? <BoneRows label="Reading the kinds of steps" /> : nodes.isError ? <Failed error={nodes.error} what="The kinds of steps" onRetry={() => void nodes.refetch()} /> : <NodeDocs nodes={nodes.data.nodes} broken={nodes.data.broken} />}
+        {nodes.isPending ? <BoneRows label={t('Reading the kinds of steps')} /> : nodes.isError ? <Failed error={nodes.error} what={t('The kinds of steps')} onRetry={() => void nodes.refetch()} /> : <NodeDocs nodes={nodes.data.nodes} broken={nodes.data.broken} />}
       </div>
     </main>
   )
@@ -38,11 +39,11 @@ function NodeDocs({ nodes, broken }: { nodes: NodeDoc[]; broken: BrokenNode[] })
 
   return (
     <div className="node-docs">
-      <nav aria-label="Kinds of steps">
+      <nav aria-label={t('Kinds of steps')}>
         <div className="p-2.5">
           <label className="field small">
             <Search className="s" aria-hidden="true" />
-            <input placeholder="Find by name, setting or field" aria-label="Find a kind of step" value={q} onChange={(event) => search(event.target.value)} onKeyDown={(event) => event.key === 'Escape' && search('')} />
+            <input placeholder={t('Find by name, setting or field')} aria-label={t('Find a kind of step')} value={q} onChange={(event) => search(event.target.value)} onKeyDown={(event) => event.key === 'Escape' && search('')} />
           </label>
         </div>
         <div className="node-docs-list">
@@ -54,8 +55,8 @@ function NodeDocs({ nodes, broken }: { nodes: NodeDoc[]; broken: BrokenNode[] })
                   <li key={doc.type}>
                     <button type="button" aria-current={doc === chosen ? 'page' : undefined} onClick={() => choose(doc)}>
                       <NodeTile type={doc.type} isSmall />
-                      <span className="truncate">{doc.title}</span>
-                      {doc.isCustom && <Puzzle className="s quiet" aria-label="custom" />}
+                      <span className="truncate">{translated(doc.title)}</span>
+                      {doc.isCustom && <Puzzle className="s quiet" aria-label={t('custom')} />}
                     </button>
                   </li>
                 ))}
@@ -63,8 +64,8 @@ function NodeDocs({ nodes, broken }: { nodes: NodeDoc[]; broken: BrokenNode[] })
             </section>
           ))}
           {broken.length > 0 && (
-            <section aria-label="Broken">
-              <h2>Broken, left out</h2>
+            <section aria-label={t('Broken')}>
+              <h2>{t('Broken, left out')}</h2>
               <ul>
                 {broken.map((each) => (
                   <li key={each.type} className="broken">
@@ -84,8 +85,8 @@ function NodeDocs({ nodes, broken }: { nodes: NodeDoc[]; broken: BrokenNode[] })
         </div>
       </nav>
       {chosen ? <NodeDetails key={chosen.type} doc={chosen} /> : (
-        <Empty icon={SearchX} title="No kind of step is like that" action={<button type="button" className="btn" onClick={() => search('')}>Show all</button>}>
-          Search for what it does, for one of its settings or for a field that it changes.
+        <Empty icon={SearchX} title={t('No kind of step is like that')} action={<button type="button" className="btn" onClick={() => search('')}>{t('Show all')}</button>}>
+          {t('Search for what it does, for one of its settings or for a field that it changes.')}
         </Empty>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { NodeDefinition } from '#nodes/sdk/define-node'
 import { z } from 'zod'
+import { t } from '#nodes/sdk/t'
 
 /** A custom node's params may have checks of their own that throw. The form then says so at the step, and the page lives on. */
 export function guardParams(definition: NodeDefinition): NodeDefinition {
@@ -9,7 +10,7 @@ export function guardParams(definition: NodeDefinition): NodeDefinition {
     try {
       return parse(value, context)
     } catch (error) {
-      const message = `The node’s own check fails on these settings (${error instanceof Error ? error.message : String(error)})`
+      const message = t('The node’s own check fails on these settings ({problem})', { problem: error instanceof Error ? error.message : String(error) })
       return { success: false, error: new z.ZodError([{ code: 'custom', path: [], message, input: value }]) }
     }
   }

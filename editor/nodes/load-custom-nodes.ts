@@ -2,6 +2,7 @@ import type { NodeDefinition } from '#nodes/sdk/define-node'
 import type { NodeModule } from '../api/types'
 import { guardParams } from './guard-params'
 import { addDefinition } from './registry'
+import { t } from '#nodes/sdk/t'
 
 /** Custom nodes as this page has them, from when it was opened on. */
 export interface LoadedNodes {
@@ -43,7 +44,7 @@ async function loadAll(modules: NodeModule[]): Promise<LoadedNodes['failed']> {
         addDefinition(guardParams(definition))
         return undefined
       } catch (error) {
-        return { type, message: `It cannot be loaded in a browser: ${error instanceof Error ? error.message : String(error)}` }
+        return { type, message: t('It cannot be loaded in a browser: {problem}', { problem: error instanceof Error ? error.message : String(error) }) }
       }
     }),
   )

@@ -12,6 +12,7 @@ import { CustomNodesNotice } from '../nodes/CustomNodesNotice'
 import { NodeTile } from '../parts/NodeTile'
 import { searchGroups } from './palette-groups'
 import { placeForNew } from './place-for-new'
+import { t } from '../words/t'
 
 /** The steps that can be added: drag one onto the canvas, or press Enter on it. */
 export function Palette() {
@@ -32,14 +33,14 @@ export function Palette() {
   }, [])
 
   return (
-    <aside className="palette" aria-label="Steps to add">
+    <aside className="palette" aria-label={t('Steps to add')}>
       <div className="p-2.5 pb-1">
         <label className="field small">
           <Search className="s" aria-hidden="true" />
           <input
             ref={search}
-            placeholder="Find a step"
-            aria-label="Find a step to add"
+            placeholder={t('Find a step')}
+            aria-label={t('Find a step to add')}
             value={text}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
@@ -52,7 +53,7 @@ export function Palette() {
         </label>
       </div>
       <div className="palette-list">
-        {groups.length === 0 && <p className="px-3 py-4 quiet">No step is called that.</p>}
+        {groups.length === 0 && <p className="px-3 py-4 quiet">{t('No step is called that.')}</p>}
         {groups.map((group) => (
           <section key={group.family} aria-label={group.words}>
             <h2>{group.words}</h2>
@@ -73,7 +74,7 @@ export function Palette() {
                     <span className="truncate">{definition.title}</span>
                     <GripVertical className="s grip" aria-hidden="true" />
                   </button>
-                  <Link to="/nodes" search={{ type: definition.type }} className="about" aria-label={`About “${definition.title}”`} title="About this step">
+                  <Link to="/nodes" search={{ type: definition.type }} className="about" aria-label={t('About “{step}”', { step: definition.title })} title={t('About this step')}>
                     <Info className="s" aria-hidden="true" />
                   </Link>
                 </li>
@@ -84,8 +85,8 @@ export function Palette() {
       </div>
       <CustomNodesNotice />
       <div className="panel-foot">
-        Drag, or press Enter
-        <button type="button" className="btn icon xs plain ml-auto" aria-label="Fold the list of steps" title="Fold" onClick={() => fold('palette', true)}>
+        {t('Drag, or press Enter')}
+        <button type="button" className="btn icon xs plain ml-auto" aria-label={t('Fold the list of steps')} title={t('Fold')} onClick={() => fold('palette', true)}>
           <ChevronsLeft aria-hidden="true" />
         </button>
       </div>

@@ -1,16 +1,17 @@
 import { registry } from '../nodes/registry'
 import type { Family, NodeDefinition } from '#nodes/sdk/define-node'
+import { t } from '../words/t'
 
 export const familyWords: Record<Family, string> = {
-  trigger: 'Trigger',
-  condition: 'Condition',
-  routing: 'Routing',
-  people: 'People',
-  wait: 'Wait',
-  message: 'Message',
-  record: 'Record',
-  control: 'Control',
-  end: 'End',
+  trigger: t('Trigger'),
+  condition: t('Condition'),
+  routing: t('Routing'),
+  people: t('People'),
+  wait: t('Wait'),
+  message: t('Message'),
+  record: t('Record'),
+  control: t('Control'),
+  end: t('End'),
 }
 
 export interface PaletteGroup {

@@ -41,15 +41,15 @@ function Problem({ problem }: { problem: Diagnostic }) {
   const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert
   return (
     <li className="prob">
-      <Icon className={problem.severity === 'error' ? 'text-bad-text' : 'text-warn-text'} aria-label={problem.severity === 'error' ? 'Problem' : 'Warning'} />
+      <Icon className={problem.severity === 'error' ? 'text-bad-text' : 'text-warn-text'} aria-label={problem.severity === 'error' ? t('Problem') : t('Warning')} />
       <button type="button" className="prob-words" onClick={() => show(nodeId ? [nodeId] : [])}>
         <span className="what">{problem.message}</span>
-        {path && path.length > 1 && <span className="means">Met on the way {path.map(labelOf).join(' → ')}</span>}
+        {path && path.length > 1 && <span className="means">{t('Met on the way {path}', { path: path.map(labelOf).join(' → ') })}</span>}
       </button>
       <span className="flex gap-1.5">
         {path && path.length > 1 && (
           <button type="button" className="btn xs plain" onClick={() => show(path)}>
-            Show the way there
+            {t('Show the way there')}
           </button>
         )}
         {fix && (

@@ -2,6 +2,7 @@ import type { Diagnostic } from '#engine/compile/diagnostic'
 import type { FlowDocument } from '#engine/graph/flow'
 import type { FlowReferences } from '../api/types'
 import { loadedNodes } from '../nodes/load-custom-nodes'
+import { language } from '../words/language'
 import type { ProblemAnswer, ProblemQuestion } from './problem-worker'
 
 export interface ProblemFinder {
@@ -17,7 +18,7 @@ export function createProblemFinder(): ProblemFinder {
   let waiting: { resolve(problems: readonly Diagnostic[]): void; reject(error: Error): void } | undefined
 
   function start(): Worker {
-    const made = new Worker(new URL('./problem-worker.ts', import.meta.url), { type: 'module' })
+    const made = new Worker(new URL('./problem-worker.ts', import.meta.url), { type: 'module', name: language })
     made.addEventListener('message', ({ data }: MessageEvent<ProblemAnswer>) => {
       if (data.number === asked) waiting?.resolve(data.problems)
     })

@@ -15,10 +15,10 @@ import { projectFlow, viewNodes, withChosen } from '../canvas/project-flow'
 import { useFirstLook } from '../canvas/use-first-look'
 import { useMeasured } from '../canvas/use-measured'
 import { useMayEditFlows } from '../flows/use-may-edit-flows'
-import { many } from '../parts/counts'
 import { Failed } from '../parts/states'
 import { ChangeList } from './ChangeList'
 import { compareFlows } from './compare-flows'
+import { t } from '../words/t'
 
 export type Against = 'previous' | 'draft'
 
@@ -33,7 +33,7 @@ export function VersionView({ detail, version, against }: Props) {
   const own = useQuery(versionQuery(detail.id, version.number))
   const previous = useQuery({ ...versionQuery(detail.id, version.number - 1), enabled: against === 'previous' && version.number > 1 })
   const failed = own.error ?? previous.error
-  if (failed) return <Failed error={failed} what="This version" onRetry={() => void Promise.all([own.refetch(), previous.refetch()])} />
+  if (failed) return <Failed error={failed} what={t('This version')} onRetry={() => void Promise.all([own.refetch(), previous.refetch()])} />
   if (!own.data || (against === 'previous' && version.number > 1 && !previous.data)) return <CanvasBones />
   const first = { ...own.data.document, nodes: [], edges: [] }
   const [before, after] = against === 'draft' ? [own.data.document, detail.draft] : [previous.data?.document ?? first, own.data.document]
@@ -63,32 +63,32 @@ function Compared({ detail, version, against, before, after }: Props & { before:
     void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: glideMs(), padding: 0.3, maxZoom: 1 })
   }
   const isFirst = against === 'previous' && version.number === 1
-  const none = against === 'draft' ? `The draft is the same as version ${version.number}.` : 'Nothing was changed: it was published once more as it was.'
+  const none = against === 'draft' ? t('The draft is the same as version {version}.', { version: version.number }) : t('Nothing was changed: it was published once more as it was.')
 
   return (
     <div className="workbench" style={{ gridTemplateColumns: 'minmax(0, 1fr) 336px' }}>
-      <section className="canvas" aria-label={`Version ${version.number} with what was changed`}>
+      <section className="canvas" aria-label={t('Version {version} with what was changed', { version: version.number })}>
         <FlowCanvas isReadOnly nodes={drawn.nodes} edges={drawn.edges} onNodesChange={onNodesChange} onNodeClick={(_, node) => node.type === 'card' && setChosen([node.id])} onPaneClick={() => setChosen([])}>
           <CanvasMap />
         </FlowCanvas>
       </section>
-      <aside className="inspector" aria-label="What was changed">
+      <aside className="inspector" aria-label={t('What was changed')}>
         <div className="ins-head">
           <div className="seg w-full">
             {(['previous', 'draft'] as const).map((each) => (
               <Link key={each} to="/flows/$id/versions" params={{ id: detail.id }} search={{ version: version.number, against: each }} className="flex-1 justify-center" aria-current={against === each ? 'true' : undefined}>
-                {each === 'previous' ? 'What it changed' : 'The draft since'}
+                {each === 'previous' ? t('What it changed') : t('The draft since')}
               </Link>
             ))}
           </div>
-          <p className="says">{against === 'draft' ? `The draft, beside version ${version.number}.` : isFirst ? 'The first version.' : `Version ${version.number}, beside version ${version.number - 1}.`} {changes.length > 0 && !isFirst && `${many(changes.length, 'change')}.`}</p>
+          <p className="says">{against === 'draft' ? t('The draft, beside version {version}.', { version: version.number }) : isFirst ? t('The first version.') : t('Version {version}, beside version {other}.', { version: version.number, other: version.number - 1 })} {changes.length > 0 && !isFirst && t('{count, plural, one {# change} other {# changes}}.', { count: changes.length })}</p>
           {version.note && against === 'previous' && <p className="version-note">“{version.note}”</p>}
         </div>
         <div className="ins-body">
-          {isFirst ? <p className="help">{many(after.nodes.length, 'step')}, all of them new.</p> : changes.length === 0 ? <p className="help">{none}</p> : <ChangeList changes={changes} onChoose={show} />}
+          {isFirst ? <p className="help">{t('{count, plural, one {# step} other {# steps}}, all of them new.', { count: after.nodes.length })}</p> : changes.length === 0 ? <p className="help">{none}</p> : <ChangeList changes={changes} onChoose={show} />}
           {mayEdit && (
-            <button type="button" className="btn" title="The draft becomes this version; undo takes it back" onClick={() => void navigate({ to: '/flows/$id', params: { id: detail.id }, search: { restore: version.number } })}>
-              <RotateCcw aria-hidden="true" /> Make this the draft again
+            <button type="button" className="btn" title={t('The draft becomes this version; undo takes it back')} onClick={() => void navigate({ to: '/flows/$id', params: { id: detail.id }, search: { restore: version.number } })}>
+              <RotateCcw aria-hidden="true" /> {t('Make this the draft again')}
             </button>
           )}
         </div>

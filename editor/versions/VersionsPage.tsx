@@ -8,6 +8,7 @@ import { FlowCrumbs } from '../flows/FlowCrumbs'
 import { Empty, Failed } from '../parts/states'
 import { VersionList } from './VersionList'
 import { VersionView } from './VersionView'
+import { t } from '../words/t'
 
 /** The versions of a flow: what each changed, and how the draft differs from it. */
 export function VersionsPage() {
@@ -21,17 +22,17 @@ export function VersionsPage() {
   return (
     <main className="main">
       <header className="bar">
-        <FlowCrumbs id={id} name={flow.data?.draft.name} here="Versions" />
+        <FlowCrumbs id={id} name={flow.data?.draft.name} here={t('Versions')} />
         <div className="grow" />
         <CommandButton />
       </header>
       {failed && !(flow.data && versions.data) ? (
-        <Failed error={failed} what="The versions" onRetry={() => void Promise.all([flow.refetch(), versions.refetch()])} />
+        <Failed error={failed} what={t('The versions')} onRetry={() => void Promise.all([flow.refetch(), versions.refetch()])} />
       ) : !flow.data || !versions.data ? (
         <CanvasBones />
       ) : !chosen ? (
-        <Empty icon={History} title="Nothing is published yet" action={<Link to="/flows/$id" params={{ id }} className="btn">To the draft</Link>}>
-          Each time the flow is published its version is kept here, with who did it, when and why.
+        <Empty icon={History} title={t('Nothing is published yet')} action={<Link to="/flows/$id" params={{ id }} className="btn">{t('To the draft')}</Link>}>
+          {t('Each time the flow is published its version is kept here, with who did it, when and why.')}
         </Empty>
       ) : (
         <div className="workbench" style={{ gridTemplateColumns: '240px minmax(0, 1fr)' }}>

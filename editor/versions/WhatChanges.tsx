@@ -3,9 +3,9 @@ import { useMemo } from 'react'
 import { versionQuery } from '../api/queries'
 import { useOpenFlow } from '../canvas/open-flow-context'
 import { useFlow } from '../canvas/store/flow-context'
-import { many } from '../parts/counts'
 import { ChangeList } from './ChangeList'
 import { compareFlows } from './compare-flows'
+import { t } from '../words/t'
 
 const shownAtMost = 8
 
@@ -17,10 +17,10 @@ export function WhatChanges({ published }: { published: number }) {
   const changes = useMemo(() => (data ? compareFlows(data.document, draft, names).changes : []), [data, draft, names])
   if (changes.length === 0) return null
   return (
-    <section aria-label="What changes" className="what-changes">
-      <h3 className="lab">What changes</h3>
+    <section aria-label={t('What changes')} className="what-changes">
+      <h3 className="lab">{t('What changes')}</h3>
       <ChangeList changes={changes.slice(0, shownAtMost)} />
-      {changes.length > shownAtMost && <p className="help">And {many(changes.length - shownAtMost, 'more change')}. All of them are on the page of versions.</p>}
+      {changes.length > shownAtMost && <p className="help">{t('And {count, plural, one {# more change} other {# more changes}}. All of them are on the page of versions.', { count: changes.length - shownAtMost })}</p>}
     </section>
   )
 }

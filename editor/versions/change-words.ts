@@ -1,11 +1,10 @@
 import type { FlowChange } from '#engine/graph/diff-flows'
-import { t } from '../words/t'
+import { t, within } from '../words/t'
 import type { Concurrency, FlowDocument, FlowNode, FlowNote } from '#engine/graph/flow'
 import type { Mark } from '../canvas/card-data'
 import type { NodeView } from '../canvas/node-view'
 import { concurrencyWords } from '../inspector/concurrency-words'
 import { nodeForm } from '../inspector/form-schema'
-import { many } from '../parts/counts'
 
 export interface ChangeWords {
   mark: Mark
@@ -26,7 +25,7 @@ export interface Compared {
 export function changeWords(changes: readonly FlowChange[], compared: Compared): ChangeWords[] {
   const moved = changes.flatMap((change) => (change.kind === 'step-moved' ? change.node.id : []))
   const told = changes.flatMap((change) => wordsOf(change, compared))
-  if (moved.length > 0) told.push({ mark: 'moved', nodeIds: moved, words: `${many(moved.length, 'step stands', 'steps stand')} elsewhere on the canvas` })
+  if (moved.length > 0) told.push({ mark: 'moved', nodeIds: moved, words: t('{count, plural, one {# step stands} other {# steps stand}} elsewhere on the canvas', { count: moved.length }) })
   return told
 }
 
@@ -35,17 +34,17 @@ function wordsOf(change: FlowChange, compared: Compared): ChangeWords[] {
     case 'flow-changed':
       return [{ mark: 'changed', nodeIds: [], words: settingWords(change) }]
     case 'step-added':
-      return [{ mark: 'added', nodeIds: [change.node.id], words: `“${change.node.label}” is new: ${summaryOf(change.node, compared.viewsAfter)}` }]
+      return [{ mark: 'added', nodeIds: [change.node.id], words: t('“{step}” is new: {summary}', { step: change.node.label, summary: summaryOf(change.node, compared.viewsAfter) }) }]
     case 'step-removed':
-      return [{ mark: 'removed', nodeIds: [change.node.id], words: `“${change.node.label}” is gone (${summaryOf(change.node, compared.viewsBefore)})` }]
+      return [{ mark: 'removed', nodeIds: [change.node.id], words: t('“{step}” is gone ({summary})', { step: change.node.label, summary: summaryOf(change.node, compared.viewsBefore) }) }]
     case 'step-changed':
       return stepWords(change, compared).map((words) => ({ mark: 'changed' as const, nodeIds: [change.after.id], words }))
     case 'step-moved':
       return []
     case 'way-added':
-      return [{ mark: 'added', nodeIds: [change.from.node], words: `${wayOf(change.from, compared)} leads to “${labelOf(change.to, compared)}” now` }]
+      return [{ mark: 'added', nodeIds: [change.from.node], words: t('{way} leads to “{step}” now', { way: wayOf(change.from, compared), step: labelOf(change.to, compared) }) }]
     case 'way-removed':
-      return [{ mark: 'removed', nodeIds: [change.from.node], words: `${wayOf(change.from, compared)} does not lead to “${labelOf(change.to, compared)}” any more` }]
+      return [{ mark: 'removed', nodeIds: [change.from.node], words: t('{way} does not lead to “{step}” any more', { way: wayOf(change.from, compared), step: labelOf(change.to, compared) }) }]
     case 'note-added':
       return [{ mark: 'added', nodeIds: [], words: t('A note is new: “{text}”', { text: saidBy(change.note) }) }]
     case 'note-removed':
@@ -61,7 +60,7 @@ function wordsOf(change: FlowChange, compared: Compared): ChangeWords[] {
     case 'group-changed':
       return [{ mark: 'changed', nodeIds: change.after.nodes, words: change.before.name === change.after.name ? t('The group “{name}” holds {count, plural, one {# step} other {# steps}} now', { name: change.after.name, count: change.after.nodes.length }) : t('The group “{before}” is called “{after}” now', { before: change.before.name, after: change.after.name }) }]
     case 'way-moved':
-      return [{ mark: 'changed', nodeIds: [change.from.node], words: `${wayOf(change.from, compared)} leads to “${labelOf(change.to, compared)}” instead of “${labelOf(change.before, compared)}”` }]
+      return [{ mark: 'changed', nodeIds: [change.from.node], words: t('{way} leads to “{step}” instead of “{before}”', { way: wayOf(change.from, compared), step: labelOf(change.to, compared), before: labelOf(change.before, compared) }) }]
   }
 }
 
@@ -76,23 +75,23 @@ function saidBy({ text }: FlowNote): string {
 function settingWords({ setting, before, after }: Extract<FlowChange, { kind: 'flow-changed' }>): string {
   switch (setting) {
     case 'name':
-      return `The flow is called “${after}” instead of “${before}”`
+      return t('The flow is called “{after}” instead of “{before}”', { after, before })
     case 'failurePoint':
-      return after === '' ? 'The failure that it closes is not told any more' : `The failure that it closes: “${after}”`
+      return after === '' ? t('The failure that it closes is not told any more') : t('The failure that it closes: “{failure}”', { failure: after })
     case 'figure':
       return after === '' ? t('The figure that it should move is not told any more') : t('The figure that it should move: {after}', { after })
     case 'concurrency':
-      return `When a run for the same lead is under way: ${concurrencyWords[after as Concurrency].choice.toLowerCase()}`
+      return t('When a run for the same lead is under way: {choice}', { choice: within(concurrencyWords[after as Concurrency].choice) })
   }
 }
 
 function stepWords({ before, after, params }: Extract<FlowChange, { kind: 'step-changed' }>, compared: Compared): string[] {
   const words: string[] = []
-  if (before.label !== after.label) words.push(`“${before.label}” is called “${after.label}” now`)
-  if (before.type !== after.type) return [...words, `“${after.label}” is another kind of step now: ${compared.viewsAfter.get(after.id)?.kind ?? after.type}`]
+  if (before.label !== after.label) words.push(t('“{before}” is called “{after}” now', { before: before.label, after: after.label }))
+  if (before.type !== after.type) return [...words, t('“{step}” is another kind of step now: {kind}', { step: after.label, kind: compared.viewsAfter.get(after.id)?.kind ?? after.type })]
   const [was, is] = [summaryOf(before, compared.viewsBefore), summaryOf(after, compared.viewsAfter)]
-  if (params.length > 0) words.push(was === is ? `“${after.label}”: ${titlesOf(after, params, compared)}` : `“${after.label}”: ${was} → ${is}`)
-  if (params.length === 0 && before.label === after.label) words.push(`“${after.label}”: how often it is tried`)
+  if (params.length > 0) words.push(was === is ? t('“{step}”: {settings} changed', { step: after.label, settings: titlesOf(after, params, compared) }) : t('“{step}”: {before} → {after}', { step: after.label, before: was, after: is }))
+  if (params.length === 0 && before.label === after.label) words.push(t('“{step}”: how often it is tried', { step: after.label }))
   return words
 }
 
@@ -104,16 +103,16 @@ function summaryOf(node: FlowNode, views: ReadonlyMap<string, NodeView>): string
 function titlesOf(node: FlowNode, params: readonly string[], { viewsAfter }: Compared): string {
   const definition = viewsAfter.get(node.id)?.definition
   const properties = definition ? (nodeForm(definition).schema.properties as Record<string, { title?: string }>) : {}
-  return `${params.map((name) => properties[name]?.title ?? name).join(', ')} changed`
+  return params.map((name) => properties[name]?.title ?? name).join(', ')
 }
 
 function labelOf(id: string, { before, after }: Compared): string {
-  return (after.nodes.find((node) => node.id === id) ?? before.nodes.find((node) => node.id === id))?.label ?? 'a step that is gone'
+  return (after.nodes.find((node) => node.id === id) ?? before.nodes.find((node) => node.id === id))?.label ?? t('a step that is gone')
 }
 
 function wayOf(from: { node: string; outlet: string }, compared: Compared): string {
   const outlets = [...(compared.viewsAfter.get(from.node)?.outlets ?? []), ...(compared.viewsBefore.get(from.node)?.outlets ?? [])]
   const label = outlets.find((outlet) => outlet.name === from.outlet)?.label
-  const step = `“${labelOf(from.node, compared)}”`
-  return label ? `${step}, ${label.charAt(0).toLowerCase()}${label.slice(1)},` : step
+  const step = labelOf(from.node, compared)
+  return label ? t('“{step}”, {way},', { step, way: within(label) }) : t('“{step}”', { step })
 }

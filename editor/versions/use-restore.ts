@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { versionQuery } from '../api/queries'
 import type { FlowStore } from '../canvas/store/flow-store'
 import { sayError, useToasts } from '../parts/toasts'
+import { t } from '../words/t'
 
 /** Makes a version the draft again when the address asks for it: a change like any other, that undo takes back. */
 export function useRestore(flowId: string, store: FlowStore, number: number | undefined): void {
@@ -20,7 +21,7 @@ export function useRestore(flowId: string, store: FlowStore, number: number | un
       .ensureQueryData(versionQuery(flowId, number))
       .then(({ document }) => {
         store.getState().replace(document)
-        useToasts.getState().say(`The draft is version ${number} again. Undo takes it back.`)
+        useToasts.getState().say(t('The draft is version {version} again. Undo takes it back.', { version: number }))
       })
       .catch(sayError)
       .finally(done)

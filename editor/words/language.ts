@@ -16,7 +16,8 @@ function readLanguage(): Language {
 export const language: Language = typeof navigator === 'undefined' || typeof localStorage === 'undefined' ? 'en' : readLanguage()
 
 /** For dates and numbers; English ones are written with the day before the month. */
-export const locale = language === 'en' ? 'en-GB' : language
+export const localeOf = (spoken: Language) => (spoken === 'en' ? 'en-GB' : spoken)
+export const locale = localeOf(language)
 
 /** Keeps the choice in this browser and loads the page anew in it. */
 export function chooseLanguage(chosen: Language): void {

@@ -1,4 +1,5 @@
 import type { NodeDefinition, Outlet } from '#nodes/sdk/define-node'
+import { t } from '#nodes/sdk/t'
 
 /**
  * Asks a definition everything that later passes will ask it about these params, so that one which throws is found here and
@@ -7,8 +8,8 @@ import type { NodeDefinition, Outlet } from '#nodes/sdk/define-node'
 export function askDefinition(definition: NodeDefinition, params: unknown): { outlets: Outlet[] } | { problem: string } {
   try {
     const outlets = definition.outlets(params)
-    if (!Array.isArray(outlets) || outlets.some((each) => typeof each?.name !== 'string')) return { problem: 'its ways out cannot be read' }
-    if (typeof definition.lower(params)?.op !== 'string') return { problem: 'it does not say what it does' }
+    if (!Array.isArray(outlets) || outlets.some((each) => typeof each?.name !== 'string')) return { problem: t('its ways out cannot be read') }
+    if (typeof definition.lower(params)?.op !== 'string') return { problem: t('it does not say what it does') }
     definition.startsOn?.(params)
     definition.reads?.(params)
     definition.writes?.(params)

@@ -1,6 +1,7 @@
 import { errorOutlet, type FlowDocument, type FlowEdge } from '../graph/flow'
 import type { SoundNode } from './context'
 import type { Diagnostic } from './diagnostic'
+import { t } from '#nodes/sdk/t'
 
 /** Second pass: every edge joins two nodes that exist, leaves by a way out that exists, and is the only one there. */
 export function checkEdges(flow: FlowDocument, sound: Map<string, SoundNode>): { leaving: Map<string, FlowEdge[]>; found: Diagnostic[] } {
@@ -10,7 +11,7 @@ export function checkEdges(flow: FlowDocument, sound: Map<string, SoundNode>): {
   for (const edge of flow.edges) {
     const problem = edgeProblem(edge, labels, sound, leaving.get(edge.from.node) ?? [])
     if (problem) {
-      found.push({ severity: 'error', edgeId: edge.id, fix: { kind: 'remove-edge', edge: edge.id, words: 'Remove the line' }, ...problem })
+      found.push({ severity: 'error', edgeId: edge.id, fix: { kind: 'remove-edge', edge: edge.id, words: t('Remove the line') }, ...problem })
       if (problem.code === 'dangling-edge') continue
     }
     leaving.set(edge.from.node, [...(leaving.get(edge.from.node) ?? []), edge])
@@ -22,18 +23,18 @@ function edgeProblem(edge: FlowEdge, labels: Map<string, string>, sound: Map<str
   const fromLabel = labels.get(edge.from.node)
   const toLabel = labels.get(edge.to.node)
   if (fromLabel === undefined || toLabel === undefined) {
-    const missing = fromLabel === undefined ? edge.from.node : edge.to.node
-    return { code: 'dangling-edge', message: `A line ${fromLabel === undefined ? 'starts' : 'ends'} at a step that does not exist (“${missing}”).`, ...(fromLabel !== undefined && { nodeId: edge.from.node }) }
+    if (fromLabel === undefined) return { code: 'dangling-edge', message: t('A line starts at a step that does not exist (“{step}”).', { step: edge.from.node }) }
+    return { code: 'dangling-edge', nodeId: edge.from.node, message: t('A line ends at a step that does not exist (“{step}”).', { step: edge.to.node }) }
   }
   const from = sound.get(edge.from.node)
   if (from && edge.from.outlet !== errorOutlet && !from.outlets.some((outlet) => outlet.name === edge.from.outlet)) {
-    return { code: 'unknown-outlet', nodeId: edge.from.node, message: `“${fromLabel}” has no way out named “${edge.from.outlet}”.` }
+    return { code: 'unknown-outlet', nodeId: edge.from.node, message: t('“{step}” has no way out named “{way}”.', { step: fromLabel, way: edge.from.outlet }) }
   }
   if (before.some((other) => other.from.outlet === edge.from.outlet)) {
-    return { code: 'two-ways-from-outlet', nodeId: edge.from.node, message: `Two lines leave “${fromLabel}” by the same way out. A way out leads to one step.` }
+    return { code: 'two-ways-from-outlet', nodeId: edge.from.node, message: t('Two lines leave “{step}” by the same way out. A way out leads to one step.', { step: fromLabel }) }
   }
   if (sound.get(edge.to.node)?.definition.family === 'trigger') {
-    return { code: 'edge-into-trigger', nodeId: edge.to.node, message: `A line leads back into “${toLabel}”. A run starts there; it cannot go there.` }
+    return { code: 'edge-into-trigger', nodeId: edge.to.node, message: t('A line leads back into “{step}”. A run starts there; it cannot go there.', { step: toLabel }) }
   }
   return undefined
 }

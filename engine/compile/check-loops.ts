@@ -1,3 +1,4 @@
+import { t } from '#nodes/sdk/t'
 import type { FlowEdge } from '../graph/flow'
 import type { CompileContext } from './context'
 import type { Diagnostic } from './diagnostic'
@@ -17,7 +18,7 @@ export function checkLoops(context: CompileContext): Diagnostic[] {
   return [
     {
       code: 'endless-loop', severity: 'error', nodeId: loop[0] as string, path: loop,
-      message: `These steps can go round without end: ${loop.map((id) => `“${label(id)}”`).join(' → ')}. Add a wait or a limit.`,
+      message: t('These steps can go round without end: {steps}. Add a wait or a limit.', { steps: loop.map((id) => `“${label(id)}”`).join(' → ') }),
     },
   ]
 }

@@ -4,6 +4,7 @@ import type { FlowDocument, FlowNode } from '../graph/flow'
 import { askDefinition } from './ask-definition'
 import type { SoundNode } from './context'
 import type { Diagnostic } from './diagnostic'
+import { t } from '#nodes/sdk/t'
 
 /** First pass: every node's type is known and its params fit. */
 export function checkNodes(flow: FlowDocument, registry: NodeRegistry): { sound: Map<string, SoundNode>; found: Diagnostic[] } {
@@ -14,8 +15,8 @@ export function checkNodes(flow: FlowDocument, registry: NodeRegistry): { sound:
     if (!definition) {
       found.push({
         code: 'unknown-node', severity: 'error', nodeId: node.id,
-        message: `“${node.label}” is of a kind (“${node.type}”) that this installation does not know. Install it, or replace the step.`,
-        fix: { kind: 'remove-node', node: node.id, words: 'Remove the step' },
+        message: t('“{step}” is of a kind (“{kind}”) that this installation does not know. Install it, or replace the step.', { step: node.label, kind: node.type }),
+        fix: { kind: 'remove-node', node: node.id, words: t('Remove the step') },
       })
       continue
     }
@@ -49,6 +50,6 @@ function parse(definition: NodeDefinition, params: unknown): ReturnType<NodeDefi
 function badNode({ id, type, label }: FlowNode, problem: string): Diagnostic {
   return {
     code: 'bad-node', severity: 'error', nodeId: id,
-    message: `“${label}” cannot be used with these settings: the code of the node “${type}” fails on them (${problem}). Change the settings, or have the node mended.`,
+    message: t('“{step}” cannot be used with these settings: the code of the node “{kind}” fails on them ({problem}). Change the settings, or have the node mended.', { step: label, kind: type, problem }),
   }
 }

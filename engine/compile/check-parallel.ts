@@ -1,5 +1,6 @@
 import type { CompileContext } from './context'
 import type { Diagnostic } from './diagnostic'
+import { t } from '#nodes/sdk/t'
 
 /** More ways of getting to one step than this are not told apart any further. */
 const maxContexts = 64
@@ -44,7 +45,7 @@ export function checkParallel(context: CompileContext): Diagnostic[] {
         if (forks.includes(id)) {
           report({
             code: 'branch-goes-back', severity: 'error', nodeId: id, path,
-            message: `A branch of “${label(id)}” leads back to it without coming to a join first: it would split again and again. End the branch, or join it before.`,
+            message: t('A branch of “{step}” leads back to it without coming to a join first: it would split again and again. End the branch, or join it before.', { step: label(id) }),
           })
           continue
         }
@@ -55,8 +56,8 @@ export function checkParallel(context: CompileContext): Diagnostic[] {
         if (fork === undefined) {
           report({
             code: 'join-without-fork', severity: 'error', nodeId: id, path,
-            message: `“${label(id)}” collects branches, but on this way nothing was split before it. It would never have anything to wait for.`,
-            fix: { kind: 'remove-node', node: id, words: 'Remove the join' },
+            message: t('“{step}” collects branches, but on this way nothing was split before it. It would never have anything to wait for.', { step: label(id) }),
+            fix: { kind: 'remove-node', node: id, words: t('Remove the join') },
           })
           continue
         }
@@ -64,7 +65,7 @@ export function checkParallel(context: CompileContext): Diagnostic[] {
         if (other !== undefined && other !== id) {
           report({
             code: 'join-incomplete', severity: 'error', nodeId: id, path,
-            message: `The branches of “${label(fork)}” come to two joins, “${label(other)}” and “${label(id)}”; neither would get all of them. Lead them to one, or split again within.`,
+            message: t('The branches of “{step}” come to two joins, “{one}” and “{other}”; neither would get all of them. Lead them to one, or split again within.', { step: label(fork), one: label(other), other: label(id) }),
           })
           continue
         }
@@ -79,7 +80,7 @@ export function checkParallel(context: CompileContext): Diagnostic[] {
   for (const { node, definition, params } of sound.values()) {
     if (definition.lower(params).op !== 'fork' || !seen.has(node.id)) continue
     if (new Set((leaving.get(node.id) ?? []).map((edge) => edge.from.outlet)).size < 2) {
-      report({ code: 'fork-of-one', severity: 'warning', nodeId: node.id, message: `“${node.label}” leads only one way, so nothing happens at the same time.` })
+      report({ code: 'fork-of-one', severity: 'warning', nodeId: node.id, message: t('“{step}” leads only one way, so nothing happens at the same time.', { step: node.label }) })
     }
   }
   return [...found.values()]

@@ -1,32 +1,34 @@
 import type { CompileContext } from './context'
 import type { Diagnostic } from './diagnostic'
+import { t } from '#nodes/sdk/t'
 
 /** Third pass: one trigger, everything reachable from it, and no way out that leads nowhere. Paths are shortest ways. */
 export function checkReach(context: CompileContext): Diagnostic[] {
   const { flow, sound, leaving, trigger } = context
   const triggers = [...sound.values()].filter((each) => each.definition.family === 'trigger')
   const found: Diagnostic[] = []
-  if (triggers.length === 0) found.push({ code: 'no-trigger', severity: 'error', message: 'Nothing starts this flow. Add a trigger and join it to the first step.' })
+  if (triggers.length === 0) found.push({ code: 'no-trigger', severity: 'error', message: t('Nothing starts this flow. Add a trigger and join it to the first step.') })
   for (const extra of triggers.slice(1)) {
-    found.push({ code: 'two-triggers', severity: 'error', nodeId: extra.node.id, message: `“${extra.node.label}” is a second trigger. A flow has one.`, fix: { kind: 'remove-node', node: extra.node.id, words: 'Remove it' } })
+    found.push({ code: 'two-triggers', severity: 'error', nodeId: extra.node.id, message: t('“{step}” is a second trigger. A flow has one.', { step: extra.node.label }), fix: { kind: 'remove-node', node: extra.node.id, words: t('Remove it') } })
   }
   if (!trigger) return found
 
   const paths = shortestPaths(context, trigger)
   for (const node of flow.nodes) {
     if (paths.has(node.id) || triggers.some((each) => each.node.id === node.id)) continue
-    found.push({ code: 'unreachable', severity: 'error', nodeId: node.id, message: `No way leads to “${node.label}”.`, fix: { kind: 'remove-node', node: node.id, words: 'Remove the step' } })
+    found.push({ code: 'unreachable', severity: 'error', nodeId: node.id, message: t('No way leads to “{step}”.', { step: node.label }), fix: { kind: 'remove-node', node: node.id, words: t('Remove the step') } })
   }
   for (const { node, outlets } of sound.values()) {
     const path = paths.get(node.id)
     if (!path) continue
     for (const outlet of outlets) {
       if ((leaving.get(node.id) ?? []).some((edge) => edge.from.outlet === outlet.name)) continue
-      const way = outlet.label ? `“${outlet.label}”` : 'The way out'
       found.push({
         code: 'open-outlet', severity: 'error', nodeId: node.id, outlet: outlet.name, path,
-        message: `${way} of “${node.label}” leads nowhere. A lead that gets there would reach nobody.`,
-        fix: { kind: 'connect', from: { node: node.id, outlet: outlet.name }, toType: 'end', words: 'Go on to an end' },
+        message: outlet.label
+          ? t('“{way}” of “{step}” leads nowhere. A lead that gets there would reach nobody.', { way: outlet.label, step: node.label })
+          : t('The way out of “{step}” leads nowhere. A lead that gets there would reach nobody.', { step: node.label }),
+        fix: { kind: 'connect', from: { node: node.id, outlet: outlet.name }, toType: 'end', words: t('Go on to an end') },
       })
     }
   }

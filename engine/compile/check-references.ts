@@ -1,4 +1,5 @@
 import { findTextProblems } from '#nodes/revops/text-problems'
+import { t } from '#nodes/sdk/t'
 import type { ReferenceKind, ReferenceNames } from '../graph/flow'
 import type { CompileContext, References, SoundNode } from './context'
 import type { Diagnostic } from './diagnostic'
@@ -32,34 +33,34 @@ function checkConditions({ node, definition, params }: SoundNode): Diagnostic[] 
   const { condition, ways } = params as { condition?: { rules?: unknown[] }; ways?: { condition?: { rules?: unknown[] }; name?: string }[] }
   const empty = ways?.findIndex((way) => way.condition?.rules?.length === 0) ?? -1
   if (empty >= 0) {
-    return [{ code: 'empty-condition', severity: 'warning', nodeId: node.id, param: `ways.${empty}.condition`, message: `“${node.label}”: the way “${ways?.[empty]?.name}” asks nothing yet, so everybody who gets to it goes there.` }]
+    return [{ code: 'empty-condition', severity: 'warning', nodeId: node.id, param: `ways.${empty}.condition`, message: t('“{step}”: the way “{way}” asks nothing yet, so everybody who gets to it goes there.', { step: node.label, way: ways?.[empty]?.name ?? '' }) }]
   }
   if (condition?.rules?.length !== 0) return []
-  return [{ code: 'empty-condition', severity: 'warning', nodeId: node.id, param: 'condition', message: `“${node.label}” asks nothing yet, so everybody goes “yes”.` }]
+  return [{ code: 'empty-condition', severity: 'warning', nodeId: node.id, param: 'condition', message: t('“{step}” asks nothing yet, so everybody goes “yes”.', { step: node.label }) }]
 }
 
 function checkIds({ node, params }: SoundNode, references: References, names: ReferenceNames): Diagnostic[] {
-  const called = (kind: ReferenceKind, id: string) => (names[kind]?.[id] === undefined ? 'this one' : `“${names[kind][id]}”`)
   const { team, rota, flow, connection, who, people } = params as { team?: string; rota?: string; flow?: string; connection?: string; who?: string; people?: string[] }
   const { queue, watchersOf } = params as { queue?: string; watchersOf?: string }
   const found: Diagnostic[] = []
-  const missing = (param: string, words: string) =>
-    found.push({ code: 'missing-reference', severity: 'error', nodeId: node.id, param, message: `“${node.label}”: choose ${words}.` })
+  const step = node.label
+  const called = (kind: ReferenceKind, id: string) => ({ step, named: names[kind]?.[id] === undefined ? 'no' : 'yes', name: names[kind]?.[id] ?? '' })
+  const missing = (param: string, message: string) => found.push({ code: 'missing-reference', severity: 'error', nodeId: node.id, param, message })
 
-  if (team !== undefined && !references.teams.includes(team)) missing('team', team === '' ? 'a team' : `another team; ${called('team', team)} does not exist here`)
-  if (rota !== undefined && !references.rotas.includes(rota)) missing('rota', rota === '' ? 'a rota' : `another rota; ${called('rota', rota)} does not exist here`)
-  if (flow !== undefined && references.flows && !references.flows.some((each) => each.id === flow)) missing('flow', flow === '' ? 'a flow' : 'another flow, or publish this one first; only published flows can be run')
-  if (connection && references.connections && !references.connections.includes(connection)) missing('connection', `another connection; ${called('connection', connection)} does not exist here`)
+  if (team !== undefined && !references.teams.includes(team)) missing('team', team === '' ? t('“{step}”: choose a team.', { step }) : t('“{step}”: choose another team; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('team', team)))
+  if (rota !== undefined && !references.rotas.includes(rota)) missing('rota', rota === '' ? t('“{step}”: choose a rota.', { step }) : t('“{step}”: choose another rota; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('rota', rota)))
+  if (flow !== undefined && references.flows && !references.flows.some((each) => each.id === flow)) missing('flow', flow === '' ? t('“{step}”: choose a flow.', { step }) : t('“{step}”: choose another flow, or publish this one first; only published flows can be run.', { step }))
+  if (connection && references.connections && !references.connections.includes(connection)) missing('connection', t('“{step}”: choose another connection; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('connection', connection)))
   if (who === 'people' && people && references.people) {
-    if (people.length === 0) missing('people', 'at least one person')
-    else if (people.some((id) => !references.people?.includes(id))) missing('people', 'others; somebody who was chosen is not active any more')
+    if (people.length === 0) missing('people', t('“{step}”: choose at least one person.', { step }))
+    else if (people.some((id) => !references.people?.includes(id))) missing('people', t('“{step}”: choose others; somebody who was chosen is not active any more.', { step }))
   }
   for (const [param, id] of [['queue', queue], ['watchersOf', who === 'watchers' ? watchersOf : undefined]] as const) {
     if (id === undefined) continue
     const known = references.queues.find((each) => each.id === id)
-    if (!known) missing(param, id === '' ? 'a queue' : `another queue; ${called('queue', id)} does not exist here`)
+    if (!known) missing(param, id === '' ? t('“{step}”: choose a queue.', { step }) : t('“{step}”: choose another queue; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('queue', id)))
     else if (known.watchers === 0) {
-      found.push({ code: 'queue-without-watcher', severity: 'error', nodeId: node.id, param, message: `“${node.label}”: nobody watches this queue, so nobody would see the lead. Add a watcher.` })
+      found.push({ code: 'queue-without-watcher', severity: 'error', nodeId: node.id, param, message: t('“{step}”: nobody watches this queue, so nobody would see the lead. Add a watcher.', { step }) })
     }
   }
   return found

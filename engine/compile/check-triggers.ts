@@ -5,6 +5,7 @@ import type { CompileContext, SoundNode } from './context'
 import type { Diagnostic } from './diagnostic'
 import { findCircle, type Hop, type LinkedFlow } from './flow-circles'
 import { triggerFix } from './trigger-fix'
+import { t } from '#nodes/sdk/t'
 
 /** What a flow does to other flows and they to it: what starts it, which fields it sets, which flows it calls. */
 export function reachOf({ sound, trigger }: CompileContext): { startsOn: StartSpec[]; writes: FieldWrite[]; calls: string[] } {
@@ -28,8 +29,9 @@ function checkSources({ sound, references }: CompileContext): Diagnostic[] {
   return [...sound.values()].flatMap(({ node, definition, params }): Diagnostic[] => {
     const { source } = params as { source?: unknown }
     if (definition.family !== 'trigger' || typeof source !== 'string' || known.includes(source)) return []
-    const words = source === '' ? 'a source' : 'another source; this one does not exist here'
-    return [{ code: 'missing-reference', severity: 'error', nodeId: node.id, param: 'source', message: `“${node.label}”: choose ${words}.` }]
+    const step = node.label
+    const message = source === '' ? t('“{step}”: choose a source.', { step }) : t('“{step}”: choose another source; this one does not exist here.', { step })
+    return [{ code: 'missing-reference', severity: 'error', nodeId: node.id, param: 'source', message }]
   })
 }
 
@@ -45,8 +47,8 @@ function checkCircles(context: CompileContext): Diagnostic[] {
     const caller = nodeOf(context, called[0])
     return [
       {
-        code: 'calls-itself', severity: 'error', ...(caller && { nodeId: caller.node.id, fix: { kind: 'remove-node', node: caller.node.id, words: 'Remove the step that runs it' } }),
-        message: `${inWords(called, caller)}. Every run would start another one, without end. Take one of these steps out.`,
+        code: 'calls-itself', severity: 'error', ...(caller && { nodeId: caller.node.id, fix: { kind: 'remove-node', node: caller.node.id, words: t('Remove the step that runs it') } }),
+        message: t('{circle}. Every run would start another one, without end. Take one of these steps out.', { circle: inWords(called, caller) }),
       },
     ]
   }
@@ -60,8 +62,8 @@ function checkCircles(context: CompileContext): Diagnostic[] {
     {
       code: 'starts-itself', severity: certain ? 'error' : 'warning', ...(writer && { nodeId: writer.node.id }),
       message: certain
-        ? `${inWords(circle, writer)}. Its runs would start one another until they are stopped. Start on other fields, or give the trigger a condition that this value does not fit.`
-        : `${inWords(circle, writer)}, depending on the values. Runs that start one another are stopped after ten; make sure that the condition no longer fits once the field is set.`,
+        ? t('{circle}. Its runs would start one another until they are stopped. Start on other fields, or give the trigger a condition that this value does not fit.', { circle: inWords(circle, writer) })
+        : t('{circle}, depending on the values. Runs that start one another are stopped after ten; make sure that the condition no longer fits once the field is set.', { circle: inWords(circle, writer) }),
       ...(fix && { fix }),
     },
   ]
@@ -81,9 +83,9 @@ function inWords(circle: Hop[], first: SoundNode | undefined): string {
   const isLast = (index: number) => index === circle.length - 1
   return circle
     .map((hop, index) => {
-      const who = index === 0 ? `“${first?.node.label ?? 'A step'}”` : `“${hop.from.name}”`
-      const whom = isLast(index) ? 'this flow again' : `“${hop.to.name}”`
-      return hop.by === 'call' ? `${who} runs ${whom}` : `${who} sets “${findField(hop.write.field)?.label ?? hop.write.field}”, which starts ${whom}`
+      const who = index === 0 ? `“${first?.node.label ?? t('A step')}”` : `“${hop.from.name}”`
+      const whom = isLast(index) ? t('this flow again') : `“${hop.to.name}”`
+      return hop.by === 'call' ? t('{who} runs {whom}', { who, whom }) : t('{who} sets “{field}”, which starts {whom}', { who, whom, field: findField(hop.write.field)?.label ?? hop.write.field })
     })
     .join('; ')
 }

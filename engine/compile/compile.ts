@@ -1,6 +1,7 @@
 import type { NodeRegistry } from '#nodes/definitions'
 import type { FieldWrite } from '#nodes/sdk/define-node'
 import type { StartSpec } from '#nodes/sdk/start-spec'
+import { t } from '#nodes/sdk/t'
 import type { FlowDocument } from '../graph/flow'
 import { maxPlanBytes, type Plan } from '../plan'
 import { checkEdges } from './check-edges'
@@ -39,7 +40,7 @@ export function compile(flow: FlowDocument, registry: NodeRegistry, references?:
   const plan = lower(context, trigger)
   const bytes = JSON.stringify(plan).length
   if (bytes > maxPlanBytes) {
-    diagnostics.push({ code: 'too-large', severity: 'error', message: `The flow is too large to run in one piece (${Math.ceil(bytes / 1000)} of ${maxPlanBytes / 1000} kB). Move a part of it into a flow of its own.` })
+    diagnostics.push({ code: 'too-large', severity: 'error', message: t('The flow is too large to run in one piece ({size} of {most} kB). Move a part of it into a flow of its own.', { size: Math.ceil(bytes / 1000), most: maxPlanBytes / 1000 }) })
     return { diagnostics, ...noReach }
   }
   return { diagnostics, plan, ...reachOf(context) }

@@ -1,4 +1,5 @@
 import { leadFields } from '#nodes/revops/fields'
+import { t } from '#nodes/sdk/t'
 import type { SoundNode } from './context'
 import type { Fix } from './diagnostic'
 
@@ -10,5 +11,5 @@ export function triggerFix(trigger: SoundNode | undefined, field: string): Fix |
   const left = known.filter((each) => each !== field)
   if (left.length === 0) return undefined
   const label = leadFields.find((each) => each.path === field)?.label ?? field
-  return { kind: 'set-param', node: trigger.node.id, param: 'fields', value: left, words: `Do not start on “${label}”` }
+  return { kind: 'set-param', node: trigger.node.id, param: 'fields', value: left, words: t('Do not start on “{field}”', { field: label }) }
 }

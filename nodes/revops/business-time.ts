@@ -3,21 +3,22 @@ import { type Duration, durationMs } from '../sdk/duration'
 import { NodeError } from '../sdk/node-error'
 import { isZone } from './is-zone'
 import { instantOf, offsetAt } from './local-time'
+import { t } from '../sdk/t'
 
-const Time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write the time as 09:30')
+const Time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, t('Write the time as 09:30'))
 
 /** When people work: the same hours on these days of the week, in this zone, except on holidays (ISO dates). */
 export const BusinessHours = z
   .object({
-    zone: z.string().max(60).refine(isZone, 'Choose a time zone such as Europe/Berlin'),
+    zone: z.string().max(60).refine(isZone, t('Choose a time zone such as Europe/Berlin')),
     /** 1 Monday … 7 Sunday. */
-    weekdays: z.array(z.number().int().min(1).max(7)).min(1, 'Choose at least one day').max(7),
+    weekdays: z.array(z.number().int().min(1).max(7)).min(1, t('Choose at least one day')).max(7),
     from: Time,
     /** May be 24:00, the end of the day. */
     to: Time,
-    holidays: z.array(z.iso.date('Write holidays as 2026-12-25')).max(500),
+    holidays: z.array(z.iso.date(t('Write holidays as 2026-12-25'))).max(500),
   })
-  .refine((hours) => hours.to > hours.from, { path: ['to'], message: 'Working time must end after it begins' })
+  .refine((hours) => hours.to > hours.from, { path: ['to'], message: t('Working time must end after it begins') })
 export type BusinessHours = z.infer<typeof BusinessHours>
 
 /** Monday to Friday, nine to five. */

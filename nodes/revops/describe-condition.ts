@@ -1,10 +1,25 @@
 import type { Operator, RuleGroup } from './condition'
+import { t } from '../sdk/t'
 import { findField } from './fields'
 
-const words: Record<Operator, string> = {
-  '=': 'is', '!=': 'is not', '<': 'under', '<=': 'at most', '>': 'over', '>=': 'at least', contains: 'contains',
-  doesNotContain: 'does not contain', beginsWith: 'begins with', endsWith: 'ends with', in: 'is one of', notIn: 'is none of',
-  between: 'between', null: 'is empty', notNull: 'is known',
+type Says = (values: { field: string; value: string }) => string
+
+const words: Record<Operator, Says> = {
+  '=': (values) => t('{field} is {value}', values),
+  '!=': (values) => t('{field} is not {value}', values),
+  '<': (values) => t('{field} under {value}', values),
+  '<=': (values) => t('{field} at most {value}', values),
+  '>': (values) => t('{field} over {value}', values),
+  '>=': (values) => t('{field} at least {value}', values),
+  contains: (values) => t('{field} contains {value}', values),
+  doesNotContain: (values) => t('{field} does not contain {value}', values),
+  beginsWith: (values) => t('{field} begins with {value}', values),
+  endsWith: (values) => t('{field} ends with {value}', values),
+  in: (values) => t('{field} is one of {value}', values),
+  notIn: (values) => t('{field} is none of {value}', values),
+  between: (values) => t('{field} between {value}', values),
+  null: ({ field }) => t('{field} is empty', { field }),
+  notNull: ({ field }) => t('{field} is known', { field }),
 }
 
 /** A field of no catalog goes by its own name, without where it comes from. */
@@ -14,11 +29,12 @@ const catalogLabel = (path: string) => findField(path)?.label ?? path.replace(/^
 export function describeCondition(group: RuleGroup, labelOf: (path: string) => string = catalogLabel): string {
   const parts = group.rules.map((rule) => {
     if ('rules' in rule) return `(${describeCondition(rule, labelOf)})`
-    const value = rule.value === null || rule.value === undefined || /null/i.test(rule.operator) ? '' : ` ${Array.isArray(rule.value) ? rule.value.join(', ') : String(rule.value)}`
-    return `${labelOf(rule.field)} ${words[rule.operator]}${value}`
+    const value = rule.value === null || rule.value === undefined ? '' : Array.isArray(rule.value) ? rule.value.join(', ') : String(rule.value)
+    return words[rule.operator]({ field: labelOf(rule.field), value }).trimEnd()
   })
-  const sentence = parts.join(` ${group.combinator} `)
-  return group.not && sentence !== '' ? `Not: ${sentence}` : sentence
+  const [start = '', ...more] = parts
+  const sentence = more.reduce((first, second) => (group.combinator === 'and' ? t('{first} and {second}', { first, second }) : t('{first} or {second}', { first, second })), start)
+  return group.not && sentence !== '' ? t('Not: {sentence}', { sentence }) : sentence
 }
 
 /** The fields that a condition asks about, each once. */

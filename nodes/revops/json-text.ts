@@ -1,4 +1,5 @@
 import type { TextProblem } from './text-problems'
+import { t } from '../sdk/t'
 
 /**
  * What keeps a text with fields in it from being JSON once it is filled, as far as that can be seen beforehand: fields are taken for
@@ -7,12 +8,12 @@ import type { TextProblem } from './text-problems'
 export function findJsonProblems(template: string): TextProblem[] {
   if (template.trim() === '' || template.includes('{%')) return []
   const { text, bare } = standIn(template)
-  const found: TextProblem[] = bare.map(({ from, to }) => ({ from, to, severity: 'warning', message: 'Add “| json” to this field: that puts the quotes around a text, and null where there is nothing.' }))
+  const found: TextProblem[] = bare.map(({ from, to }) => ({ from, to, severity: 'warning', message: t('Add “| json” to this field: that puts the quotes around a text, and null where there is nothing.') }))
   try {
     JSON.parse(text)
   } catch (error) {
     const at = placeOf(error instanceof Error ? error.message : '', text)
-    found.push({ from: at, to: Math.min(at + 1, template.length), severity: 'warning', message: 'This is not JSON from here on. Look for a comma or a quote that is missing or too many.' })
+    found.push({ from: at, to: Math.min(at + 1, template.length), severity: 'warning', message: t('This is not JSON from here on. Look for a comma or a quote that is missing or too many.') })
   }
   return found
 }

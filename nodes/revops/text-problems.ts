@@ -1,5 +1,6 @@
 import { Liquid, type Variables } from 'liquidjs'
 import { leadFields, textWords } from './fields'
+import { t } from '../sdk/t'
 
 /** Something wrong within a text, and where: offsets from its beginning. */
 export interface TextProblem {
@@ -40,7 +41,7 @@ export function findTextProblems(template: string, known?: ReadonlySet<string>):
     const path = (end < 0 ? segments : segments.slice(0, end)).join('.')
     const from = offsetOf(template, location.row, location.col)
     const to = from + (/^[^\s|}%,:=<>!]+/.exec(template.slice(from))?.[0].length ?? path.length)
-    if (!everywhere.has(path) && !open.test(path)) found.push({ from, to, severity: 'error', message: `There is no field “${path}”.` })
+    if (!everywhere.has(path) && !open.test(path)) found.push({ from, to, severity: 'error', message: t('There is no field “{path}”.', { path }) })
     else if (known && !isKnown(path, known)) found.push({ from, to, severity: 'warning', message: missing(path) })
   }
   return found.sort((a, b) => a.from - b.from)
@@ -55,10 +56,10 @@ function isKnown(path: string, known: ReadonlySet<string>): boolean {
 
 function missing(path: string): string {
   const [root] = path.split('.')
-  if (root === 'vars') return `No step before this one remembers “${path.slice(5)}”, so nothing would stand here.`
-  if (root === 'outputs') return `No step before this one leaves “${path.slice(8)}”, so nothing would stand here.`
-  if (root === 'item') return 'This step stands in no round of “For each”, so nothing would stand here.'
-  return `“${path}” is not known in this step, so nothing would stand here.`
+  if (root === 'vars') return t('No step before this one remembers “{name}”, so nothing would stand here.', { name: path.slice(5) })
+  if (root === 'outputs') return t('No step before this one leaves “{name}”, so nothing would stand here.', { name: path.slice(8) })
+  if (root === 'item') return t('This step stands in no round of “For each”, so nothing would stand here.')
+  return t('“{path}” is not known in this step, so nothing would stand here.', { path })
 }
 
 interface LiquidError {
@@ -70,22 +71,23 @@ function unreadable(template: string, error: unknown): TextProblem {
   const { message = String(error), token } = error as LiquidError
   const from = Math.min(token?.begin ?? 0, template.length)
   const to = Math.min(Math.max(token?.end ?? template.length, from + 1), template.length)
-  return { from: Math.min(from, to), to, severity: 'error', message: `This text cannot be read: ${inWords(message)}` }
+  return { from: Math.min(from, to), to, severity: 'error', message: t('This text cannot be read: {problem}', { problem: inWords(message) }) }
 }
 
 /** The reader's messages in words; one that is new is shown as it is, without its place. */
 function inWords(message: string): string {
   const first = (message.split('\n')[0] ?? message).replace(/(, file:[^,]*)?, line:\d+, col:\d+$/, '')
   const filter = /^undefined filter: (.+)$/.exec(first)
-  if (filter) return `there is no filter “${filter[1]}”.`
+  if (filter) return t('there is no filter “{name}”.', { name: filter[1] ?? '' })
   const unclosed = /^output "(.*)" not closed$/s.exec(first)
-  if (unclosed) return `“${short(unclosed[1] ?? '')}” is not closed with }}.`
+  if (unclosed) return t('“{text}” is not closed with {end}.', { text: short(unclosed[1] ?? ''), end: '}}' })
   const openTag = /^tag (\{%.*%\}) not closed$/s.exec(first)
-  if (openTag) return `“${openTag[1]}” has no end. Write {% end${/\{%-?\s*(\w+)/.exec(openTag[1] ?? '')?.[1] ?? ''} %} where it is over.`
+  if (openTag) return t('“{tag}” has no end. Write {end} where it is over.', { tag: openTag[1] ?? '', end: `{% end${/\{%-?\s*(\w+)/.exec(openTag[1] ?? '')?.[1] ?? ''} %}` })
   const unknownTag = /^tag "(.+)" not found$/.exec(first)
-  if (unknownTag) return unknownTag[1]?.startsWith('end') ? `“${unknownTag[1]}” ends something that has not begun.` : `there is no tag “${unknownTag[1]}”.`
+  const tag = unknownTag?.[1]
+  if (tag) return tag.startsWith('end') ? t('“{tag}” ends something that has not begun.', { tag }) : t('there is no tag “{tag}”.', { tag })
   const value = /^invalid value expression: (.+)$/s.exec(first)
-  if (value) return `${value[1] === '""' ? 'a field or a value is missing here' : 'this is neither a field nor a value'}.`
+  if (value) return value[1] === '""' ? t('a field or a value is missing here.') : t('this is neither a field nor a value.')
   return `${first}.`
 }
 

@@ -4,6 +4,7 @@ import { type ControlElementsProp, type FullField, QueryBuilder, type RuleGroupT
 import type { FieldChoice } from '../field-choice'
 import { cleanGroup, meaningOf, operatorsFor, ruleFields } from './condition-rules'
 import { RemoveButton, RuleSelect, RuleValue } from './rule-controls'
+import { t } from '../../words/t'
 
 const looks = {
   fields: 'field', operators: 'field', value: 'field rule-value', combinators: 'field ruleGroup-combinators',
@@ -19,10 +20,10 @@ const controls: ControlElementsProp<FullField, string> = {
   removeGroupAction: RemoveButton,
 }
 const words = {
-  addRule: { label: '+ Rule', title: 'Add a rule' },
-  addGroup: { label: '+ Group', title: 'Add a group of rules' },
+  addRule: { label: t('+ Rule'), title: t('Add a rule') },
+  addGroup: { label: t('+ Group'), title: t('Add a group of rules') },
 }
-const combinators = [{ name: 'and', label: 'all are true' }, { name: 'or', label: 'any is true' }]
+const combinators = [{ name: 'and', label: t('all are true') }, { name: 'or', label: t('any is true') }]
 
 /** Rules about the fields that exist at the step, as react-querybuilder makes them. */
 export function ConditionBuilder({ value, fields, onChange }: { value: RuleGroup; fields: readonly FieldChoice[]; onChange: (value: RuleGroup) => void }) {

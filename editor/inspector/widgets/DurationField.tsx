@@ -2,8 +2,9 @@ import type { Duration } from '#nodes/sdk/duration'
 import type { FieldProps } from '@rjsf/utils'
 import { errorsIn, type FormData, type FormSchema, type NodeFormContext, settingOf } from '../form-context'
 import { FieldWords } from '../FieldWords'
+import { t } from '../../words/t'
 
-const units = { s: 'seconds', min: 'minutes', h: 'hours', d: 'days' } satisfies Record<Duration['unit'], string>
+const units = { s: t('seconds'), min: t('minutes'), h: t('hours'), d: t('days') } satisfies Record<Duration['unit'], string>
 
 /** A length of time: an amount and a unit. An amount that is being typed may be wrong for a moment; it is kept as typed. */
 export function DurationField({ fieldPathId, formData, onChange, errorSchema, schema }: FieldProps<FormData, FormSchema, NodeFormContext>) {
@@ -21,13 +22,13 @@ export function DurationField({ fieldPathId, formData, onChange, errorSchema, sc
           min={0}
           step="any"
           inputMode="decimal"
-          aria-label="Amount"
+          aria-label={t('Amount')}
           aria-invalid={errors.length > 0}
           aria-describedby={`${id}__words ${id}__wrong`}
           value={amount === 0 || amount === undefined ? '' : amount}
           onChange={(event) => change({ amount: event.target.value === '' ? 0 : Number(event.target.value) })}
         />
-        <select className="field" aria-label="Unit" value={unit} onChange={(event) => change({ unit: event.target.value as Duration['unit'] })}>
+        <select className="field" aria-label={t('Unit')} value={unit} onChange={(event) => change({ unit: event.target.value as Duration['unit'] })}>
           {Object.entries(units).map(([value, words]) => (
             <option key={value} value={value}>{words}</option>
           ))}

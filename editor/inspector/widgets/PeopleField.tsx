@@ -1,6 +1,7 @@
 import type { FieldProps } from '@rjsf/utils'
 import { useState } from 'react'
 import type { FormSchema, NodeFormContext } from '../form-context'
+import { t } from '../../words/t'
 
 /** From this many people on there is a line to find one. */
 const findable = 8
@@ -10,12 +11,12 @@ export function PeopleField({ fieldPathId, formData, onChange, registry, rawErro
   const { people } = registry.formContext.references
   const [text, setText] = useState('')
   const chosen = formData ?? []
-  const gone = chosen.filter((id) => !people.some((person) => person.id === id)).map((id) => ({ id, name: 'Somebody who is not active any more' }))
+  const gone = chosen.filter((id) => !people.some((person) => person.id === id)).map((id) => ({ id, name: t('Somebody who is not active any more') }))
   const found = [...gone, ...people].filter((person) => person.name.toLowerCase().includes(text.trim().toLowerCase()))
   const toggle = (id: string, isOn: boolean) => onChange(isOn ? [...chosen, id] : chosen.filter((each) => each !== id), fieldPathId.path)
   return (
     <>
-      {people.length > findable && <input className="field small" aria-label="Find a person" placeholder={`Find one of ${people.length}`} value={text} onChange={(event) => setText(event.target.value)} />}
+      {people.length > findable && <input className="field small" aria-label={t('Find a person')} placeholder={t('Find one of {count}', { count: people.length })} value={text} onChange={(event) => setText(event.target.value)} />}
       <fieldset className={`choices scroll ${rawErrors?.length ? 'wrong' : ''}`} aria-labelledby={`${fieldPathId.$id}__label`}>
         {found.map((person) => (
           <label key={person.id}>
@@ -23,9 +24,9 @@ export function PeopleField({ fieldPathId, formData, onChange, registry, rawErro
             {person.name}
           </label>
         ))}
-        {found.length === 0 && <p className="help">{people.length === 0 ? 'Nobody is on the roster yet.' : 'Nobody is called that.'}</p>}
+        {found.length === 0 && <p className="help">{people.length === 0 ? t('Nobody is on the roster yet.') : t('Nobody is called that.')}</p>}
       </fieldset>
-      {chosen.length > 0 && <p className="help">{chosen.length === 1 ? '1 person is chosen.' : `${chosen.length} people are chosen.`}</p>}
+      {chosen.length > 0 && <p className="help">{t('{count, plural, one {# person is chosen.} other {# people are chosen.}}', { count: chosen.length })}</p>}
     </>
   )
 }

@@ -1,17 +1,18 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { FormData, FormSchema, NodeFormContext } from '../form-context'
 import { SourceAddress } from './SourceAddress'
+import { t } from '../../words/t'
 
 type Props = WidgetProps<FormData, FormSchema, NodeFormContext>
 type Kind = 'team' | 'queue' | 'rota' | 'source' | 'flow' | 'connection'
 
 const words: Record<Kind, { choose: string; gone: string }> = {
-  team: { choose: 'Choose a team', gone: 'A team that is not here' },
-  queue: { choose: 'Choose a queue', gone: 'A queue that is not here' },
-  rota: { choose: 'Choose a rota', gone: 'A rota that is not here' },
-  source: { choose: 'Choose a source', gone: 'A source that is not here' },
-  flow: { choose: 'Choose a published flow', gone: 'A flow that is not published here' },
-  connection: { choose: 'Without signing in', gone: 'A connection that is not here' },
+  team: { choose: t('Choose a team'), gone: t('A team that is not here') },
+  queue: { choose: t('Choose a queue'), gone: t('A queue that is not here') },
+  rota: { choose: t('Choose a rota'), gone: t('A rota that is not here') },
+  source: { choose: t('Choose a source'), gone: t('A source that is not here') },
+  flow: { choose: t('Choose a published flow'), gone: t('A flow that is not published here') },
+  connection: { choose: t('Without signing in'), gone: t('A connection that is not here') },
 }
 
 /** A choice among what this workspace has. An id that is not here (an imported flow) stays until another is chosen. */
@@ -28,7 +29,7 @@ function ReferenceSelect({ kind, id, value, onChange, registry, rawErrors }: Pro
       {options.map((option) => (
         <option key={option.id} value={option.id}>
           {option.name}
-          {'watchers' in option && ` (${option.watchers === 0 ? 'nobody watches' : option.watchers === 1 ? '1 watcher' : `${String(option.watchers)} watchers`})`}
+          {'watchers' in option && ` (${t('{watchers, plural, =0 {nobody watches} one {# watcher} other {# watchers}}', { watchers: Number(option.watchers) })})`}
         </option>
       ))}
     </select>

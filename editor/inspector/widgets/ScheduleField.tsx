@@ -2,8 +2,9 @@ import type { Schedule } from '#nodes/revops/schedule'
 import type { FieldProps } from '@rjsf/utils'
 import { FieldWords } from '../FieldWords'
 import { errorsIn, type FormData, type FormSchema, type NodeFormContext, settingOf } from '../form-context'
+import { t } from '../../words/t'
 
-const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const days = [t('Mon'), t('Tue'), t('Wed'), t('Thu'), t('Fri'), t('Sat'), t('Sun')]
 const zones = Intl.supportedValuesOf('timeZone')
 
 /** Days of the week, a time of day, and whose clocks show it. */
@@ -25,8 +26,8 @@ export function ScheduleField({ fieldPathId, formData, onChange, errorSchema, sc
             )
           })}
         </div>
-        <input className="field num" type="time" aria-label="Time of day" value={time} onChange={(event) => change({ time: event.target.value })} />
-        <input className="field" aria-label="Time zone" list={`${id}__zones`} spellCheck={false} value={zone} onChange={(event) => change({ zone: event.target.value })} />
+        <input className="field num" type="time" aria-label={t('Time of day')} value={time} onChange={(event) => change({ time: event.target.value })} />
+        <input className="field" aria-label={t('Time zone')} list={`${id}__zones`} spellCheck={false} value={zone} onChange={(event) => change({ zone: event.target.value })} />
         <datalist id={`${id}__zones`}>
           {zones.map((each) => <option key={each} value={each} />)}
         </datalist>

@@ -1,4 +1,5 @@
 import type { WidgetProps } from '@rjsf/utils'
+import { t } from '../../words/t'
 import type { FormData, FormSchema, NodeFormContext } from '../form-context'
 
 type Props = WidgetProps<FormData, FormSchema, NodeFormContext>
@@ -35,7 +36,7 @@ export function ChoiceWidget(props: Props) {
   const choices = options.enumOptions ?? []
   return (
     <select id={id} className={lookOf(props)} value={value ?? ''} aria-invalid={Boolean(props.rawErrors?.length)} onChange={(event) => onChange(event.target.value)}>
-      {!choices.some((choice) => choice.value === value) && <option value={value ?? ''}>{value ? String(value) : 'Choose'}</option>}
+      {!choices.some((choice) => choice.value === value) && <option value={value ?? ''}>{value ? String(value) : t('Choose')}</option>}
       {choices.map((choice) => (
         <option key={String(choice.value)} value={String(choice.value)}>{choice.label}</option>
       ))}

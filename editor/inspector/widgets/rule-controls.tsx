@@ -4,7 +4,7 @@ import type { ActionProps, BaseOption, OptionGroup, SelectorOrEditorProps, Value
 import { t } from '../../words/t'
 import type { RuleField } from './condition-rules'
 
-const wordsFor = { fields: 'Field', operators: 'How it is compared', combinators: 'All or any of these' } as const
+const wordsFor = { fields: t('Field'), operators: t('How it is compared'), combinators: t('All or any of these') } as const
 
 interface SelectorProps extends SelectorOrEditorProps {
   options: readonly unknown[]
@@ -15,7 +15,7 @@ const choice = (option: BaseOption) => <option key={option.name} value={option.n
 /** A choice of a field, of an operator, or of all and any. */
 export function RuleSelect({ options, value, handleOnChange, className, testID }: SelectorProps) {
   return (
-    <select className={className} aria-label={wordsFor[testID as keyof typeof wordsFor] ?? 'Choice'} value={value as string} onChange={(event) => handleOnChange(event.target.value)}>
+    <select className={className} aria-label={wordsFor[testID as keyof typeof wordsFor] ?? t('Choice')} value={value as string} onChange={(event) => handleOnChange(event.target.value)}>
       {(options as (BaseOption | OptionGroup)[]).map((option) =>
         'options' in option ? (
           <optgroup key={option.label} label={option.label}>{(option.options as BaseOption[]).map(choice)}</optgroup>
@@ -48,15 +48,15 @@ export function RuleValue({ operator, value, handleOnChange, className, fieldDat
   const [low = '', high = ''] = text.split(',').map((part) => part.trim())
   return (
     <span className="rule-between">
-      <input className="field" type={type} step="any" aria-label="At least" value={low} onChange={(event) => handleOnChange(`${event.target.value},${high}`)} />
-      and
-      <input className="field" type={type} step="any" aria-label="At most" value={high} onChange={(event) => handleOnChange(`${low},${event.target.value}`)} />
+      <input className="field" type={type} step="any" aria-label={t('At least')} value={low} onChange={(event) => handleOnChange(`${event.target.value},${high}`)} />
+      {t('and')}
+      <input className="field" type={type} step="any" aria-label={t('At most')} value={high} onChange={(event) => handleOnChange(`${low},${event.target.value}`)} />
     </span>
   )
 }
 
 export function RemoveButton({ handleOnClick, className, testID }: ActionProps) {
-  const words = testID === 'remove-group' ? 'Remove this group' : 'Remove this rule'
+  const words = testID === 'remove-group' ? t('Remove this group') : t('Remove this rule')
   return (
     <button type="button" className={`btn icon xs plain ${className}`} aria-label={words} title={words} onClick={handleOnClick}>
       <X className="s" aria-hidden="true" />

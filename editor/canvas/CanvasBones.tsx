@@ -1,7 +1,9 @@
+import { t } from '../words/t'
+
 /** The canvas before its flow is there, with panels in their places. */
 export function CanvasBones() {
   return (
-    <div className="workbench" style={{ gridTemplateColumns: '200px minmax(0, 1fr) 336px' }} role="status" aria-label="Reading the flow">
+    <div className="workbench" style={{ gridTemplateColumns: '200px minmax(0, 1fr) 336px' }} role="status" aria-label={t('Reading the flow')}>
       <div className="palette">
         {Array.from({ length: 12 }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows never change place

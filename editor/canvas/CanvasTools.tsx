@@ -16,21 +16,21 @@ export function CanvasTools({ context }: { context: CanvasContext }) {
   return (
     <>
       <Panel position="top-left" className="float">
-        <button type="button" className="btn icon sm plain" aria-label="Undo" title="Undo (Ctrl Z)" disabled={!canUndo} onClick={act('undo')}>
+        <button type="button" className="btn icon sm plain" aria-label={t('Undo')} title={t('Undo (Ctrl Z)')} disabled={!canUndo} onClick={act('undo')}>
           <Undo2 aria-hidden="true" />
         </button>
-        <button type="button" className="btn icon sm plain" aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled={!canRedo} onClick={act('redo')}>
+        <button type="button" className="btn icon sm plain" aria-label={t('Redo')} title={t('Redo (Ctrl Shift Z)')} disabled={!canRedo} onClick={act('redo')}>
           <Redo2 aria-hidden="true" />
         </button>
         <span className="sep" />
         <button type="button" className="btn icon sm plain" aria-label={t('Add a note')} title={t('Add a note (N)')} onClick={act('note')}>
           <StickyNote aria-hidden="true" />
         </button>
-        <button type="button" className="btn sm plain" title="Put all steps in order, top to bottom" onClick={act('tidy')}>
-          <Sparkles aria-hidden="true" /> Tidy up
+        <button type="button" className="btn sm plain" title={t('Put all steps in order, top to bottom')} onClick={act('tidy')}>
+          <Sparkles aria-hidden="true" /> {t('Tidy up')}
         </button>
         <span className="sep" />
-        <button type="button" className="btn icon sm plain" aria-label="Show all shortcuts" title="Show all shortcuts (?)" onClick={act('shortcuts')}>
+        <button type="button" className="btn icon sm plain" aria-label={t('Show all shortcuts')} title={t('Show all shortcuts (?)')} onClick={act('shortcuts')}>
           <Keyboard aria-hidden="true" />
         </button>
       </Panel>
@@ -47,15 +47,15 @@ export function CanvasMap() {
     <Panel position="bottom-right" className="grid gap-2 justify-items-end">
       <FlowMap />
       <div className="float">
-        <button type="button" className="btn icon sm plain" aria-label="Smaller" title="Smaller" onClick={() => void zoomOut()}>
+        <button type="button" className="btn icon sm plain" aria-label={t('Smaller')} title={t('Smaller')} onClick={() => void zoomOut()}>
           <Minus aria-hidden="true" />
         </button>
         <span className="num soft zoom">{percent} %</span>
-        <button type="button" className="btn icon sm plain" aria-label="Larger" title="Larger" onClick={() => void zoomIn()}>
+        <button type="button" className="btn icon sm plain" aria-label={t('Larger')} title={t('Larger')} onClick={() => void zoomIn()}>
           <Plus aria-hidden="true" />
         </button>
         <span className="sep" />
-        <button type="button" className="btn icon sm plain" aria-label="Show the whole flow" title="Show the whole flow" onClick={() => void fitView({ duration: glideMs(), maxZoom: 1 })}>
+        <button type="button" className="btn icon sm plain" aria-label={t('Show the whole flow')} title={t('Show the whole flow')} onClick={() => void fitView({ duration: glideMs(), maxZoom: 1 })}>
           <Maximize aria-hidden="true" />
         </button>
       </div>

@@ -6,9 +6,9 @@ import { usePanels } from '../app/panels'
 import { clockWords, exactWords, spanWords } from '../parts/times'
 import { type CardData, markWords } from './card-data'
 import { OpenFlowContext } from './open-flow-context'
+import { t } from '../words/t'
 
 const markIcons = { added: Plus, removed: Trash2, changed: PenLine, moved: Move }
-const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
 
 /** What needs a look at this step, riding on the card's upper border. */
 export function CardBadges({ data }: { data: CardData }) {
@@ -24,24 +24,24 @@ export function CardBadges({ data }: { data: CardData }) {
         </span>
       )}
       {run && run.visits > 1 && (
-        <span className="badge taken" title={`The run came here ${run.visits} times`}>
-          <Repeat2 aria-hidden="true" /> {run.visits} times
+        <span className="badge taken" title={t('The run came here {visits} times', { visits: run.visits })}>
+          <Repeat2 aria-hidden="true" /> {t('{visits} times', { visits: run.visits })}
         </span>
       )}
       {run?.state === 'now' && run.dueAt !== null && <Countdown dueAt={run.dueAt} />}
       {data.waiting > 0 && (
-        <Link to="/runs" search={{ view: 'open', flow: open?.id }} className="badge wait nodrag" title="Open the list of runs" onClick={(event) => event.stopPropagation()}>
-          <UsersRound aria-hidden="true" /> {data.waiting} {data.waiting === 1 ? 'waits' : 'wait'} here
+        <Link to="/runs" search={{ view: 'open', flow: open?.id }} className="badge wait nodrag" title={t('Open the list of runs')} onClick={(event) => event.stopPropagation()}>
+          <UsersRound aria-hidden="true" /> {t('{waiting, plural, one {# waits here} other {# wait here}}', { waiting: data.waiting })}
         </Link>
       )}
       {data.errors > 0 && (
         <button type="button" className="badge bad nodrag" onClick={() => openDrawer('problems')}>
-          <CircleAlert aria-hidden="true" /> {plural(data.errors, 'problem')}
+          <CircleAlert aria-hidden="true" /> {t('{errors, plural, one {# problem} other {# problems}}', { errors: data.errors })}
         </button>
       )}
       {data.errors === 0 && data.warnings > 0 && (
         <button type="button" className="badge warn nodrag" onClick={() => openDrawer('problems')}>
-          <TriangleAlert aria-hidden="true" /> {plural(data.warnings, 'warning')}
+          <TriangleAlert aria-hidden="true" /> {t('{warnings, plural, one {# warning} other {# warnings}}', { warnings: data.warnings })}
         </button>
       )}
     </div>
@@ -51,8 +51,8 @@ export function CardBadges({ data }: { data: CardData }) {
 function Countdown({ dueAt }: { dueAt: number }) {
   const now = useNow()
   return (
-    <time className="badge now" dateTime={new Date(dueAt).toISOString()} title={`Until ${exactWords(dueAt)}`}>
-      <Hourglass aria-hidden="true" /> {dueAt > now ? `${clockWords(dueAt - now)} left` : `${spanWords(now - dueAt)} over`}
+    <time className="badge now" dateTime={new Date(dueAt).toISOString()} title={t('Until {time}', { time: exactWords(dueAt) })}>
+      <Hourglass aria-hidden="true" /> {dueAt > now ? t('{time} left', { time: clockWords(dueAt - now) }) : t('{time} over', { time: spanWords(now - dueAt) })}
     </time>
   )
 }

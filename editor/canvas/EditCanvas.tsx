@@ -19,6 +19,7 @@ import { useFlowStore } from './store/flow-context'
 import { useDrawnFlow } from './use-drawn-flow'
 import { useFirstLook } from './use-first-look'
 import { sizesIn } from './use-measured'
+import { t } from '../words/t'
 
 /** What a step of the palette carries while it is dragged. */
 export const dragType = 'application/x-watertight-step'
@@ -88,7 +89,7 @@ export function EditCanvas() {
   return (
     <section
       className="canvas"
-      aria-label="Canvas"
+      aria-label={t('Canvas')}
       onDrop={onDrop}
       onContextMenu={openMenu}
       onDragOver={(event) => {

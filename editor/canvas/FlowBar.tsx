@@ -22,6 +22,11 @@ function download(name: string, text: string): void {
   URL.revokeObjectURL(url)
 }
 
+function liveWords(version: number | undefined, waiting: number): string {
+  if (version === undefined) return t('Nothing is live yet.')
+  return waiting > 0 ? t('Version {version} is live, {waiting} waiting in it.', { version, waiting }) : t('Version {version} is live.', { version })
+}
+
 /** Which flow this is, whether it is saved, and how to publish it. */
 export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Autosave }) {
   const store = useFlowStore()
@@ -33,27 +38,27 @@ export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Au
   const nextVersion = (detail.newest?.version ?? 0) + 1
   return (
     <header className="bar">
-      <nav className="crumbs" aria-label="Where you are">
-        <Link to="/flows">Flows</Link>
+      <nav className="crumbs" aria-label={t('Where you are')}>
+        <Link to="/flows">{t('Flows')}</Link>
         <ChevronRight className="s" aria-hidden="true" />
         <h1 title={name}>{name}</h1>
       </nav>
       <span className="chip line">
-        <PencilLine aria-hidden="true" /> Draft of version {nextVersion}
+        <PencilLine aria-hidden="true" /> {t('Draft of version {version}', { version: nextVersion })}
       </span>
       <span className="quiet truncate save-line">
-        <SaveWords /> {detail.published ? `Version ${detail.published.version} is live${standing > 0 ? `, ${standing} waiting in it` : ''}.` : 'Nothing is live yet.'}
+        <SaveWords /> {liveWords(detail.published?.version, standing)}
       </span>
       <div className="grow" />
       <WhoIsHere others={others} />
       <CommandButton />
-      <Link to="/flows/$id/explain" params={{ id: detail.id }} className="btn icon sm plain" aria-label="This flow in plain words" title="This flow in plain words">
+      <Link to="/flows/$id/explain" params={{ id: detail.id }} className="btn icon sm plain" aria-label={t('This flow in plain words')} title={t('This flow in plain words')}>
         <BookOpenText aria-hidden="true" />
       </Link>
-      <Link to="/flows/$id/versions" params={{ id: detail.id }} search={{ against: 'previous' }} className="btn icon sm plain" aria-label="Versions of this flow" title="Versions of this flow">
+      <Link to="/flows/$id/versions" params={{ id: detail.id }} search={{ against: 'previous' }} className="btn icon sm plain" aria-label={t('Versions of this flow')} title={t('Versions of this flow')}>
         <History aria-hidden="true" />
       </Link>
-      <button type="button" className="btn icon sm plain" aria-label="Export the draft as a file" title="Export the draft as a file" onClick={() => void import('../flows/write-flow-file').then(({ writeFlowFile }) => download(name, writeFlowFile(store.getState().document, detail.references)))}>
+      <button type="button" className="btn icon sm plain" aria-label={t('Export the draft as a file')} title={t('Export the draft as a file')} onClick={() => void import('../flows/write-flow-file').then(({ writeFlowFile }) => download(name, writeFlowFile(store.getState().document, detail.references)))}>
         <Download aria-hidden="true" />
       </button>
       <button type="button" className="btn sm" title={t('Try this flow out: nothing leaves this machine')} onClick={() => openDrawer('try')}>

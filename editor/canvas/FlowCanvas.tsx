@@ -6,6 +6,7 @@ import { GroupFrame } from './groups/GroupFrame'
 import { NoteCard } from './notes/NoteCard'
 import { NodeCard } from './NodeCard'
 import { WayLine } from './WayLine'
+import { t } from '../words/t'
 
 const nodeTypes: NodeTypes = { card: NodeCard, note: NoteCard, frame: GroupFrame, folded: FoldedGroup } as unknown as NodeTypes
 const edgeTypes: EdgeTypes = { way: WayLine as EdgeTypes[string] }
@@ -38,7 +39,7 @@ export function FlowCanvas({ children, isReadOnly = false, nodes, edges, ...prop
       multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
       isValidConnection={(way) => (way as Connection).source !== (way as Connection).target}
       proOptions={{ hideAttribution: true }}
-      ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to choose the step.', 'node.a11yDescription.keyboardDisabled': 'Press Enter to choose the step.' }}
+      ariaLabelConfig={{ 'node.a11yDescription.default': t('Press Enter to choose the step.'), 'node.a11yDescription.keyboardDisabled': t('Press Enter to choose the step.') }}
     >
       <Background variant={BackgroundVariant.Dots} gap={18} size={1.6} color="var(--canvas-dot)" />
       {children}

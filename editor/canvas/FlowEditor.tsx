@@ -107,17 +107,17 @@ function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosav
             <MadeNotice />
           </div>
           <div className="workbench" style={{ gridTemplateColumns: columns, gridRow: 2 }}>
-            {trying ? <span /> : folded.palette ? <FoldedPanel side="left" label="Steps" onOpen={() => fold('palette', false)} /> : <Palette />}
+            {trying ? <span /> : folded.palette ? <FoldedPanel side="left" label={t('Steps')} onOpen={() => fold('palette', false)} /> : <Palette />}
             <div className="center">
               {trying ? <TryCanvas open={trying} /> : <EditCanvas />}
               <FlowDrawer />
             </div>
             {folded.inspector ? (
-              <FoldedPanel side="right" label={trying ? t('Step') : 'Settings'} onOpen={() => fold('inspector', false)} />
+              <FoldedPanel side="right" label={trying ? t('Step') : t('Settings')} onOpen={() => fold('inspector', false)} />
             ) : (
               <aside
                 className="inspector"
-                aria-label={trying ? t('The chosen step') : 'Settings of the chosen step'}
+                aria-label={trying ? t('The chosen step') : t('Settings of the chosen step')}
                 onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && leaveSettings()}
               >
                 <PanelEdge />

@@ -11,19 +11,20 @@ import { namesFrom } from './names'
 import { projectFlow, viewNodes } from './project-flow'
 import { useFirstLook } from './use-first-look'
 import { useMeasured } from './use-measured'
+import { t } from '../words/t'
 
 /** A flow for those who may read it and not change it. */
 export function FlowLook({ detail }: { detail: FlowDetail }) {
   return (
     <main className="main">
       <header className="bar">
-        <nav className="crumbs" aria-label="Where you are">
-          <Link to="/flows">Flows</Link>
+        <nav className="crumbs" aria-label={t('Where you are')}>
+          <Link to="/flows">{t('Flows')}</Link>
           <ChevronRight className="s" aria-hidden="true" />
           <h1>{detail.draft.name}</h1>
         </nav>
-        <span className="chip line"><Eye aria-hidden="true" /> To look at</span>
-        <span className="quiet truncate">Revenue operations can change it.</span>
+        <span className="chip line"><Eye aria-hidden="true" /> {t('To look at')}</span>
+        <span className="quiet truncate">{t('Revenue operations can change it.')}</span>
         <div className="grow" />
         <CommandButton />
       </header>
@@ -48,7 +49,7 @@ function Drawn({ document, references, waiting = nowhere }: { document: FlowDocu
   }, [document, references, waiting, measured])
 
   return (
-    <section className="canvas" aria-label="Canvas">
+    <section className="canvas" aria-label={t('Canvas')}>
       <FlowCanvas isReadOnly nodes={drawn.nodes} edges={drawn.edges} onNodesChange={onNodesChange}>
         <CanvasMap />
       </FlowCanvas>

@@ -1,6 +1,7 @@
 import { useReactFlow, useStore } from '@xyflow/react'
 import { memo, type PointerEvent, useMemo, useRef } from 'react'
 import { type CardNode, cardSize } from './card-data'
+import { t } from '../words/t'
 
 const size = { width: 132, height: 100 }
 const margin = 60
@@ -41,7 +42,7 @@ export function FlowMap() {
       {...size}
       viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
       role="img"
-      aria-label="Map of the flow"
+      aria-label={t('Map of the flow')}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         go(event)

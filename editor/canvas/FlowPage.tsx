@@ -6,6 +6,7 @@ import { CanvasBones } from './CanvasBones'
 import { useMayEditFlows } from '../flows/use-may-edit-flows'
 import { FlowEditor } from './FlowEditor'
 import { FlowLook } from './FlowLook'
+import { t } from '../words/t'
 
 /** How often the numbers on the cards are renewed. The draft itself is not read again: the editor has the newest. */
 const countsEveryMs = 10_000
@@ -21,7 +22,7 @@ export function FlowPage() {
   return (
     <main className="main">
       <header className="bar" />
-      {flow.isError ? <Failed error={flow.error} what="This flow" onRetry={() => void flow.refetch()} /> : <CanvasBones />}
+      {flow.isError ? <Failed error={flow.error} what={t('This flow')} onRetry={() => void flow.refetch()} /> : <CanvasBones />}
     </main>
   )
 }

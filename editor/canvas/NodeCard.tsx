@@ -6,6 +6,7 @@ import type { CardNode } from './card-data'
 import { CardBadges } from './CardBadges'
 import { alongSide, sidePositions } from './handles-of'
 import { OpenWay } from './OpenWay'
+import { t } from '../words/t'
 
 function classesOf({ data, selected }: Pick<NodeProps<CardNode>, 'data' | 'selected'>): string {
   const run = data.run ? { taken: 'taken', now: 'now', failed: 'taken', 'not-reached': 'faint' }[data.run.state] : ''
@@ -40,7 +41,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
           const isOpen = data.open.includes(outlet)
           return (
             <span key={outlet.name}>
-              <Handle type="source" position={sidePositions[side]} id={outlet.name} className={`out ${isOpen ? 'open' : ''}`} style={style} isConnectable={isConnectable} title={outlet.label || 'Goes on'} />
+              <Handle type="source" position={sidePositions[side]} id={outlet.name} className={`out ${isOpen ? 'open' : ''}`} style={style} isConnectable={isConnectable} title={outlet.label || t('Goes on')} />
               {isOpen && <OpenWay node={id} outlet={outlet} style={style} />}
             </span>
           )

@@ -3,6 +3,7 @@ import { useReactFlow } from '@xyflow/react'
 import { Plus } from 'lucide-react'
 import type { CSSProperties, MouseEvent } from 'react'
 import { useFlow } from './store/flow-context'
+import { t } from '../words/t'
 
 const besideBy = 350
 const belowBy = 64
@@ -20,10 +21,10 @@ export function OpenWay({ node, outlet, style }: { node: string; outlet: Outlet;
     const position = outlet.side === 'down' ? { x, y: y + (from.measured.height ?? 66) + belowBy } : { x: x + (outlet.side === 'right' ? besideBy : -besideBy), y }
     pick({ screen: { x: event.clientX, y: event.clientY }, position, from: { node, outlet: outlet.name } })
   }
-  const words = outlet.label || 'Goes on'
+  const words = outlet.label || t('Goes on')
   return (
     <span className={`open-way ${outlet.side}`} style={style}>
-      <button type="button" className="plus bad nodrag nopan" aria-label={`Go on from “${words}”`} title={`Go on from “${words}”`} onClick={choose}>
+      <button type="button" className="plus bad nodrag nopan" aria-label={t('Go on from “{way}”', { way: words })} title={t('Go on from “{way}”', { way: words })} onClick={choose}>
         <Plus className="xs" aria-hidden="true" />
       </button>
       <span className="words">{outlet.label}</span>

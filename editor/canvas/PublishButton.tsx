@@ -7,7 +7,6 @@ import { useNow } from '../api/clock'
 import { flowQuery, flowsQuery, versionsQuery } from '../api/queries'
 import type { FlowDetail } from '../api/types'
 import { usePanels } from '../app/panels'
-import { count } from '../parts/counts'
 import { lazily } from '../parts/lazily'
 import { agoWords } from '../parts/times'
 import { Sheet } from '../parts/Sheet'
@@ -38,15 +37,15 @@ export function PublishButton({ detail, nextVersion, autosave }: Props) {
   const errors = diagnostics.filter((each) => each.severity === 'error').length
   const held =
     !isChecked ? t('The flow is being checked')
-    : errors > 0 ? `Mend ${errors === 1 ? 'one problem' : `${errors} problems`} first`
-    : save.kind === 'offline' || save.kind === 'conflict' || save.kind === 'refused' ? 'The draft is not saved'
+    : errors > 0 ? t('Mend {errors, plural, =1 {one problem} other {# problems}} first', { errors })
+    : save.kind === 'offline' || save.kind === 'conflict' || save.kind === 'refused' ? t('The draft is not saved')
     : !detail.hasChanges && save.kind === 'saved' && save.at === null && detail.published ? t('Nothing has changed since the last version')
     : undefined
 
   return (
     <>
       <button type="button" className={`btn sm ${held ? 'held' : 'solid'}`} aria-disabled={held !== undefined} title={held} onClick={() => (held ? errors > 0 && openDrawer('problems') : setOpen(true))}>
-        {held ? <CircleAlert aria-hidden="true" /> : <Rocket aria-hidden="true" />} Publish version {nextVersion}
+        {held ? <CircleAlert aria-hidden="true" /> : <Rocket aria-hidden="true" />} {t('Publish version {version}', { version: nextVersion })}
       </button>
       {isOpen && <PublishSheet detail={detail} nextVersion={nextVersion} autosave={autosave} onClose={() => setOpen(false)} />}
     </>
@@ -77,7 +76,7 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
       await Promise.all([client.invalidateQueries({ queryKey: flowQuery(detail.id).queryKey }), client.invalidateQueries({ queryKey: versionsQuery(detail.id).queryKey })])
     },
     onSuccess: async ({ version }) => {
-      useToasts.getState().say(`Version ${version} is live.`)
+      useToasts.getState().say(t('Version {version} is live.', { version }))
       store.getState().setSave({ kind: 'saved', at: null })
       onClose()
       await Promise.all([client.invalidateQueries({ queryKey: flowQuery(detail.id).queryKey }), client.invalidateQueries({ queryKey: flowsQuery.queryKey })])
@@ -85,12 +84,12 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
   })
   return (
     <Sheet
-      title={`Publish version ${nextVersion}`}
+      title={t('Publish version {version}', { version: nextVersion })}
       onClose={onClose}
       foot={
         <>
-          <button type="button" className="btn" onClick={onClose}>Not now</button>
-          <button type="submit" form="publish-form" className="btn solid" disabled={publish.isPending || (warnings > 0 && note.trim() === '')}>Publish version {nextVersion}</button>
+          <button type="button" className="btn" onClick={onClose}>{t('Not now')}</button>
+          <button type="submit" form="publish-form" className="btn solid" disabled={publish.isPending || (warnings > 0 && note.trim() === '')}>{t('Publish version {version}', { version: nextVersion })}</button>
         </>
       }
     >
@@ -105,12 +104,12 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
         </div>
       )}
       <ul className="grid gap-1">
-        <li>Leads that arrive from now on go through version {nextVersion}.</li>
+        <li>{t('Leads that arrive from now on go through version {version}.', { version: nextVersion })}</li>
         {detail.published && (
-          <li>{staying.length === 0 ? 'No lead is under way in an older version.' : `Leads that are under way stay where they are until their end: ${staying.map(({ number, open }) => `${count(open)} in version ${number}`).join(', ')}.`}</li>
+          <li>{staying.length === 0 ? t('No lead is under way in an older version.') : t('Leads that are under way stay where they are until their end: {versions}.', { versions: staying.map(({ number, open }) => t('{open, number} in version {version}', { open, version: number })).join(', ') })}</li>
         )}
-        <li>A published version is never changed.</li>
-        {warnings > 0 && <li className="soon">{warnings === 1 ? 'One warning stays' : `${warnings} warnings stay`} in it: say below why that is right.</li>}
+        <li>{t('A published version is never changed.')}</li>
+        {warnings > 0 && <li className="soon">{t('{warnings, plural, =1 {One warning stays} other {# warnings stay}} in it: say below why that is right.', { warnings })}</li>}
       </ul>
       {detail.published && <WhatChanges published={detail.published.version} />}
       <ExampleCheck />
@@ -121,8 +120,8 @@ function PublishSheet({ detail, nextVersion, autosave, onClose }: Props & { onCl
           publish.mutate()
         }}
       >
-        <label className="lab" htmlFor="publish-note">{warnings > 0 ? 'What is new, and why the warning may stay' : 'What is new'}</label>
-        <textarea id="publish-note" className="field" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} placeholder="For those who read the list of versions later" />
+        <label className="lab" htmlFor="publish-note">{warnings > 0 ? t('What is new, and why the warning may stay') : t('What is new')}</label>
+        <textarea id="publish-note" className="field" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} placeholder={t('For those who read the list of versions later')} />
         {publish.error && !isOvertaken(publish.error) && <p className="wrong-words" role="alert"><CircleAlert aria-hidden="true" />{publish.error.message}</p>}
       </form>
     </Sheet>

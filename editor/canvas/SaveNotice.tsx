@@ -5,6 +5,7 @@ import { sayError } from '../parts/toasts'
 import type { Autosave } from './autosave'
 import { useFlow, useFlowStore } from './store/flow-context'
 import { takeTheirs } from './take-theirs'
+import { t } from '../words/t'
 
 /** What is wrong with saving, what it means, and what can be done. Nothing while all is well. */
 export function SaveNotice({ flowId, autosave }: { flowId: string; autosave: Autosave }) {
@@ -13,8 +14,8 @@ export function SaveNotice({ flowId, autosave }: { flowId: string; autosave: Aut
     return (
       <div className="notice warn" role="status">
         <CloudOff aria-hidden="true" />
-        The server does not answer. Your changes are kept in this browser and are saved as soon as it is back.
-        <button type="button" className="btn sm" onClick={() => void autosave.saveNow()}>Try now</button>
+        {t('The server does not answer. Your changes are kept in this browser and are saved as soon as it is back.')}
+        <button type="button" className="btn sm" onClick={() => void autosave.saveNow()}>{t('Try now')}</button>
       </div>
     )
   }
@@ -22,8 +23,8 @@ export function SaveNotice({ flowId, autosave }: { flowId: string; autosave: Aut
     return (
       <div className="notice bad" role="alert">
         <CircleAlert aria-hidden="true" />
-        The server did not take the draft: {save.message} Your changes are kept in this browser.
-        <button type="button" className="btn sm" onClick={() => void autosave.saveNow()}>Try again</button>
+        {t('The server did not take the draft: {problem} Your changes are kept in this browser.', { problem: save.message })}
+        <button type="button" className="btn sm" onClick={() => void autosave.saveNow()}>{t('Try again')}</button>
       </div>
     )
   }
@@ -44,9 +45,9 @@ function Conflict({ flowId, autosave }: { flowId: string; autosave: Autosave }) 
   return (
     <div className="notice bad" role="alert">
       <CircleAlert aria-hidden="true" />
-      Somebody else saved this draft meanwhile. Yours is kept in this browser and was not saved.
-      <button type="button" className="btn sm" onClick={() => takeTheirs({ flowId, client, store, autosave }).catch(sayError)}>Show theirs, drop mine</button>
-      <button type="button" className="btn sm" style={{ marginLeft: 0 }} onClick={() => keepMine().catch(sayError)}>Save mine over it</button>
+      {t('Somebody else saved this draft meanwhile. Yours is kept in this browser and was not saved.')}
+      <button type="button" className="btn sm" onClick={() => takeTheirs({ flowId, client, store, autosave }).catch(sayError)}>{t('Show theirs, drop mine')}</button>
+      <button type="button" className="btn sm" style={{ marginLeft: 0 }} onClick={() => keepMine().catch(sayError)}>{t('Save mine over it')}</button>
     </div>
   )
 }

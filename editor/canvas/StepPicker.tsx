@@ -7,6 +7,7 @@ import { placeBeside } from '../parts/place-beside'
 import { paletteGroups } from '../palette/palette-groups'
 import type { Picker } from './store/gesture-slice'
 import { useFlow, useFlowStore } from './store/flow-context'
+import { t } from '../words/t'
 
 /** A short list to go on from a way out: to a new step, or to one that is there. */
 export function StepPicker() {
@@ -33,12 +34,12 @@ function OpenPicker({ picker }: { picker: Picker }) {
   }, [picker])
 
   return (
-    <div ref={popover} popover="auto" className="pop picker" aria-label="Choose a step" role="dialog" onToggle={(event) => event.newState === 'closed' && close()}>
-      <Command label="Choose a step" filter={matchWords}>
-        <Command.Input className="field small" placeholder="Find a step" />
-        <Command.Empty className="pop-label">No step is called that.</Command.Empty>
+    <div ref={popover} popover="auto" className="pop picker" aria-label={t('Choose a step')} role="dialog" onToggle={(event) => event.newState === 'closed' && close()}>
+      <Command label={t('Choose a step')} filter={matchWords}>
+        <Command.Input className="field small" placeholder={t('Find a step')} />
+        <Command.Empty className="pop-label">{t('No step is called that.')}</Command.Empty>
         <Command.List>
-          <Command.Group heading={<span className="pop-label">A new step</span>}>
+          <Command.Group heading={<span className="pop-label">{t('A new step')}</span>}>
             {paletteGroups().flatMap((group) =>
               group.family === 'trigger' && isJoined
                 ? []
@@ -59,7 +60,7 @@ function OpenPicker({ picker }: { picker: Picker }) {
             )}
           </Command.Group>
           {from && (
-            <Command.Group heading={<span className="pop-label">A step that is there</span>}>
+            <Command.Group heading={<span className="pop-label">{t('A step that is there')}</span>}>
               {nodes
                 .filter((node) => node.id !== from.node && !node.type.endsWith('-trigger'))
                 .map((node) => (

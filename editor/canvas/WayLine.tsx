@@ -4,6 +4,7 @@ import { memo, useContext } from 'react'
 import { cardSize, type WayEdge } from './card-data'
 import { cornersOf, type Entry, roundedPath } from './route-ways'
 import { FlowContext } from './store/flow-context'
+import { t } from '../words/t'
 
 const anchors = { middle: '-50%', start: '0', end: '-100%' }
 
@@ -12,7 +13,7 @@ export const WayLine = memo(function WayLine({ id, sourceX, sourceY, targetX, ta
   const store = useContext(FlowContext)
   if (!data) return null
   const { points, words } = cornersOf({ x: sourceX, y: sourceY }, data.side, { x: targetX, y: targetY }, { entry: (targetHandleId ?? 'top') as Entry, lane: data.lane, via: data.via, wordsAt: data.wordsAt })
-  const label = data.times > 1 ? `${data.label || 'Went on'} (${data.times} times)` : data.label
+  const label = data.times > 1 ? t('{way} ({times} times)', { way: data.label || t('Went on'), times: data.times }) : data.label
   const shift = `translate(${anchors[words.anchor]}, -50%) translate(${words.x}px, ${words.y}px)`
 
   return (
@@ -29,8 +30,8 @@ export const WayLine = memo(function WayLine({ id, sourceX, sourceY, targetX, ta
             type="button"
             className="plus hot on-way nodrag nopan"
             style={{ transform: `translate(-50%, -50%) translate(${words.x}px, ${words.y + 22}px)` }}
-            aria-label="Put a step in here"
-            title="Put a step in here"
+            aria-label={t('Put a step in here')}
+            title={t('Put a step in here')}
             onClick={(event) => store.getState().pick({ screen: { x: event.clientX, y: event.clientY }, position: { x: targetX - cardSize.width / 2, y: (sourceY + targetY) / 2 - cardSize.height / 2 }, edge: id })}
           >
             <Plus className="xs" aria-hidden="true" />

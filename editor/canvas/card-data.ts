@@ -1,6 +1,7 @@
 import type { NoteColour } from '#engine/graph/flow'
 import type { Outlet } from '#nodes/sdk/define-node'
 import type { Edge, Node } from '@xyflow/react'
+import { t } from '../words/t'
 import type { NodeView } from './node-view'
 import type { Side } from './route-ways'
 
@@ -16,7 +17,7 @@ export interface RunLook {
 /** What became of a step between two versions. */
 export type Mark = 'added' | 'removed' | 'changed' | 'moved'
 
-export const markWords: Record<Mark, string> = { added: 'New', removed: 'Gone', changed: 'Changed', moved: 'Moved' }
+export const markWords: Record<Mark, string> = { added: t('New'), removed: t('Gone'), changed: t('Changed'), moved: t('Moved') }
 
 /** What a card shows. Fields are compared one by one to spare drawing, so keep them flat and stable. */
 export interface CardData extends Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { errorOutlet, type FlowEdge, type FlowNode } from '#engine/graph/flow'
 import { registry } from '../nodes/registry'
 import type { Family, Names, NodeDefinition, Outlet } from '#nodes/sdk/define-node'
+import { t } from '../words/t'
 
 /** What can be said about a node from its type and settings alone. */
 export interface NodeView {
@@ -13,7 +14,7 @@ export interface NodeView {
   open: Outlet[]
 }
 
-export const errorWords = 'If it fails for good'
+export const errorWords = t('If it fails for good')
 
 /**
  * Reads a node for show. Never throws: a node of an unknown kind, or with settings that do not fit, is still drawn with
@@ -28,12 +29,12 @@ export function viewNode(node: FlowNode, names: Names, leaving: FlowEdge[]): Nod
 function readNode(node: FlowNode, names: Names, leaving: FlowEdge[]): Omit<NodeView, 'open'> {
   const definition = Object.hasOwn(registry, node.type) ? registry[node.type] : undefined
   if (!definition) {
-    return { definition, family: 'unknown', kind: `Unknown kind “${node.type}”`, summary: 'This kind of step is not installed here. Its settings are kept.', outlets: usedOutlets([], leaving) }
+    return { definition, family: 'unknown', kind: t('Unknown kind “{kind}”', { kind: node.type }), summary: t('This kind of step is not installed here. Its settings are kept.'), outlets: usedOutlets([], leaving) }
   }
   try {
     return viewKnown(definition, node, names, leaving)
   } catch {
-    return { definition, family: definition.family, kind: definition.title, summary: 'Its own code fails on these settings', outlets: usedOutlets([], leaving) }
+    return { definition, family: definition.family, kind: definition.title, summary: t('Its own code fails on these settings'), outlets: usedOutlets([], leaving) }
   }
 }
 
@@ -45,7 +46,7 @@ function viewKnown(definition: NodeDefinition, node: FlowNode, names: Names, lea
     definition,
     family: definition.family,
     kind: definition.title,
-    summary: own.success ? definition.summary(own.data, names) : 'Some settings do not fit yet',
+    summary: own.success ? definition.summary(own.data, names) : t('Some settings do not fit yet'),
     outlets: usedOutlets(outlets, leaving),
   }
 }

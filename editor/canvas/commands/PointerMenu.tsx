@@ -4,6 +4,7 @@ import { placeBeside } from '../../parts/place-beside'
 import { walkList } from '../../parts/walk-list'
 import type { CanvasContext } from './canvas-command'
 import { canvasCommands, isOn } from './canvas-commands'
+import { t } from '../../words/t'
 
 /** What can be done with what is chosen, at the pointer (or at the step, when a key opened it). */
 export function PointerMenu({ at, context, onClose }: { at: { x: number; y: number }; context: CanvasContext; onClose(): void }) {
@@ -19,7 +20,7 @@ export function PointerMenu({ at, context, onClose }: { at: { x: number; y: numb
   const shown = canvasCommands.filter((command) => (command.isAtPointer || (command.group === 'arrange' && selected.nodes.length > 1)) && isOn(command, context))
 
   return (
-    <div ref={list} popover="auto" role="menu" tabIndex={-1} aria-label="What to do here" className="pop" onKeyDown={(event) => walkList(event, list.current)} onToggle={(event) => event.newState === 'closed' && onClose()}>
+    <div ref={list} popover="auto" role="menu" tabIndex={-1} aria-label={t('What to do here')} className="pop" onKeyDown={(event) => walkList(event, list.current)} onToggle={(event) => event.newState === 'closed' && onClose()}>
       {shown.map((command) => (
         <button
           key={command.id}

@@ -3,17 +3,18 @@ import { Sheet } from '../../parts/Sheet'
 import type { CanvasCommand } from './canvas-command'
 import { canvasCommands } from './canvas-commands'
 import { showShortcuts, useShortcutsOpen } from './shortcuts-open'
+import { t } from '../../words/t'
 
-const sections: { group: CanvasCommand['group']; heading: string }[] = [{ group: 'edit', heading: 'Change' }, { group: 'view', heading: 'Look and go' }]
+const sections: { group: CanvasCommand['group']; heading: string }[] = [{ group: 'edit', heading: t('Change') }, { group: 'view', heading: t('Look and go') }]
 
 /** What the library of the canvas and the page bring along. */
 const others = [
-  { words: 'Move the chosen steps', keys: 'Arrows' },
-  { words: 'Move them further', keys: 'Shift Arrows' },
-  { words: 'Choose one more', keys: 'Ctrl click' },
-  { words: 'Choose what lies in a box', keys: 'Shift drag' },
-  { words: 'Find a step to add', keys: '/' },
-  { words: 'Find anything by name', keys: 'Ctrl K' },
+  { words: t('Move the chosen steps'), keys: t('Arrows') },
+  { words: t('Move them further'), keys: t('Shift Arrows') },
+  { words: t('Choose one more'), keys: t('Ctrl click') },
+  { words: t('Choose what lies in a box'), keys: t('Shift drag') },
+  { words: t('Find a step to add'), keys: '/' },
+  { words: t('Find anything by name'), keys: t('Ctrl K') },
 ]
 
 /** All shortcuts of the canvas. */
@@ -22,7 +23,7 @@ export function ShortcutSheet() {
   if (!isOpen) return null
   const close = () => showShortcuts(false)
   return (
-    <Sheet title="Shortcuts" className="shortcuts" onClose={close} foot={<button type="button" className="btn" onClick={close}>Close</button>}>
+    <Sheet title={t('Shortcuts')} className="shortcuts" onClose={close} foot={<button type="button" className="btn" onClick={close}>{t('Close')}</button>}>
       {sections.map(({ group, heading }) => (
         <section key={group} aria-label={heading}>
           <h3>{heading}</h3>

@@ -7,7 +7,6 @@ import { usePanels } from '../../app/panels'
 import { openSettings } from '../../inspector/open-settings'
 import { placeForNew } from '../../palette/place-for-new'
 import { announce } from '../../parts/announcements'
-import { many } from '../../parts/counts'
 import { useToasts } from '../../parts/toasts'
 import { cardSize } from '../card-data'
 import { chosenText, duplicate, pasteText } from '../clipboard/step-clipboard'
@@ -25,7 +24,7 @@ import { annotationCommands } from './annotation-commands'
 import type { CanvasCommand, CanvasContext } from './canvas-command'
 import { showShortcuts } from './shortcuts-open'
 
-export const stepsHeading = 'Steps of this flow'
+export const stepsHeading = t('Steps of this flow')
 
 const hasChosen = ({ store }: CanvasContext) => store.getState().selected.nodes.length + store.getState().selected.notes.length > 0
 const hasSeveral = (least: number) => ({ store }: CanvasContext) => store.getState().selected.nodes.length >= least
@@ -65,7 +64,7 @@ const walk = (direction: Direction, words: string, icon: CanvasCommand['icon']):
     const from = state.selected.nodes.at(-1) ?? state.document.nodes[0]?.id
     if (from === undefined) return
     const next = state.selected.nodes.length === 0 ? keyOfStep(state, from) : nextCard(seenBoxes(state), keyOfStep(state, from), direction)
-    if (next === undefined) return announce('No step lies there')
+    if (next === undefined) return announce(t('No step lies there'))
     goTo(flow, store, next)
   },
 })
@@ -83,66 +82,66 @@ async function writeClipboard(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    useToasts.getState().say('The browser does not allow this here. Press Ctrl C instead.', 'bad')
+    useToasts.getState().say(t('The browser does not allow this here. Press Ctrl C instead.'), 'bad')
     return false
   }
 }
 
 /** Everything that can be done on the canvas, in the order in which menus show it. */
 export const canvasCommands: readonly CanvasCommand[] = [
-  { id: 'undo', words: 'Undo', group: 'edit', icon: Undo2, keys: ['mod+z'], isOn: ({ store }) => store.temporal.getState().pastStates.length > 0, run: ({ store }) => undo(store) },
-  { id: 'redo', words: 'Redo', group: 'edit', icon: Redo2, keys: ['mod+shift+z', 'mod+y'], isOn: ({ store }) => store.temporal.getState().futureStates.length > 0, run: ({ store }) => redo(store) },
+  { id: 'undo', words: t('Undo'), group: 'edit', icon: Undo2, keys: ['mod+z'], isOn: ({ store }) => store.temporal.getState().pastStates.length > 0, run: ({ store }) => undo(store) },
+  { id: 'redo', words: t('Redo'), group: 'edit', icon: Redo2, keys: ['mod+shift+z', 'mod+y'], isOn: ({ store }) => store.temporal.getState().futureStates.length > 0, run: ({ store }) => redo(store) },
   {
-    id: 'go-on', words: 'Go on from this step', group: 'edit', icon: Plus, keys: ['c'], isAtPointer: true, isOn: ({ store }) => store.getState().selected.nodes.length === 1,
+    id: 'go-on', words: t('Go on from this step'), group: 'edit', icon: Plus, keys: ['c'], isAtPointer: true, isOn: ({ store }) => store.getState().selected.nodes.length === 1,
     run({ store, flow, views }) {
       const { document, selected, pick } = store.getState()
       const node = document.nodes.find((each) => each.id === selected.nodes[0])
       if (!node) return
       const { position, from } = placeForNew(document, views, node.id, node.position)
       const isEnd = views.get(node.id)?.outlets.length === 0
-      if (!from) return useToasts.getState().say(isEnd ? 'The flow ends at this step.' : 'Every way out of this step leads somewhere. Choose another place for one in its settings.')
+      if (!from) return useToasts.getState().say(isEnd ? t('The flow ends at this step.') : t('Every way out of this step leads somewhere. Choose another place for one in its settings.'))
       pick({ screen: flow.flowToScreenPosition({ x: node.position.x + cardSize.width / 2, y: node.position.y + cardSize.height }), position, from })
     },
   },
   {
-    id: 'settings', words: 'Change its settings', group: 'edit', icon: SlidersHorizontal, keys: ['e'], isAtPointer: true, isOn: ({ store }) => store.getState().selected.nodes.length === 1,
+    id: 'settings', words: t('Change its settings'), group: 'edit', icon: SlidersHorizontal, keys: ['e'], isAtPointer: true, isOn: ({ store }) => store.getState().selected.nodes.length === 1,
     run: () => openSettings(),
   },
   {
-    id: 'add', words: 'Add a step here', group: 'edit', icon: Plus, keys: ['a'], isAtPointer: true,
+    id: 'add', words: t('Add a step here'), group: 'edit', icon: Plus, keys: ['a'], isAtPointer: true,
     run({ store, flow, place }) {
       const position = place()
       store.getState().pick({ screen: flow.flowToScreenPosition(position), position: { x: position.x - cardSize.width / 2, y: position.y - cardSize.height / 2 } })
     },
   },
   {
-    id: 'cut', words: 'Cut', group: 'edit', icon: Scissors, keys: ['mod+x'], isNative: true, isAtPointer: true, isOn: hasChosen,
+    id: 'cut', words: t('Cut'), group: 'edit', icon: Scissors, keys: ['mod+x'], isNative: true, isAtPointer: true, isOn: hasChosen,
     async run({ store }) {
       const { nodes, notes } = store.getState().selected
       if (await writeClipboard(chosenText(store) ?? '')) store.getState().remove(nodes, [], notes)
     },
   },
   {
-    id: 'copy', words: 'Copy', group: 'edit', icon: Copy, keys: ['mod+c'], isNative: true, isAtPointer: true, isOn: hasChosen,
+    id: 'copy', words: t('Copy'), group: 'edit', icon: Copy, keys: ['mod+c'], isNative: true, isAtPointer: true, isOn: hasChosen,
     async run({ store }) {
       const { nodes, notes } = store.getState().selected
       if (await writeClipboard(chosenText(store) ?? '')) announce(t('Copied {what}', { what: chosenWords(nodes.length, notes.length) }))
     },
   },
   {
-    id: 'paste', words: 'Paste', group: 'edit', icon: ClipboardPaste, keys: ['mod+v'], isNative: true, isAtPointer: true,
+    id: 'paste', words: t('Paste'), group: 'edit', icon: ClipboardPaste, keys: ['mod+v'], isNative: true, isAtPointer: true,
     async run({ store, place }) {
       const middle = place()
       try {
         pasteText(store, await navigator.clipboard.readText(), middle)
       } catch {
-        useToasts.getState().say('The browser does not allow this here. Press Ctrl V instead.', 'bad')
+        useToasts.getState().say(t('The browser does not allow this here. Press Ctrl V instead.'), 'bad')
       }
     },
   },
-  { id: 'duplicate', words: 'Make it again beside', group: 'edit', icon: CopyPlus, keys: ['mod+d'], isAtPointer: true, isOn: hasChosen, run: ({ store }) => duplicate(store) },
+  { id: 'duplicate', words: t('Make it again beside'), group: 'edit', icon: CopyPlus, keys: ['mod+d'], isAtPointer: true, isOn: hasChosen, run: ({ store }) => duplicate(store) },
   {
-    id: 'remove', words: 'Remove', group: 'edit', icon: Trash2, keys: ['delete', 'backspace'], isAtPointer: true,
+    id: 'remove', words: t('Remove'), group: 'edit', icon: Trash2, keys: ['delete', 'backspace'], isAtPointer: true,
     isOn: (context) => hasChosen(context) || context.store.getState().selected.edges.length > 0,
     run({ store }) {
       const { selected, remove } = store.getState()
@@ -152,37 +151,37 @@ export const canvasCommands: readonly CanvasCommand[] = [
     },
   },
   {
-    id: 'choose-all', words: 'Choose all steps', group: 'edit', icon: BoxSelect, keys: ['mod+a'], isAtPointer: true, isOn: hasSteps,
+    id: 'choose-all', words: t('Choose all steps'), group: 'edit', icon: BoxSelect, keys: ['mod+a'], isAtPointer: true, isOn: hasSteps,
     run({ store }) {
       const { document, select } = store.getState()
       select(document.nodes.map((node) => node.id), [], document.notes.map((note) => note.id))
-      announce(`${many(document.nodes.length, 'step')} chosen`)
+      announce(t('{steps, plural, one {# step} other {# steps}} chosen', { steps: document.nodes.length }))
     },
   },
-  { id: 'choose-none', words: 'Choose nothing', group: 'edit', icon: SquareDashedMousePointer, keys: ['escape'], run: ({ store }) => store.getState().select([]) },
+  { id: 'choose-none', words: t('Choose nothing'), group: 'edit', icon: SquareDashedMousePointer, keys: ['escape'], run: ({ store }) => store.getState().select([]) },
 
   ...annotationCommands,
 
   {
-    id: 'tidy', words: 'Tidy up', group: 'arrange', icon: Sparkles, keys: [], isOn: hasSteps,
+    id: 'tidy', words: t('Tidy up'), group: 'arrange', icon: Sparkles, keys: [], isOn: hasSteps,
     run(context) {
       const { store, views } = context
       store.getState().place(tidy(store.getState().document, views))
       requestAnimationFrame(() => lookAt(context))
     },
   },
-  line('line-column', 'Line up in a column', 'column', AlignStartVertical, 2),
-  line('line-row', 'Line up in a row', 'row', AlignStartHorizontal, 2),
-  line('even-down', 'Space evenly, top to bottom', 'even-down', AlignVerticalDistributeCenter, 3),
-  line('even-across', 'Space evenly, left to right', 'even-across', AlignHorizontalDistributeCenter, 3),
+  line('line-column', t('Line up in a column'), 'column', AlignStartVertical, 2),
+  line('line-row', t('Line up in a row'), 'row', AlignStartHorizontal, 2),
+  line('even-down', t('Space evenly, top to bottom'), 'even-down', AlignVerticalDistributeCenter, 3),
+  line('even-across', t('Space evenly, left to right'), 'even-across', AlignHorizontalDistributeCenter, 3),
 
-  { id: 'find', words: 'Find a step of this flow', group: 'view', icon: Search, keys: ['mod+f'], isOn: hasSteps, run: () => openCommandMenu(stepsHeading) },
-  { id: 'fit', words: 'Show the whole flow', group: 'view', icon: Maximize, keys: ['digit1'], isOn: hasSteps, run: (context) => lookAt(context) },
-  { id: 'fit-chosen', words: 'Show what is chosen', group: 'view', icon: ScanSearch, keys: ['digit2'], isOn: hasChosen, run: (context) => lookAt(context, chosenKeys(context.store.getState())) },
-  { id: 'larger', words: 'Larger', group: 'view', icon: ZoomIn, keys: ['+', '='], run: ({ flow }) => void flow.zoomIn({ duration: glideMs() }) },
-  { id: 'smaller', words: 'Smaller', group: 'view', icon: ZoomOut, keys: ['-'], run: ({ flow }) => void flow.zoomOut({ duration: glideMs() }) },
+  { id: 'find', words: t('Find a step of this flow'), group: 'view', icon: Search, keys: ['mod+f'], isOn: hasSteps, run: () => openCommandMenu(stepsHeading) },
+  { id: 'fit', words: t('Show the whole flow'), group: 'view', icon: Maximize, keys: ['digit1'], isOn: hasSteps, run: (context) => lookAt(context) },
+  { id: 'fit-chosen', words: t('Show what is chosen'), group: 'view', icon: ScanSearch, keys: ['digit2'], isOn: hasChosen, run: (context) => lookAt(context, chosenKeys(context.store.getState())) },
+  { id: 'larger', words: t('Larger'), group: 'view', icon: ZoomIn, keys: ['+', '='], run: ({ flow }) => void flow.zoomIn({ duration: glideMs() }) },
+  { id: 'smaller', words: t('Smaller'), group: 'view', icon: ZoomOut, keys: ['-'], run: ({ flow }) => void flow.zoomOut({ duration: glideMs() }) },
   {
-    id: 'next-problem', words: 'Go to the next problem', group: 'view', icon: TriangleAlert, keys: ['f8'], isOn: ({ diagnostics }) => diagnostics.some((each) => each.nodeId !== undefined),
+    id: 'next-problem', words: t('Go to the next problem'), group: 'view', icon: TriangleAlert, keys: ['f8'], isOn: ({ diagnostics }) => diagnostics.some((each) => each.nodeId !== undefined),
     run({ store, flow, diagnostics }) {
       const places = [...new Set(diagnostics.flatMap(({ nodeId }) => nodeId ?? []))]
       const next = places[(places.indexOf(store.getState().selected.nodes[0] ?? '') + 1) % places.length]
@@ -191,10 +190,10 @@ export const canvasCommands: readonly CanvasCommand[] = [
       announce(diagnostics.find((each) => each.nodeId === next)?.message ?? '')
     },
   },
-  walk('up', 'Go to the step above', ArrowUp),
-  walk('down', 'Go to the step below', ArrowDown),
-  walk('left', 'Go to the step on the left', ArrowLeft),
-  walk('right', 'Go to the step on the right', ArrowRight),
+  walk('up', t('Go to the step above'), ArrowUp),
+  walk('down', t('Go to the step below'), ArrowDown),
+  walk('left', t('Go to the step on the left'), ArrowLeft),
+  walk('right', t('Go to the step on the right'), ArrowRight),
   {
     id: 'try', words: t('Try it'), group: 'view', icon: FlaskConical, keys: ['t'],
     run() {
@@ -202,7 +201,7 @@ export const canvasCommands: readonly CanvasCommand[] = [
       requestAnimationFrame(() => document.getElementById('drawer-tab-try')?.focus())
     },
   },
-  { id: 'shortcuts', words: 'Show all shortcuts', group: 'view', icon: Keyboard, keys: ['?'], run: () => showShortcuts(true) },
+  { id: 'shortcuts', words: t('Show all shortcuts'), group: 'view', icon: Keyboard, keys: ['?'], run: () => showShortcuts(true) },
 ]
 
 export function findCommand(id: string): CanvasCommand {

@@ -6,6 +6,7 @@ import { goTo, goToStep } from '../go-to-step'
 import { noteWords } from '../notes/note-words'
 import type { CanvasContext } from './canvas-command'
 import { canvasCommands, isOn, stepsHeading } from './canvas-commands'
+import { t } from '../../words/t'
 
 /** Puts what can be done on the canvas, and its steps, into the command menu while the flow is open. */
 export function useCanvasInMenu(context: CanvasContext): void {
@@ -19,7 +20,7 @@ function groupsOf(context: CanvasContext): PageCommands[] {
   const { store, flow, views } = context
   return [
     {
-      heading: 'On this canvas',
+      heading: t('On this canvas'),
       commands: canvasCommands.filter((command) => isOn(command, context)).map((command) => ({
         id: command.id, words: command.words, icon: command.icon, ...(command.keys[0] !== undefined && { keys: command.keys[0] }), run: () => command.run(context),
       })),

@@ -1,19 +1,20 @@
 import { announce } from '../../parts/announcements'
 import type { FlowStore } from './flow-store'
+import { t } from '../../words/t'
 
 /** The stroke is forgotten, so that typing on after an undo is a step of its own. */
 export function undo(store: FlowStore): void {
-  if (store.temporal.getState().pastStates.length === 0) return announce('There is nothing to undo')
+  if (store.temporal.getState().pastStates.length === 0) return announce(t('There is nothing to undo'))
   store.temporal.getState().undo()
   settle(store)
-  announce('Undone')
+  announce(t('Undone'))
 }
 
 export function redo(store: FlowStore): void {
-  if (store.temporal.getState().futureStates.length === 0) return announce('There is nothing to redo')
+  if (store.temporal.getState().futureStates.length === 0) return announce(t('There is nothing to redo'))
   store.temporal.getState().redo()
   settle(store)
-  announce('Done again')
+  announce(t('Done again'))
 }
 
 /** What is chosen and is not there any more is chosen no longer. */

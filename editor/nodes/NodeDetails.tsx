@@ -2,7 +2,7 @@ import { ArrowDown, ArrowLeft, ArrowRight, Puzzle } from 'lucide-react'
 import type { NodeDoc, ParamDoc } from '../api/types'
 import { familyWords } from '../palette/palette-groups'
 import { NodeTile } from '../parts/NodeTile'
-import { rich, t, translated } from '../words/t'
+import { rich, t } from '../words/t'
 
 const sideIcons = { down: ArrowDown, left: ArrowLeft, right: ArrowRight }
 const sideWords = { down: t('Goes on, down'), left: t('To the left'), right: t('To the right') }
@@ -14,14 +14,14 @@ export function NodeDetails({ doc }: { doc: NodeDoc }) {
       <header>
         <NodeTile type={doc.type} />
         <div className="min-w-0">
-          <h2 id="node-doc-title">{translated(doc.title)}</h2>
+          <h2 id="node-doc-title">{doc.title}</h2>
           <p className="quiet">
             {familyWords[doc.family]} · <span className="mono">{doc.type}</span>
           </p>
         </div>
         {doc.isCustom && <span className="chip line"><Puzzle aria-hidden="true" /> {t('Custom')}</span>}
       </header>
-      <p className="lead">{translated(doc.description)}</p>
+      <p className="lead">{doc.description}</p>
       {doc.says && <p className="quiet">{t('As it is placed, its card says: “{words}”', { words: doc.says })}</p>}
 
       <h3>{t('What can be set')}</h3>
@@ -35,7 +35,7 @@ export function NodeDetails({ doc }: { doc: NodeDoc }) {
             return (
               <li key={outlet.name}>
                 <Icon className="s" aria-label={sideWords[outlet.side]} />
-                <span>{translated(outlet.label) || t('Goes on')}</span>
+                <span>{outlet.label || t('Goes on')}</span>
                 <span className="mono quiet">{outlet.name}</span>
               </li>
             )
@@ -77,15 +77,15 @@ function ParamRow({ param }: { param: ParamDoc }) {
   return (
     <tr>
       <td style={{ paddingLeft: param.depth * 16 || undefined }}>
-        <span className={param.depth === 0 ? 'med' : undefined}>{translated(param.title)}</span>
+        <span className={param.depth === 0 ? 'med' : undefined}>{param.title}</span>
         {param.isAdvanced && <span className="quiet"> {t('· advanced')}</span>}
         {param.onlyWhen && <span className="only">{t('when {condition}', { condition: param.onlyWhen })}</span>}
       </td>
       <td>
-        {translated(param.kind)}
-        {param.choices.length > 0 && <span className="may">{param.choices.map(translated).join(', ')}</span>}
+        {param.kind}
+        {param.choices.length > 0 && <span className="may">{param.choices.join(', ')}</span>}
       </td>
-      <td className={param.standard.includes('\n') ? 'long' : undefined}>{param.standard || <span className="quiet">{param.kind === 'Several settings' ? t('as below') : t('nothing')}</span>}</td>
+      <td className={param.standard.includes('\n') ? 'long' : undefined}>{param.standard || <span className="quiet">{param.kind === t('Several settings') ? t('as below') : t('nothing')}</span>}</td>
     </tr>
   )
 }

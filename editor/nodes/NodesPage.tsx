@@ -1,6 +1,8 @@
+import { describeNode } from '#nodes/sdk/describe-node'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Puzzle, Search, SearchX, TriangleAlert } from 'lucide-react'
+import { useMemo } from 'react'
 import { nodesQuery } from '../api/queries'
 import type { BrokenNode, NodeDoc } from '../api/types'
 import { CommandButton } from '../app/CommandButton'
@@ -8,12 +10,14 @@ import { familyWords } from '../palette/palette-groups'
 import { NodeTile } from '../parts/NodeTile'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { NodeDetails } from './NodeDetails'
+import { registry } from './registry'
 import { groupDocs, searchDocs } from './search-docs'
-import { t, translated } from '../words/t'
+import { t } from '../words/t'
 
 /** What each kind of step does, what can be set and which ways lead on. Written from the definitions that also make forms and palette. */
 export function NodesPage() {
   const nodes = useQuery(nodesQuery)
+  const docs = useMemo(() => nodes.data?.nodes.map(inOwnWords) ?? [], [nodes.data])
   return (
     <main className="main">
       <header className="bar">
@@ -23,10 +27,16 @@ export function NodesPage() {
         <CommandButton />
       </header>
       <div className="page">
-        {nodes.isPending ? <BoneRows label={t('Reading the kinds of steps')} /> : nodes.isError ? <Failed error={nodes.error} what={t('The kinds of steps')} onRetry={() => void nodes.refetch()} /> : <NodeDocs nodes={nodes.data.nodes} broken={nodes.data.broken} />}
+        {nodes.isPending ? <BoneRows label={t('Reading the kinds of steps')} /> : nodes.isError ? <Failed error={nodes.error} what={t('The kinds of steps')} onRetry={() => void nodes.refetch()} /> : <NodeDocs nodes={docs} broken={nodes.data.broken} />}
       </div>
     </main>
   )
+}
+
+/** The server's docs are English; the page says the same of the definitions that it has itself. */
+function inOwnWords(doc: NodeDoc): NodeDoc {
+  const definition = registry[doc.type]
+  return definition ? describeNode(definition, doc.isCustom) : doc
 }
 
 function NodeDocs({ nodes, broken }: { nodes: NodeDoc[]; broken: BrokenNode[] }) {
@@ -55,7 +65,7 @@ function NodeDocs({ nodes, broken }: { nodes: NodeDoc[]; broken: BrokenNode[] })
                   <li key={doc.type}>
                     <button type="button" aria-current={doc === chosen ? 'page' : undefined} onClick={() => choose(doc)}>
                       <NodeTile type={doc.type} isSmall />
-                      <span className="truncate">{translated(doc.title)}</span>
+                      <span className="truncate">{doc.title}</span>
                       {doc.isCustom && <Puzzle className="s quiet" aria-label={t('custom')} />}
                     </button>
                   </li>

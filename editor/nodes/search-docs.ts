@@ -1,7 +1,7 @@
 import type { Family } from '#nodes/sdk/define-node'
 import type { NodeDoc } from '../api/types'
 import { familyWords } from '../palette/palette-groups'
-import { t, translated } from '../words/t'
+import { t } from '../words/t'
 
 /** Kinds of steps in which every word of the search stands somewhere: name, description, settings, ways out, fields. */
 export function searchDocs(docs: NodeDoc[], text: string): NodeDoc[] {
@@ -19,6 +19,6 @@ export function groupDocs(docs: NodeDoc[]): { family: Family; docs: NodeDoc[] }[
 }
 
 function wordsOf({ type, title, family, description, isCustom, params, outlets, reads, writes }: NodeDoc): string {
-  const settings = params.flatMap((param) => [param.title, param.kind, ...param.choices].map(translated))
-  return [type, translated(title), familyWords[family], translated(description), isCustom ? t('custom') : '', ...settings, ...outlets.map((each) => translated(each.label)), ...reads, ...writes].join(' ')
+  const settings = params.flatMap((param) => [param.title, param.kind, ...param.choices])
+  return [type, title, familyWords[family], description, isCustom ? t('custom') : '', ...settings, ...outlets.map((each) => each.label), ...reads, ...writes].join(' ')
 }

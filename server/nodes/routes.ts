@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import type { NodeRegistry } from '#nodes/definitions'
+import { describeNode } from '#nodes/sdk/describe-node'
 import type { FoundNodes } from '../custom-nodes/find-custom-nodes'
 import { AppError } from '../errors/app-error'
 import type { SignedIn } from '../people/require-session'
 import { definitionModule, zodModule, zodVersion } from './browser-modules'
-import { describeNode } from './describe-node'
 
 // Addresses that hold a hash or a version never mean anything else.
 const asModule = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'private, max-age=31536000, immutable' }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { NodeDefinition } from '#nodes/sdk/define-node'
-import { type Duration, formatDuration } from '#nodes/sdk/duration'
+import type { NodeDefinition } from './define-node'
+import { type Duration, formatDuration } from './duration'
+import { t } from './t'
 
 /** A parameter in plain words, for the docs page. */
 export interface ParamDoc {
@@ -23,8 +24,9 @@ type Schema = Record<string, unknown>
 
 /** What the form draws as one whole is described as one whole too. */
 const widgets: Record<string, string> = {
-  duration: 'A length of time', condition: 'A question about the record', team: 'A team', queue: 'A queue', rota: 'A rota', flow: 'A flow', source: 'A source',
-  person: 'A person', connection: 'A connection', field: 'A field', text: 'Text, with fields such as {{ lead.name }}', 'long-text': 'Text of several lines, with fields such as {{ lead.name }}',
+  duration: t('A length of time'), condition: t('A question about the record'), team: t('A team'), queue: t('A queue'), rota: t('A rota'), flow: t('A flow'), source: t('A source'),
+  person: t('A person'), connection: t('A connection'), field: t('A field'), text: t('Text, with fields such as {example}', { example: '{{ lead.name }}' }),
+  'long-text': t('Text of several lines, with fields such as {example}', { example: '{{ lead.name }}' }),
 }
 
 /** What is deeper than this is the form's business; some params may even hold themselves. */
@@ -55,8 +57,8 @@ function describe(name: string, schema: Schema, siblings: ReadonlyMap<string, Sc
     choices: chosen ? chosen.map((value) => choice(value, schema, items)) : [],
     isAdvanced: schema.advanced === true,
     onlyWhen: Object.entries((schema.showWhen ?? {}) as Schema)
-      .map(([other, value]) => `“${titleOf(other, siblings.get(other) ?? {})}” is ${choice(value, siblings.get(other) ?? {})}`)
-      .join(' and '),
+      .map(([other, value]) => t('“{setting}” is {value}', { setting: titleOf(other, siblings.get(other) ?? {}), value: anyOf(value, siblings.get(other) ?? {}) }))
+      .reduce((first, second) => (first === '' ? second : t('{first} and {second}', { first, second })), ''),
     depth,
   }
   return [own, ...(holder && depth < deepest ? partsOf(holder, definitions, depth + 1) : [])]
@@ -65,22 +67,22 @@ function describe(name: string, schema: Schema, siblings: ReadonlyMap<string, Sc
 function kindOf(schema: Schema, items: Schema | undefined): string {
   const widget = typeof schema.widget === 'string' ? widgets[schema.widget] : undefined
   if (widget) return widget
-  if (schema.enum) return 'One of these'
+  if (schema.enum) return t('One of these')
   switch (schema.type) {
     case 'boolean':
-      return 'Yes or no'
+      return t('Yes or no')
     case 'integer':
-      return `A whole number${range(schema)}`
+      return t('A whole number {range}', { range: range(schema) }).trimEnd()
     case 'number':
-      return `A number${range(schema)}`
+      return t('A number {range}', { range: range(schema) }).trimEnd()
     case 'string':
-      return typeof schema.maxLength === 'number' && schema.maxLength <= 1_000 ? `Text of at most ${schema.maxLength} letters` : 'Text'
+      return typeof schema.maxLength === 'number' && schema.maxLength <= 1_000 ? t('Text of at most {most} letters', { most: schema.maxLength }) : t('Text')
     case 'array':
-      return items?.enum ? 'Any of these' : `A list${typeof schema.maxItems === 'number' ? ` of at most ${schema.maxItems}` : ''}`
+      return items?.enum ? t('Any of these') : typeof schema.maxItems === 'number' ? t('A list of at most {most}', { most: schema.maxItems }) : t('A list')
     case 'object':
-      return 'Several settings'
+      return t('Several settings')
     default:
-      return 'Anything'
+      return t('Anything')
   }
 }
 
@@ -91,17 +93,24 @@ function range({ minimum, maximum, exclusiveMinimum }: Schema): string {
   const from = typeof minimum === 'number' && minimum > -unlimited ? minimum : undefined
   const above = typeof exclusiveMinimum === 'number' ? exclusiveMinimum : undefined
   const to = typeof maximum === 'number' && maximum < unlimited ? maximum : undefined
-  const parts = [above !== undefined ? `above ${numberWords(above)}` : '', from !== undefined ? `from ${numberWords(from)}` : '', to !== undefined ? `${from !== undefined ? 'to' : 'up to'} ${numberWords(to)}` : '']
-  return parts.filter(Boolean).map((part) => ` ${part}`).join('')
+  if (from !== undefined && to !== undefined) return t('from {from} to {to}', { from: numberWords(from), to: numberWords(to) })
+  const parts = [above !== undefined ? t('above {above}', { above: numberWords(above) }) : '', from !== undefined ? t('from {from}', { from: numberWords(from) }) : '', to !== undefined ? t('up to {to}', { to: numberWords(to) }) : '']
+  return parts.filter(Boolean).join(' ')
 }
 
 function inWords(value: unknown, schema: Schema, items?: Schema): string {
   if (value === undefined || value === null || value === '') return ''
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'boolean') return value ? t('Yes') : t('No')
   if (schema.widget === 'duration') return formatDuration(value as Duration)
-  if (Array.isArray(value)) return value.map((each) => (typeof each === 'object' ? 'one entry' : choice(each, schema, items))).join(', ')
+  if (Array.isArray(value)) return value.map((each) => (typeof each === 'object' ? t('one entry') : choice(each, schema, items))).join(', ')
   if (typeof value === 'object') return ''
   return choice(value, schema, items)
+}
+
+/** A value as the form names it, or several of which any will do. */
+function anyOf(value: unknown, schema: Schema): string {
+  if (!Array.isArray(value)) return choice(value, schema)
+  return value.map((each) => choice(each, schema)).reduce((first, second) => t('{first} or {second}', { first, second }))
 }
 
 /** A value as the form names it. */
@@ -109,11 +118,11 @@ function choice(value: unknown, schema: Schema, items?: Schema): string {
   const values = (schema.enum ?? items?.enum ?? []) as unknown[]
   const names = (schema.enumNames ?? items?.enumNames ?? []) as string[]
   if (typeof value === 'number') return names[values.indexOf(value)] ?? numberWords(value)
-  return names[values.indexOf(value)] ?? (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value))
+  return names[values.indexOf(value)] ?? (typeof value === 'boolean' ? (value ? t('yes') : t('no')) : String(value))
 }
 
 function numberWords(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: 6 })
+  return t('{value, number}', { value })
 }
 
 function titleOf(name: string, schema: Schema): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
-import { library } from '#nodes/definitions'
-import { Duration } from '#nodes/sdk/duration'
+import { library } from '../definitions'
+import { Duration } from './duration'
 import { describeNode } from './describe-node'
 import { describeParams } from './describe-params'
 

@@ -1,6 +1,7 @@
-import { findField } from '#nodes/revops/fields'
-import type { Family, NodeDefinition, Outlet } from '#nodes/sdk/define-node'
+import { findField } from '../revops/fields'
+import type { Family, NodeDefinition, Outlet } from './define-node'
 import { describeParams, type ParamDoc } from './describe-params'
+import { t } from './t'
 
 /** A kind of step as the docs page and the palette show it. */
 export interface NodeDoc {
@@ -20,13 +21,15 @@ export interface NodeDoc {
   writes: string[]
 }
 
+const placeholders = { team: t('the team'), queue: t('the queue'), rota: t('the rota'), flow: t('the flow'), source: t('the source') }
+
 /** Everything that its definition says of a node. A function of it that throws leaves its part empty. */
 export function describeNode(definition: NodeDefinition, isCustom: boolean): NodeDoc {
   const { type, title, family, icon, description } = definition
   const standard = orElse(() => definition.params.parse({}), {})
   return {
     type, title, family, icon, description, isCustom,
-    says: orElse(() => definition.summary(standard, { of: (kind) => `the ${kind}` }), ''),
+    says: orElse(() => definition.summary(standard, { of: (kind) => placeholders[kind] }), ''),
     params: orElse(() => describeParams(definition), []),
     outlets: orElse(() => definition.outlets(standard), []),
     reads: orElse(() => definition.reads?.(standard).map(fieldName) ?? [], []),

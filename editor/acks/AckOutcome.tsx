@@ -1,22 +1,23 @@
 import { CircleCheckBig, CornerUpRight, Hourglass, Link2Off, UserCheck } from 'lucide-react'
 import type { Ack } from '../api/types'
+import { t } from '../words/t'
 
 function wordsFor(ack: Ack | undefined, why: string) {
-  if (!ack) return { icon: Link2Off, tone: 'still', title: 'This link does not work', text: why }
+  if (!ack) return { icon: Link2Off, tone: 'still', title: t('This link does not work'), text: why }
   const { lead, newOwner } = ack
-  const who = lead.company ? `${lead.name} of ${lead.company}` : lead.name
+  const who = lead.company ? t('{name} of {company}', { name: lead.name, company: lead.company }) : lead.name
   switch (ack.state) {
     case 'open':
     case 'yours':
-      return { icon: CircleCheckBig, tone: 'ok', title: `${lead.name} is yours`, text: `Everybody else knows that you have ${who}. Get in touch while it is fresh.` }
+      return { icon: CircleCheckBig, tone: 'ok', title: t('{name} is yours', { name: lead.name }), text: t('Everybody else knows that you have {lead}. Get in touch while it is fresh.', { lead: who }) }
     case 'taken':
-      return { icon: UserCheck, tone: 'wait', title: newOwner ? `${newOwner} has it` : 'Somebody else has it', text: `${who} was taken before your answer came. There is nothing left to do for you.` }
+      return { icon: UserCheck, tone: 'wait', title: newOwner ? t('{name} has it', { name: newOwner }) : t('Somebody else has it'), text: t('{lead} was taken before your answer came. There is nothing left to do for you.', { lead: who }) }
     case 'passed':
-      return { icon: CornerUpRight, tone: 'still', title: 'You passed it on', text: newOwner ? `${newOwner} is asked now.` : 'The next one is being asked. There is nothing left to do for you.' }
+      return { icon: CornerUpRight, tone: 'still', title: t('You passed it on'), text: newOwner ? t('{name} is asked now.', { name: newOwner }) : t('The next one is being asked. There is nothing left to do for you.') }
     case 'over':
-      return { icon: Hourglass, tone: 'warn', title: 'The time is over', text: newOwner ? `${who} went on to ${newOwner}.` : `${who} went on to somebody else.` }
+      return { icon: Hourglass, tone: 'warn', title: t('The time is over'), text: newOwner ? t('{lead} went on to {name}.', { lead: who, name: newOwner }) : t('{lead} went on to somebody else.', { lead: who }) }
     case 'expired':
-      return { icon: Link2Off, tone: 'still', title: 'This link is too old', text: 'Links to answer work for a few days only. Look into your open leads instead.' }
+      return { icon: Link2Off, tone: 'still', title: t('This link is too old'), text: t('Links to answer work for a few days only. Look into your open leads instead.') }
   }
 }
 

@@ -7,6 +7,7 @@ import { serverNow, setServerNow } from '../api/clock'
 import type { Ack } from '../api/types'
 import { Brand } from '../app/Brand'
 import { Failed } from '../parts/states'
+import { t } from '../words/t'
 import { AckOutcome } from './AckOutcome'
 import { AckQuestion } from './AckQuestion'
 
@@ -46,13 +47,13 @@ export function AckPage() {
         <Brand /> <b>Watertight</b>
       </header>
       {ack.isPending ? (
-        <div role="status" aria-label="Reading the lead" className="grid gap-4">
+        <div role="status" aria-label={t('Reading the lead')} className="grid gap-4">
           <span className="bone" style={{ height: 64, borderRadius: 12 }} />
           <span className="bone" style={{ height: 34, width: '70%' }} />
           <span className="bone" style={{ height: 260, borderRadius: 12 }} />
         </div>
       ) : ack.isError ? (
-        ack.error instanceof ApiError && ack.error.status === 404 ? <AckOutcome ack={undefined} why={ack.error.message} /> : <Failed error={ack.error} what="This lead" onRetry={() => void ack.refetch()} />
+        ack.error instanceof ApiError && ack.error.status === 404 ? <AckOutcome ack={undefined} why={ack.error.message} /> : <Failed error={ack.error} what={t('This lead')} onRetry={() => void ack.refetch()} />
       ) : ack.data.state === 'open' ? (
         <AckQuestion ack={ack.data} isBusy={answer.isPending} error={answer.error} onAnswer={answer.mutate} />
       ) : (

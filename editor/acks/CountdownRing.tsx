@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { serverNow, useNow } from '../api/clock'
 import { exactWords, shortTimeWords } from '../parts/times'
+import { t } from '../words/t'
 
 const radius = 18
 const length = 2 * Math.PI * radius
@@ -25,8 +26,8 @@ export function CountdownRing({ until }: { until: number }) {
         <circle cx="22" cy="22" r={radius} className="left" strokeDasharray={`${length * part} ${length}`} transform="rotate(-90 22 22)" />
       </svg>
       <div>
-        <b className="num" role="timer">{isOver ? 'The time is over' : `${leftWords(leftMs)} to answer`}</b>
-        <p title={exactWords(until)}>{isOver ? 'It may already go to somebody else.' : `Until ${shortTimeWords(until)}. After that somebody else is asked.`}</p>
+        <b className="num" role="timer">{isOver ? t('The time is over') : t('{span} to answer', { span: leftWords(leftMs) })}</b>
+        <p title={exactWords(until)}>{isOver ? t('It may already go to somebody else.') : t('Until {time}. After that somebody else is asked.', { time: shortTimeWords(until) })}</p>
       </div>
     </div>
   )

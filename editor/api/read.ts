@@ -1,3 +1,4 @@
+import { t } from '../words/t'
 import { ApiError } from './api-error'
 
 /** What our typed client hands out: a response whose `json` knows what it holds. */
@@ -16,7 +17,7 @@ export async function read<Result>(request: Promise<Answer<Result>>): Promise<Re
   try {
     answer = await request
   } catch {
-    throw new ApiError(0, 'unreachable', 'The server does not answer.')
+    throw new ApiError(0, 'unreachable', t('The server does not answer.'))
   }
   if (answer.ok) return answer.json()
   throw toError(answer.status, await answer.json().catch(() => null))
@@ -27,6 +28,6 @@ export function toError(status: number, body: unknown): ApiError {
   const outer = (body ?? {}) as { error?: unknown; code?: unknown; message?: unknown }
   const inner = (typeof outer.error === 'object' && outer.error !== null ? outer.error : outer) as { code?: unknown; message?: unknown; details?: unknown }
   const code = typeof inner.code === 'string' ? inner.code : `http-${status}`
-  const message = typeof inner.message === 'string' ? inner.message : status >= 500 ? 'The server could not do this.' : 'This did not work.'
+  const message = typeof inner.message === 'string' ? inner.message : status >= 500 ? t('The server could not do this.') : t('This did not work.')
   return new ApiError(status, code, message, inner.details)
 }

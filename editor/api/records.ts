@@ -3,6 +3,7 @@ import { hc } from 'hono/client'
 import { nanoid } from 'nanoid'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Api } from '#server/app'
+import { t } from '../words/t'
 import { ApiError } from './api-error'
 import { setServerNow } from './clock'
 import { read, toError } from './read'
@@ -142,8 +143,8 @@ export function uploadFile(file: File, onProgress: (share: number) => void, sign
       if (request.status >= 200 && request.status < 300) resolve(body as ImportDetail)
       else reject(toError(request.status, body))
     })
-    request.addEventListener('error', () => reject(new ApiError(0, 'unreachable', 'The connection broke before the file was there. Nothing was kept. Try again.')))
-    request.addEventListener('abort', () => reject(new ApiError(0, 'stopped', 'The upload was stopped. Nothing was kept.')))
+    request.addEventListener('error', () => reject(new ApiError(0, 'unreachable', t('The connection broke before the file was there. Nothing was kept. Try again.'))))
+    request.addEventListener('abort', () => reject(new ApiError(0, 'stopped', t('The upload was stopped. Nothing was kept.'))))
     signal.addEventListener('abort', () => request.abort())
     request.send(file)
   })

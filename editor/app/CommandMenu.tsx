@@ -7,6 +7,7 @@ import { create } from 'zustand'
 import { flowsQuery } from '../api/queries'
 import { keyWords } from '../parts/keys'
 import { matchWords } from '../parts/match-words'
+import { t } from '../words/t'
 import { usePageCommands } from './page-commands'
 import { useTheme } from './theme'
 
@@ -20,13 +21,13 @@ export function openCommandMenu(only?: string): void {
 }
 
 const pages = [
-  { to: '/flows', words: 'Flows', icon: Workflow },
-  { to: '/runs', words: 'Runs', icon: Activity },
-  { to: '/work', words: 'Work', icon: Inbox },
-  { to: '/records', words: 'Records', icon: ContactRound },
-  { to: '/messages', words: 'Messages', icon: MessageSquareText },
-  { to: '/nodes', words: 'Kinds of steps', icon: BookOpen },
-  { to: '/settings', words: 'Settings', icon: Settings },
+  { to: '/flows', words: t('Flows'), icon: Workflow },
+  { to: '/runs', words: t('Runs'), icon: Activity },
+  { to: '/work', words: t('Work'), icon: Inbox },
+  { to: '/records', words: t('Records'), icon: ContactRound },
+  { to: '/messages', words: t('Messages'), icon: MessageSquareText },
+  { to: '/nodes', words: t('Kinds of steps'), icon: BookOpen },
+  { to: '/settings', words: t('Settings'), icon: Settings },
 ] as const
 
 /** Go anywhere, and do anything that the open page can do, by name: Ctrl K or Cmd K. */
@@ -59,10 +60,10 @@ function OpenMenu({ only }: { only: string | undefined }) {
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the click beside the dialog only repeats what Escape does
-    <dialog ref={dialog} className="sheet commands" aria-label="Go to" onClose={close} onClick={(event) => event.target === dialog.current && close()}>
-      <Command label="Go to" filter={matchWords}>
-        <Command.Input placeholder={only === undefined ? (groups.length > 0 ? 'Go to a page, a flow or a step, or do something here' : 'Go to a page or a flow') : 'Find a step'} />
-        <Command.Empty>Nothing is called that.</Command.Empty>
+    <dialog ref={dialog} className="sheet commands" aria-label={t('Go to')} onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+      <Command label={t('Go to')} filter={matchWords}>
+        <Command.Input placeholder={only === undefined ? (groups.length > 0 ? t('Go to a page, a flow or a step, or do something here') : t('Go to a page or a flow')) : t('Find a step')} />
+        <Command.Empty>{t('Nothing is called that.')}</Command.Empty>
         <Command.List>
           {groups.filter(({ heading, commands }) => commands.length > 0 && (only === undefined || only === heading)).map(({ heading, commands }) => (
             <Command.Group key={heading} heading={heading}>
@@ -88,7 +89,7 @@ function Places({ act }: { act(run: () => void): () => void }) {
   const { shown, choose } = useTheme()
   return (
     <>
-      <Command.Group heading="Pages">
+      <Command.Group heading={t('Pages')}>
         {pages.map(({ to, words, icon: Icon }) => (
           <Command.Item key={to} className="pop-item" onSelect={act(() => void navigate({ to }))}>
             <Icon aria-hidden="true" /> {words}
@@ -96,7 +97,7 @@ function Places({ act }: { act(run: () => void): () => void }) {
         ))}
       </Command.Group>
       {data && data.flows.length > 0 && (
-        <Command.Group heading="Flows">
+        <Command.Group heading={t('Flows')}>
           {data.flows.map((flow) => (
             <Command.Item key={flow.id} value={`${flow.name} ${flow.id}`} className="pop-item" onSelect={act(() => void navigate({ to: '/flows/$id', params: { id: flow.id } }))}>
               <Workflow aria-hidden="true" /> {flow.name}
@@ -104,9 +105,9 @@ function Places({ act }: { act(run: () => void): () => void }) {
           ))}
         </Command.Group>
       )}
-      <Command.Group heading="Look">
+      <Command.Group heading={t('Look')}>
         <Command.Item className="pop-item" onSelect={act(() => choose(shown === 'dark' ? 'light' : 'dark'))}>
-          {shown === 'dark' ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />} {shown === 'dark' ? 'Light' : 'Dark'} colours
+          {shown === 'dark' ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />} {shown === 'dark' ? t('Light colours') : t('Dark colours')}
         </Command.Item>
       </Command.Group>
     </>

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { useLiveLists } from '../api/live'
+import { t } from '../words/t'
 import { CommandMenu } from './CommandMenu'
 import { ConnectionNotice } from './ConnectionNotice'
 import { LiveContext } from './live-context'
@@ -12,7 +13,7 @@ export function Frame() {
   return (
     <LiveContext value={live}>
       <a className="skip" href="#content">
-        Go to the content
+        {t('Go to the content')}
       </a>
       <div className="frame">
         <Rail />

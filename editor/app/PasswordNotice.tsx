@@ -5,6 +5,7 @@ import { api } from '../api'
 import { meQuery } from '../api/queries'
 import { Sheet } from '../parts/Sheet'
 import { useToasts } from '../parts/toasts'
+import { t } from '../words/t'
 
 const leastLetters = 10
 
@@ -16,9 +17,9 @@ export function PasswordNotice() {
   return (
     <div className="notice accent">
       <KeyRound aria-hidden="true" />
-      You came in by a link that works once. Set a password, so that you can sign in again.
+      {t('You came in by a link that works once. Set a password, so that you can sign in again.')}
       <button type="button" className="btn sm" onClick={() => setOpen(true)}>
-        Set a password
+        {t('Set a password')}
       </button>
       {isOpen && <PasswordSheet onClose={() => setOpen(false)} />}
     </div>
@@ -32,22 +33,22 @@ function PasswordSheet({ onClose }: { onClose: () => void }) {
     mutationFn: api.setPassword,
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: meQuery.queryKey })
-      useToasts.getState().say('Your password is set.')
+      useToasts.getState().say(t('Your password is set.'))
       onClose()
     },
   })
   const isShort = password.length < leastLetters
   return (
     <Sheet
-      title="Set a password"
+      title={t('Set a password')}
       onClose={onClose}
       foot={
         <>
           <button type="button" className="btn" onClick={onClose}>
-            Later
+            {t('Later')}
           </button>
           <button type="submit" form="password-form" className="btn solid" disabled={isShort || save.isPending}>
-            Set password
+            {t('Set password')}
           </button>
         </>
       }
@@ -60,10 +61,10 @@ function PasswordSheet({ onClose }: { onClose: () => void }) {
         }}
       >
         <label className="lab" htmlFor="new-password">
-          Password
+          {t('Password')}
         </label>
         <input id="new-password" className="field" type="password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />
-        <p className="help">At least {leastLetters} characters.</p>
+        <p className="help">{t('At least {count} characters.', { count: leastLetters })}</p>
         {save.error && <p className="wrong-words" role="alert">{save.error.message}</p>}
       </form>
     </Sheet>

@@ -3,6 +3,7 @@ import { Link, useMatches } from '@tanstack/react-router'
 import { Activity, ContactRound, Inbox, type LucideIcon, MessageSquareText, PanelLeftClose, PanelLeftOpen, Settings, Workflow } from 'lucide-react'
 import { useNow } from '../api/clock'
 import { meQuery, workQuery } from '../api/queries'
+import { t } from '../words/t'
 import { AccountMenu } from './AccountMenu'
 import { Brand } from './Brand'
 import { usePanels } from './panels'
@@ -16,7 +17,7 @@ function RailLink({ to, icon: Icon, label, count, isLate, isFolded }: { to: Targ
     <Link to={to} className="rail-link" activeProps={{ className: 'on', 'aria-current': 'page' }} title={isFolded ? label : undefined} aria-label={isFolded ? label : undefined}>
       <Icon aria-hidden="true" />
       <span>{label}</span>
-      {count !== undefined && count > 0 && <span className={`n ${isLate ? 'bad' : ''}`} title={isLate ? 'Some of it is late' : undefined}>{count}</span>}
+      {count !== undefined && count > 0 && <span className={`n ${isLate ? 'bad' : ''}`} title={isLate ? t('Some of it is late') : undefined}>{count}</span>}
       {isLate && isFolded && <span className="dot" />}
     </Link>
   )
@@ -36,24 +37,24 @@ export function Rail() {
   const FoldIcon = isFolded ? PanelLeftOpen : PanelLeftClose
 
   return (
-    <nav className={`rail ${isFolded ? 'fold' : ''}`} aria-label="Main">
+    <nav className={`rail ${isFolded ? 'fold' : ''}`} aria-label={t('Main')}>
       <div className="brand">
         <Brand />
         <span>Watertight</span>
       </div>
-      <RailLink to="/flows" icon={Workflow} label="Flows" isFolded={isFolded} />
-      <RailLink to="/runs" icon={Activity} label="Runs" isFolded={isFolded} />
-      <RailLink to="/work" icon={Inbox} label="Work" count={work?.items.length} isLate={isLate} isFolded={isFolded} />
-      <RailLink to="/records" icon={ContactRound} label="Records" isFolded={isFolded} />
-      <RailLink to="/messages" icon={MessageSquareText} label="Messages" isFolded={isFolded} />
+      <RailLink to="/flows" icon={Workflow} label={t('Flows')} isFolded={isFolded} />
+      <RailLink to="/runs" icon={Activity} label={t('Runs')} isFolded={isFolded} />
+      <RailLink to="/work" icon={Inbox} label={t('Work')} count={work?.items.length} isLate={isLate} isFolded={isFolded} />
+      <RailLink to="/records" icon={ContactRound} label={t('Records')} isFolded={isFolded} />
+      <RailLink to="/messages" icon={MessageSquareText} label={t('Messages')} isFolded={isFolded} />
       <div className="push" />
       {me?.workspace.isSample && <SampleSwitch isFolded={isFolded} />}
       {me?.user && me.user.role !== 'rep' && <StatusLink isFolded={isFolded} />}
-      <RailLink to="/settings" icon={Settings} label="Settings" isFolded={isFolded} />
+      <RailLink to="/settings" icon={Settings} label={t('Settings')} isFolded={isFolded} />
       {me?.user && <AccountMenu name={me.user.name} isFolded={isFolded} />}
-      <button type="button" className="rail-link rail-fold" onClick={() => fold(panel, !isFolded)} aria-label={isFolded ? 'Unfold the menu' : 'Fold the menu'} title={isFolded ? 'Unfold the menu' : undefined}>
+      <button type="button" className="rail-link rail-fold" onClick={() => fold(panel, !isFolded)} aria-label={isFolded ? t('Unfold the menu') : t('Fold the menu')} title={isFolded ? t('Unfold the menu') : undefined}>
         <FoldIcon aria-hidden="true" />
-        <span>Fold</span>
+        <span>{t('Fold')}</span>
       </button>
     </nav>
   )

@@ -3,6 +3,7 @@ import { Sprout } from 'lucide-react'
 import { api } from '../api'
 import { sampleQuery } from '../api/queries'
 import { sayError } from '../parts/toasts'
+import { t } from '../words/t'
 
 /** Lets invented leads arrive, so that a new workspace has something to show. Only in a sample workspace. */
 export function SampleSwitch({ isFolded }: { isFolded: boolean }) {
@@ -17,7 +18,7 @@ export function SampleSwitch({ isFolded }: { isFolded: boolean }) {
   const isOn = change.isPending ? change.variables : data.on
 
   if (isFolded) {
-    const words = isOn ? 'Stop sending sample leads' : 'Send sample leads'
+    const words = isOn ? t('Stop sending sample leads') : t('Send sample leads')
     return (
       <button type="button" className={`rail-link ${isOn ? 'on' : ''}`} title={words} aria-label={words} aria-pressed={isOn} onClick={() => change.mutate(!isOn)}>
         <Sprout aria-hidden="true" />
@@ -27,10 +28,10 @@ export function SampleSwitch({ isFolded }: { isFolded: boolean }) {
   return (
     <div className="rail-sample">
       <label>
-        Send sample leads
+        {t('Send sample leads')}
         <input type="checkbox" role="switch" className="switch" aria-checked={isOn} checked={isOn} onChange={(event) => change.mutate(event.target.checked)} />
       </label>
-      <p className="num">{data.sent === 0 ? `Invented leads, at most ${data.limit}` : `${data.sent} of ${data.limit} sent`}</p>
+      <p className="num">{data.sent === 0 ? t('Invented leads, at most {limit}', { limit: data.limit }) : t('{sent} of {limit} sent', { sent: data.sent, limit: data.limit })}</p>
     </div>
   )
 }

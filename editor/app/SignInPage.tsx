@@ -4,6 +4,7 @@ import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../api'
 import { isUnreachable } from '../api/api-error'
+import { t } from '../words/t'
 import { Brand } from './Brand'
 
 /** Only a way within this site: a link from outside must not lead people elsewhere after signing in. */
@@ -37,23 +38,23 @@ export function SignInPage() {
           <Brand />
           <b>Watertight</b>
         </div>
-        <h1>Sign in</h1>
+        <h1>{t('Sign in')}</h1>
         <div>
-          <label className="lab" htmlFor="email">E-mail</label>
+          <label className="lab" htmlFor="email">{t('E-mail')}</label>
           <input id="email" className="field" type="email" required autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} />
         </div>
         <div>
-          <label className="lab" htmlFor="password">Password</label>
+          <label className="lab" htmlFor="password">{t('Password')}</label>
           <input id="password" className="field" type="password" required autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
         </div>
         {signIn.error && (
           <p className="wrong-words" role="alert">
             <CircleAlert aria-hidden="true" />
-            {isUnreachable(signIn.error) ? 'The server does not answer. Try again in a moment.' : 'This e-mail and password do not go together.'}
+            {isUnreachable(signIn.error) ? t('The server does not answer. Try again in a moment.') : t('This e-mail and password do not go together.')}
           </p>
         )}
-        <button type="submit" className="btn solid" disabled={signIn.isPending}>Sign in</button>
-        <p className="help">No password yet? Use the link that you were given, or ask whoever runs this installation for a new one.</p>
+        <button type="submit" className="btn solid" disabled={signIn.isPending}>{t('Sign in')}</button>
+        <p className="help">{t('No password yet? Use the link that you were given, or ask whoever runs this installation for a new one.')}</p>
       </form>
     </main>
   )

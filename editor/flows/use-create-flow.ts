@@ -11,10 +11,10 @@ function emptyFlow(): FlowDocument {
   return {
     format: 'watertight.flow',
     formatVersion: currentFormat,
-    name: 'New flow',
+    name: t('New flow'),
     failurePoint: '',
     concurrency: 'allow',
-    nodes: [{ id: 'start', type: 'event-trigger', label: 'A lead arrives', params: registry['event-trigger']?.params.parse({}) as Record<string, unknown>, position: { x: 0, y: 0 } }],
+    nodes: [{ id: 'start', type: 'event-trigger', label: t('A lead arrives'), params: registry['event-trigger']?.params.parse({}) as Record<string, unknown>, position: { x: 0, y: 0 } }],
     edges: [],
     notes: [],
     groups: [],

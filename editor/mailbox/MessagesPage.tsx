@@ -8,6 +8,7 @@ import { Ago } from '../parts/Time'
 import { exactWords } from '../parts/times'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
+import { t } from '../words/t'
 import { TextWithLinks } from './TextWithLinks'
 
 /** What was sent, as the local mailbox got it. */
@@ -17,13 +18,13 @@ export function MessagesPage() {
   return (
     <main className="main">
       <header className="bar">
-        <h1>Messages</h1>
-        <span className="quiet">What was sent, in this installation’s own mailbox. Nothing here has left the building.</span>
+        <h1>{t('Messages')}</h1>
+        <span className="quiet">{t('What was sent, in this installation’s own mailbox. Nothing here has left the building.')}</span>
         <div className="grow" />
         <CommandButton />
       </header>
-      {mailbox.isPending ? <BoneRows label="Reading the messages" /> : mailbox.isError ? <Failed error={mailbox.error} what="The messages" onRetry={() => void mailbox.refetch()} /> : mails.length === 0 ? (
-        <div className="page"><Empty icon={Mail} title="Nothing was sent yet">Every e-mail that a flow sends is kept here, so that you can read what people got.</Empty></div>
+      {mailbox.isPending ? <BoneRows label={t('Reading the messages')} /> : mailbox.isError ? <Failed error={mailbox.error} what={t('The messages')} onRetry={() => void mailbox.refetch()} /> : mails.length === 0 ? (
+        <div className="page"><Empty icon={Mail} title={t('Nothing was sent yet')}>{t('Every e-mail that a flow sends is kept here, so that you can read what people got.')}</Empty></div>
       ) : (
         <MailLists mails={mails} onMore={mailbox.hasNextPage ? () => void mailbox.fetchNextPage() : undefined} />
       )}
@@ -47,28 +48,28 @@ function MailLists({ mails, onMore }: { mails: MailRow[]; onMore: (() => void) |
             <span className="truncate quiet">{mail.preview}</span>
           </button>
         ))}
-        {onMore && <button type="button" className="btn sm m-3" onClick={onMore}>Show more</button>}
+        {onMore && <button type="button" className="btn sm m-3" onClick={onMore}>{t('Show more')}</button>}
       </div>
-      <aside aria-label="The chosen message">{chosen && <MailText id={chosen} />}</aside>
+      <aside aria-label={t('The chosen message')}>{chosen && <MailText id={chosen} />}</aside>
     </div>
   )
 }
 
 function MailText({ id }: { id: string }) {
   const mail = useQuery(mailQuery(id))
-  if (mail.isPending) return <BoneRows rows={5} label="Reading the message" />
-  if (mail.isError) return <Failed error={mail.error} what="This message" onRetry={() => void mail.refetch()} />
+  if (mail.isPending) return <BoneRows rows={5} label={t('Reading the message')} />
+  if (mail.isError) return <Failed error={mail.error} what={t('This message')} onRetry={() => void mail.refetch()} />
   const { subject, to, from, at, text, messageId } = mail.data
   return (
     <article className="work-details">
       <h2>{subject}</h2>
       <dl className="facts">
-        <dt>To</dt><dd>{to}</dd>
-        <dt>From</dt><dd>{from}</dd>
-        <dt>Sent</dt><dd>{exactWords(at)}</dd>
-        <dt>Number</dt><dd className="mono">{messageId}</dd>
+        <dt>{t('To')}</dt><dd>{to}</dd>
+        <dt>{t('From')}</dt><dd>{from}</dd>
+        <dt>{t('Sent')}</dt><dd>{exactWords(at)}</dd>
+        <dt>{t('Number')}</dt><dd className="mono">{messageId}</dd>
       </dl>
-      <div className="mail-text" style={{ borderTop: '1px solid var(--line)' }}>{text === '' ? <Empty icon={MailOpen} title="This message has no text" /> : <TextWithLinks text={text} />}</div>
+      <div className="mail-text" style={{ borderTop: '1px solid var(--line)' }}>{text === '' ? <Empty icon={MailOpen} title={t('This message has no text')} /> : <TextWithLinks text={text} />}</div>
     </article>
   )
 }

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { inspectorWidth, usePanels } from '../app/panels'
+import { t } from '../words/t'
 
 const keyStep = 24
 
@@ -27,7 +28,7 @@ export function PanelEdge() {
       className="panel-edge"
       role="separator"
       tabIndex={0}
-      aria-label="Width of this panel"
+      aria-label={t('Width of this panel')}
       aria-orientation="vertical"
       aria-valuenow={inspectorPx}
       aria-valuemin={inspectorWidth.least}

@@ -1,4 +1,5 @@
 import { UsersRound } from 'lucide-react'
+import { t } from '../words/t'
 import { Face } from './Face'
 
 /** A person with face and name, or "Nobody yet". */
@@ -6,7 +7,7 @@ export function Who({ name, isLate = false }: { name: string | null | undefined;
   if (!name) {
     return (
       <span className={`who none ${isLate ? 'late' : ''}`}>
-        <UsersRound aria-hidden="true" /> Nobody yet
+        <UsersRound aria-hidden="true" /> {t('Nobody yet')}
       </span>
     )
   }

@@ -1,6 +1,7 @@
+import { locale } from '../words/language'
 /** “12,345”. */
 export function count(value: number): string {
-  return value.toLocaleString('en')
+  return value.toLocaleString(locale)
 }
 
 /** “1 row”, “12,345 rows”. */

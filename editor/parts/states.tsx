@@ -1,6 +1,7 @@
 import { CloudOff, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { isUnreachable } from '../api/api-error'
+import { t } from '../words/t'
 
 /** Nothing here yet: what would be here, and one way to get it. */
 export function Empty({ icon: Icon, title, children, action }: { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode }) {
@@ -21,10 +22,10 @@ export function Failed({ error, onRetry, what }: { error: unknown; onRetry: () =
   return (
     <div className="empty" role="alert">
       {isGone ? <CloudOff aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
-      <h2>{isGone ? 'The server does not answer' : `${what} could not be shown`}</h2>
-      <p>{isGone ? 'Leads that arrived are kept. This page will show them as soon as the server is back.' : words}</p>
+      <h2>{isGone ? t('The server does not answer') : t('{what} could not be shown', { what })}</h2>
+      <p>{isGone ? t('Leads that arrived are kept. This page will show them as soon as the server is back.') : words}</p>
       <button type="button" className="btn" onClick={onRetry}>
-        Try again
+        {t('Try again')}
       </button>
     </div>
   )

@@ -1,3 +1,5 @@
+import { t } from '../words/t'
+import { locale } from '../words/language'
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
@@ -14,13 +16,13 @@ export function spanWords(ms: number): string {
 
 /** "12 s ago", "in 4 min". */
 export function agoWords(at: number, now: number): string {
-  if (Math.abs(now - at) < 2 * second) return 'just now'
-  return at <= now ? `${spanWords(now - at)} ago` : `in ${spanWords(at - now)}`
+  if (Math.abs(now - at) < 2 * second) return t('just now')
+  return at <= now ? t('{span} ago', { span: spanWords(now - at) }) : t('in {span}', { span: spanWords(at - now) })
 }
 
 /** "4 min left", "9 s left", "12 min over". */
 export function dueWords(dueAt: number, now: number): string {
-  return dueAt > now ? `${spanWords(dueAt - now)} left` : `${spanWords(now - dueAt)} over`
+  return dueAt > now ? t('{span} left', { span: spanWords(dueAt - now) }) : t('{span} over', { span: spanWords(now - dueAt) })
 }
 
 /** A running clock: "6:18", "1:04:09", "2 d 3 h". Never negative. */
@@ -35,7 +37,7 @@ export function clockWords(ms: number): string {
 /** How long something took: "41 ms", "1.2 s", "14 min 2 s". */
 export function tookWords(ms: number): string {
   if (ms < second) return `${Math.max(0, Math.round(ms))} ms`
-  if (ms < 10 * second) return `${(ms / second).toFixed(1)} s`
+  if (ms < 10 * second) return `${(ms / second).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`
   if (ms < minute) return `${Math.round(ms / second)} s`
   if (ms < hour) return `${Math.floor(ms / minute)} min ${Math.round((ms % minute) / second)} s`
   return spanWords(ms)
@@ -47,16 +49,16 @@ const zoneWord = zone.split('/').pop()?.replaceAll('_', ' ') ?? zone
 /** The exact instant with its zone, for titles: "Wed 22 Apr 2026, 14:27:10 Berlin". */
 export function exactWords(at: number): string {
   const date = new Date(at)
-  const dayWords = date.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).replace(',', '')
+  const dayWords = date.toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).replace(',', '')
   return `${dayWords}, ${timeWords(at)} ${zoneWord}`
 }
 
 /** The time of day: "14:27:10". */
 export function timeWords(at: number): string {
-  return new Date(at).toLocaleTimeString('en-GB')
+  return new Date(at).toLocaleTimeString(locale)
 }
 
 /** The time of day without seconds: "14:27". */
 export function shortTimeWords(at: number): string {
-  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
 }

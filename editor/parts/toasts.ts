@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { t } from '../words/t'
 
 interface Toast {
   id: number
@@ -27,5 +28,5 @@ export const useToasts = create<Toasts>()((set) => ({
 
 /** Says what went wrong with something that a person just asked for. */
 export function sayError(error: unknown): void {
-  useToasts.getState().say(error instanceof Error ? error.message : 'This did not work.', 'bad')
+  useToasts.getState().say(error instanceof Error ? error.message : t('This did not work.'), 'bad')
 }

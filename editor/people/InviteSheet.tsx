@@ -6,6 +6,7 @@ import { peopleQuery } from '../api/queries'
 import type { Role } from '../api/types'
 import { Sheet } from '../parts/Sheet'
 import { sayError, useToasts } from '../parts/toasts'
+import { t } from '../words/t'
 import { roleWords } from './role-words'
 
 /** Makes an account and shows the link with which its owner comes in. The link is shown once. */
@@ -16,26 +17,26 @@ export function InviteSheet({ onClose }: { onClose: () => void }) {
   if (invite.data) return <LinkSheet name={person.name} link={invite.data.link} onClose={onClose} />
   return (
     <Sheet
-      title="Invite somebody"
+      title={t('Invite somebody')}
       onClose={onClose}
       foot={
         <>
-          <button type="button" className="btn" onClick={onClose}>Not now</button>
-          <button type="submit" form="invite-form" className="btn solid" disabled={invite.isPending}>Make a link</button>
+          <button type="button" className="btn" onClick={onClose}>{t('Not now')}</button>
+          <button type="submit" form="invite-form" className="btn solid" disabled={invite.isPending}>{t('Make a link')}</button>
         </>
       }
     >
       <form id="invite-form" className="stack" onSubmit={(event) => { event.preventDefault(); invite.mutate(person) }}>
         <div>
-          <label className="lab" htmlFor="invite-name">Name</label>
+          <label className="lab" htmlFor="invite-name">{t('Name')}</label>
           <input id="invite-name" className="field" required maxLength={200} value={person.name} onChange={(event) => setPerson({ ...person, name: event.target.value })} />
         </div>
         <div>
-          <label className="lab" htmlFor="invite-email">E-mail</label>
+          <label className="lab" htmlFor="invite-email">{t('E-mail')}</label>
           <input id="invite-email" className="field" type="email" required maxLength={200} value={person.email} onChange={(event) => setPerson({ ...person, email: event.target.value })} />
         </div>
         <div>
-          <label className="lab" htmlFor="invite-role">Role</label>
+          <label className="lab" htmlFor="invite-role">{t('Role')}</label>
           <select id="invite-role" className="field" value={person.role} onChange={(event) => setPerson({ ...person, role: event.target.value as Role })}>
             {Object.entries(roleWords).map(([role, words]) => <option key={role} value={role}>{words}</option>)}
           </select>
@@ -50,18 +51,18 @@ function LinkSheet({ name, link, onClose }: { name: string; link: string; onClos
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(link)
-      useToasts.getState().say('The link is copied.')
+      useToasts.getState().say(t('The link is copied.'))
     } catch {
       // Browsers forbid this on pages without TLS; the field is there to copy from by hand.
-      sayError(new Error('The browser does not let pages copy here. Choose the link and copy it by hand.'))
+      sayError(new Error(t('The browser does not let pages copy here. Choose the link and copy it by hand.')))
     }
   }
   return (
-    <Sheet title={`A link for ${name}`} onClose={onClose} foot={<button type="button" className="btn" onClick={onClose}>Close</button>}>
-      <p>Hand it over yourself. It works once and is not shown again.</p>
+    <Sheet title={t('A link for {name}', { name })} onClose={onClose} foot={<button type="button" className="btn" onClick={onClose}>{t('Close')}</button>}>
+      <p>{t('Hand it over yourself. It works once and is not shown again.')}</p>
       <div className="flex gap-2">
-        <input className="field mono" readOnly value={link} aria-label="The link" onFocus={(event) => event.target.select()} />
-        <button type="button" className="btn solid" onClick={() => void copy()}><Copy aria-hidden="true" /> Copy</button>
+        <input className="field mono" readOnly value={link} aria-label={t('The link')} onFocus={(event) => event.target.select()} />
+        <button type="button" className="btn solid" onClick={() => void copy()}><Copy aria-hidden="true" /> {t('Copy')}</button>
       </div>
     </Sheet>
   )

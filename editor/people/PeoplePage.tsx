@@ -6,6 +6,7 @@ import { type ThemeChoice, useTheme } from '../app/theme'
 import { CommandButton } from '../app/CommandButton'
 import { BoneRows, Failed } from '../parts/states'
 import { Face } from '../parts/Face'
+import { t } from '../words/t'
 import { InviteSheet } from './InviteSheet'
 import { roleWords } from './role-words'
 
@@ -19,28 +20,28 @@ export function PeoplePage() {
   return (
     <main className="main">
       <header className="bar">
-        <h1>Settings</h1>
+        <h1>{t('Settings')}</h1>
         {me && <span className="quiet">{me.workspace.name}</span>}
         <div className="grow" />
         <CommandButton />
         {me?.user?.role === 'ops' && (
-          <button type="button" className="btn sm solid" onClick={() => setInviting(true)}><UserPlus aria-hidden="true" /> Invite somebody</button>
+          <button type="button" className="btn sm solid" onClick={() => setInviting(true)}><UserPlus aria-hidden="true" /> {t('Invite somebody')}</button>
         )}
       </header>
       <div className="page">
         {maySeePeople && (
           <section className="section">
-            <h2>People who sign in</h2>
-            <p className="quiet">Ops build flows, managers watch and decide, reps answer and claim.</p>
+            <h2>{t('People who sign in')}</h2>
+            <p className="quiet">{t('Ops build flows, managers watch and decide, reps answer and claim.')}</p>
           </section>
         )}
-        {!maySeePeople ? null : people.isPending ? <BoneRows rows={4} label="Reading who may sign in" /> : people.isError ? <Failed error={people.error} what="The list of people" onRetry={() => void people.refetch()} /> : (
+        {!maySeePeople ? null : people.isPending ? <BoneRows rows={4} label={t('Reading who may sign in')} /> : people.isError ? <Failed error={people.error} what={t('The list of people')} onRetry={() => void people.refetch()} /> : (
           <table className="list-table">
-            <thead><tr><th style={{ width: '32%' }}>Name</th><th style={{ width: '38%' }}>E-mail</th><th>Role</th></tr></thead>
+            <thead><tr><th style={{ width: '32%' }}>{t('Name')}</th><th style={{ width: '38%' }}>{t('E-mail')}</th><th>{t('Role')}</th></tr></thead>
             <tbody>
               {people.data.users.map((user) => (
                 <tr key={user.id}>
-                  <td><span className="who"><Face name={user.name} size="sm" /> {user.name}{user.id === me?.user?.id && <span className="quiet">(you)</span>}</span></td>
+                  <td><span className="who"><Face name={user.name} size="sm" /> {user.name}{user.id === me?.user?.id && <span className="quiet">{t('(you)')}</span>}</span></td>
                   <td className="soft">{user.email}</td>
                   <td>{roleWords[user.role]}</td>
                 </tr>
@@ -55,14 +56,14 @@ export function PeoplePage() {
   )
 }
 
-const looks: { choice: ThemeChoice; words: string }[] = [{ choice: 'light', words: 'Light' }, { choice: 'dark', words: 'Dark' }, { choice: 'system', words: 'As the system has it' }]
+const looks: { choice: ThemeChoice; words: string }[] = [{ choice: 'light', words: t('Light') }, { choice: 'dark', words: t('Dark') }, { choice: 'system', words: t('As the system has it') }]
 
 function LookSettings() {
   const { choice, choose } = useTheme()
   return (
     <section className="section">
-      <h2 id="look-title">Look</h2>
-      <p className="quiet mb-2">Kept in this browser.</p>
+      <h2 id="look-title">{t('Look')}</h2>
+      <p className="quiet mb-2">{t('Kept in this browser.')}</p>
       <fieldset className="seg" aria-labelledby="look-title">
         {looks.map((look) => <button key={look.choice} type="button" aria-pressed={choice === look.choice} onClick={() => choose(look.choice)}>{look.words}</button>)}
       </fieldset>

@@ -4,6 +4,7 @@ import { rosterQuery } from '../api/queries'
 import { CommandButton } from '../app/CommandButton'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { RecordTabs } from '../records/RecordTabs'
+import { t } from '../words/t'
 import { RosterTable } from './RosterTable'
 
 /** The people who can get leads, with the room that each has. */
@@ -12,14 +13,14 @@ export function RosterPage() {
   return (
     <main className="main">
       <header className="bar">
-        <h1>Records</h1>
+        <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
         <CommandButton />
       </header>
       <div className="page">
-        {roster.isPending ? <BoneRows label="Reading the roster" /> : roster.isError ? <Failed error={roster.error} what="The roster" onRetry={() => void roster.refetch()} /> : roster.data.reps.length === 0 ? (
-          <Empty icon={ContactRound} title="No reps yet">Reps come from your CRM or from a file: npx watertight records import FILE.csv.</Empty>
+        {roster.isPending ? <BoneRows label={t('Reading the roster')} /> : roster.isError ? <Failed error={roster.error} what={t('The roster')} onRetry={() => void roster.refetch()} /> : roster.data.reps.length === 0 ? (
+          <Empty icon={ContactRound} title={t('No reps yet')}>{t('Reps come from your CRM or from a file: npx watertight records import FILE.csv.')}</Empty>
         ) : (
           <RosterTable roster={roster.data} />
         )}

@@ -6,11 +6,12 @@ import type { Presence, Rep, RepChange, Roster } from '../api/types'
 import { Face } from '../parts/Face'
 import { sayError } from '../parts/toasts'
 import { exactWords } from '../parts/times'
+import { t } from '../words/t'
 
 const presences: { presence: Presence; words: string }[] = [
-  { presence: 'online', words: 'Here' },
-  { presence: 'away', words: 'Away' },
-  { presence: 'offline', words: 'Offline' },
+  { presence: 'online', words: t('Here') },
+  { presence: 'away', words: t('Away') },
+  { presence: 'offline', words: t('Offline') },
 ]
 
 /** Changes a rep at once on the page, and takes it back when the server refuses. */
@@ -36,19 +37,19 @@ function useChangeRep() {
 export function RosterTable({ roster }: { roster: Roster }) {
   const change = useChangeRep()
   const onChange = (id: string) => (next: RepChange) => change.mutate({ id, change: next })
-  const teams = [...roster.teams, { id: '', name: 'No team', managerName: null }]
+  const teams = [...roster.teams, { id: '', name: t('No team'), managerName: null }]
   return (
     <table className="list-table">
       <thead>
         <tr>
-          <th style={{ width: '25%' }}>Rep</th>
-          <th style={{ width: '9%' }}>Territories</th>
-          <th style={{ width: '13%' }}>Skills</th>
-          <th style={{ width: '15%' }}>Leads now</th>
-          <th style={{ width: 76 }}>Room for</th>
-          <th className="r" style={{ width: 70 }}>Results</th>
-          <th style={{ width: 196 }}>Presence</th>
-          <th className="r" style={{ width: 90 }}>Gets leads</th>
+          <th style={{ width: '25%' }}>{t('Rep')}</th>
+          <th style={{ width: '9%' }}>{t('Territories')}</th>
+          <th style={{ width: '13%' }}>{t('Skills')}</th>
+          <th style={{ width: '15%' }}>{t('Leads now')}</th>
+          <th style={{ width: 76 }}>{t('Room for')}</th>
+          <th className="r" style={{ width: 70 }}>{t('Results')}</th>
+          <th style={{ width: 196 }}>{t('Presence')}</th>
+          <th className="r" style={{ width: 90 }}>{t('Gets leads')}</th>
         </tr>
       </thead>
       <tbody>
@@ -57,7 +58,7 @@ export function RosterTable({ roster }: { roster: Roster }) {
           if (reps.length === 0) return null
           return (
             <Fragment key={team.id}>
-              <tr className="team-row"><th colSpan={8} scope="colgroup">{team.name} <span className="quiet">{team.managerName && `led by ${team.managerName}`}</span></th></tr>
+              <tr className="team-row"><th colSpan={8} scope="colgroup">{team.name} <span className="quiet">{team.managerName && t('led by {name}', { name: team.managerName })}</span></th></tr>
               {reps.map((rep) => <RepRow key={rep.id} rep={rep} onChange={onChange(rep.id)} />)}
             </Fragment>
           )
@@ -72,28 +73,28 @@ function RepRow({ rep, onChange }: { rep: Rep; onChange: (change: RepChange) => 
   return (
     <tr>
       <td><span className="who"><Face name={rep.name} size="sm" /> <span className="truncate"><b className="med">{rep.name}</b> <span className="quiet">{rep.email}</span></span></span></td>
-      <td>{rep.territories.join(', ') || <span className="quiet">all</span>}</td>
-      <td>{rep.skills.join(', ') || <span className="quiet">none given</span>}</td>
+      <td>{rep.territories.join(', ') || <span className="quiet">{t('all')}</span>}</td>
+      <td>{rep.skills.join(', ') || <span className="quiet">{t('none given')}</span>}</td>
       <td>
         <span className={`meter ${rep.load >= rep.capacity ? 'full' : ''}`} style={{ '--part': `${part}%` } as CSSProperties}>
-          <i aria-hidden="true" /> <span className="num">{rep.load} of {rep.capacity}{rep.load >= rep.capacity && ', full'}</span>
+          <i aria-hidden="true" /> <span className="num">{t('{load} of {capacity}{isFull, select, yes {, full} other {}}', { load: rep.load, capacity: rep.capacity, isFull: rep.load >= rep.capacity ? 'yes' : 'no' })}</span>
         </span>
       </td>
       <td>
-        <input className="field small num" style={{ width: 60 }} type="number" min={0} max={1000} aria-label={`Most leads for ${rep.name}`} key={rep.capacity} defaultValue={rep.capacity} onBlur={(event) => {
+        <input className="field small num" style={{ width: 60 }} type="number" min={0} max={1000} aria-label={t('Most leads for {name}', { name: rep.name })} key={rep.capacity} defaultValue={rep.capacity} onBlur={(event) => {
           const capacity = Number(event.target.value)
           if (Number.isInteger(capacity) && capacity >= 0 && capacity !== rep.capacity) onChange({ capacity })
         }} />
       </td>
       <td className="r num">{Math.round(rep.performance * 100)} %</td>
       <td>
-        <fieldset className="seg" aria-label={`Presence of ${rep.name}`} title={rep.awayUntil ? `Away until ${exactWords(rep.awayUntil)}` : undefined}>
+        <fieldset className="seg" aria-label={t('Presence of {name}', { name: rep.name })} title={rep.awayUntil ? t('Away until {time}', { time: exactWords(rep.awayUntil) }) : undefined}>
           {presences.map((each) => (
             <button key={each.presence} type="button" aria-pressed={rep.presence === each.presence} onClick={() => onChange({ presence: each.presence })}>{each.words}</button>
           ))}
         </fieldset>
       </td>
-      <td className="r"><input type="checkbox" role="switch" className="switch" aria-checked={rep.active} aria-label={`${rep.name} gets leads`} checked={rep.active} onChange={(event) => onChange({ active: event.target.checked })} /></td>
+      <td className="r"><input type="checkbox" role="switch" className="switch" aria-checked={rep.active} aria-label={t('{name} gets leads', { name: rep.name })} checked={rep.active} onChange={(event) => onChange({ active: event.target.checked })} /></td>
     </tr>
   )
 }

@@ -1,3 +1,4 @@
 import type { Role } from '../api/types'
+import { t } from '../words/t'
 
-export const roleWords: Record<Role, string> = { ops: 'Revenue operations', manager: 'Manager', rep: 'Rep' }
+export const roleWords: Record<Role, string> = { ops: t('Revenue operations'), manager: t('Manager'), rep: t('Rep') }

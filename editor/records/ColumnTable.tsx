@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import type { Preview, Target } from '../api/records'
+import { t, translated } from '../words/t'
 
 const isUnknown = (target: Target) => target === 'more' || target === 'skip'
 
@@ -13,11 +14,11 @@ export function ColumnTable({ preview: { columns, choices }, targets, onChange }
   return (
     <>
       <div className="import-head">
-        <h2>Which column is what?</h2>
+        <h2>{t('Which column is what?')}</h2>
         {unknown.length > 0 && (
           <label className="flex gap-2 items-center ml-auto">
             <input type="checkbox" className="check" checked={unknown.every((each) => each === 'more')} onChange={(event) => onChange(targets.map((each) => (isUnknown(each) ? (event.target.checked ? 'more' : 'skip') : each)))} />
-            Keep columns that are no field under their own name
+            {t('Keep columns that are no field under their own name')}
           </label>
         )}
       </div>
@@ -25,10 +26,10 @@ export function ColumnTable({ preview: { columns, choices }, targets, onChange }
         <table className="list-table">
           <thead>
             <tr>
-              <th style={{ width: '26%' }}>Column of the file</th>
-              <th>Values</th>
-              <th style={{ width: 28 }}><span className="sr-only-now">goes to</span></th>
-              <th style={{ width: 240 }}>Goes to</th>
+              <th style={{ width: '26%' }}>{t('Column of the file')}</th>
+              <th>{t('Values')}</th>
+              <th style={{ width: 28 }}><span className="sr-only-now">{t('goes to')}</span></th>
+              <th style={{ width: 240 }}>{t('Goes to')}</th>
             </tr>
           </thead>
           <tbody>
@@ -37,11 +38,11 @@ export function ColumnTable({ preview: { columns, choices }, targets, onChange }
               return (
                 <tr key={name}>
                   <td className="med" title={name}>{name}</td>
-                  <td className="soft" title={samples.join('\n')}>{samples.length > 0 ? samples.join(' · ') : <span className="quiet">Empty in the first rows</span>}</td>
+                  <td className="soft" title={samples.join('\n')}>{samples.length > 0 ? samples.join(' · ') : <span className="quiet">{t('Empty in the first rows')}</span>}</td>
                   <td><ArrowRight className="s quiet" aria-hidden="true" /></td>
                   <td>
-                    <select className={`field small ${isUnknown(target) ? 'quiet' : 'med'}`} aria-label={`“${name}” goes to`} value={target} onChange={(event) => change(index, choices.find((each) => each.target === event.target.value)?.target ?? 'more')}>
-                      {choices.map((each) => <option key={each.target} value={each.target}>{each.words}</option>)}
+                    <select className={`field small ${isUnknown(target) ? 'quiet' : 'med'}`} aria-label={t('“{name}” goes to', { name })} value={target} onChange={(event) => change(index, choices.find((each) => each.target === event.target.value)?.target ?? 'more')}>
+                      {choices.map((each) => <option key={each.target} value={each.target}>{translated(each.words)}</option>)}
                     </select>
                   </td>
                 </tr>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { CommandButton } from '../app/CommandButton'
+import { t } from '../words/t'
 import { ImportSteps } from './ImportSteps'
 
 /** The page around each step of an import. */
@@ -10,8 +11,8 @@ export function ImportFrame({ title, step, children }: { title: string; step?: 0
     <main className="main">
       <header className="bar">
         <div className="crumbs">
-          <Link to="/records">Records</Link> <ChevronRight className="s" aria-hidden="true" />
-          <Link to="/records/imports">Imports</Link> <ChevronRight className="s" aria-hidden="true" />
+          <Link to="/records">{t('Records')}</Link> <ChevronRight className="s" aria-hidden="true" />
+          <Link to="/records/imports">{t('Imports')}</Link> <ChevronRight className="s" aria-hidden="true" />
           <h1>{title}</h1>
         </div>
         <div className="grow" />

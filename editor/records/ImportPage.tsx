@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type ImportState, importQuery } from '../api/records'
 import { BoneRows, Failed } from '../parts/states'
+import { t } from '../words/t'
 import { ImportFrame } from './ImportFrame'
 import { ImportProgress } from './ImportProgress'
 import { ImportResult } from './ImportResult'
@@ -13,8 +14,8 @@ const stepOf: Record<ImportState, 1 | 2 | 3> = { mapping: 1, running: 2, paused:
 export function ImportPage() {
   const { id } = useParams({ from: '/frame/records/imports/$id' })
   const found = useQuery(importQuery(id))
-  if (found.isPending) return <ImportFrame title="Import"><BoneRows rows={6} label="Reading the import" /></ImportFrame>
-  if (found.isError) return <ImportFrame title="Import"><Failed error={found.error} what="This import" onRetry={() => void found.refetch()} /></ImportFrame>
+  if (found.isPending) return <ImportFrame title={t('Import')}><BoneRows rows={6} label={t('Reading the import')} /></ImportFrame>
+  if (found.isError) return <ImportFrame title={t('Import')}><Failed error={found.error} what={t('This import')} onRetry={() => void found.refetch()} /></ImportFrame>
   const detail = found.data
   return (
     <ImportFrame title={detail.name} step={stepOf[detail.state]}>

@@ -7,6 +7,7 @@ import { BoneRows, Empty, Failed } from '../parts/states'
 import { count } from '../parts/counts'
 import { Ago } from '../parts/Time'
 import { useListKeys } from '../parts/use-list-keys'
+import { t } from '../words/t'
 import { ImportStateChip } from './ImportStateChip'
 import { sizeWords } from './import-words'
 import { RecordTabs } from './RecordTabs'
@@ -16,25 +17,25 @@ import { useMayImport } from './use-may-import'
 export function ImportsPage() {
   const mayImport = useMayImport()
   const imports = useQuery({ ...importsQuery, enabled: mayImport })
-  const begin = <Link to="/records/import" className="btn solid"><FileUp aria-hidden="true" /> Import a list</Link>
+  const begin = <Link to="/records/import" className="btn solid"><FileUp aria-hidden="true" /> {t('Import a list')}</Link>
   return (
     <main className="main">
       <header className="bar">
-        <h1>Records</h1>
+        <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
         <CommandButton />
-        {mayImport && <Link to="/records/import" className="btn sm"><FileUp aria-hidden="true" /> Import</Link>}
+        {mayImport && <Link to="/records/import" className="btn sm"><FileUp aria-hidden="true" /> {t('Import')}</Link>}
       </header>
       <div className="page">
         {!mayImport ? (
-          <Empty icon={FileSpreadsheet} title="Imports are for managers and ops">Ask one of them to import your list.</Empty>
+          <Empty icon={FileSpreadsheet} title={t('Imports are for managers and ops')}>{t('Ask one of them to import your list.')}</Empty>
         ) : imports.isPending ? (
-          <BoneRows label="Reading the imports" />
+          <BoneRows label={t('Reading the imports')} />
         ) : imports.isError ? (
-          <Failed error={imports.error} what="The imports" onRetry={() => void imports.refetch()} />
+          <Failed error={imports.error} what={t('The imports')} onRetry={() => void imports.refetch()} />
         ) : imports.data.imports.length === 0 ? (
-          <Empty icon={FileSpreadsheet} title="Nothing was imported yet" action={begin}>A list of leads as CSV, from a fair, a form or another system: you say which column is what, and see each row that does not fit.</Empty>
+          <Empty icon={FileSpreadsheet} title={t('Nothing was imported yet')} action={begin}>{t('A list of leads as CSV, from a fair, a form or another system: you say which column is what, and see each row that does not fit.')}</Empty>
         ) : (
           <ImportTable imports={imports.data.imports} />
         )}
@@ -51,13 +52,13 @@ function ImportTable({ imports }: { imports: ImportRow[] }) {
     <table className="list-table">
       <thead>
         <tr>
-          <th>File</th>
-          <th style={{ width: 150 }}>State</th>
-          <th className="r" style={{ width: 110 }}>New leads</th>
-          <th className="r" style={{ width: 120 }}>Known before</th>
-          <th className="r" style={{ width: 100 }}>Refused</th>
-          <th style={{ width: '18%' }}>Source</th>
-          <th className="r" style={{ width: 110 }}>Brought in</th>
+          <th>{t('File')}</th>
+          <th style={{ width: 150 }}>{t('State')}</th>
+          <th className="r" style={{ width: 110 }}>{t('New leads')}</th>
+          <th className="r" style={{ width: 120 }}>{t('Known before')}</th>
+          <th className="r" style={{ width: 100 }}>{t('Refused')}</th>
+          <th style={{ width: '18%' }}>{t('Source')}</th>
+          <th className="r" style={{ width: 110 }}>{t('Brought in')}</th>
         </tr>
       </thead>
       <tbody>
@@ -68,7 +69,7 @@ function ImportTable({ imports }: { imports: ImportRow[] }) {
             <td className="r">{count(row.created)}</td>
             <td className="r">{count(row.duplicates)}</td>
             <td className={`r ${row.refused > 0 ? 'soon' : ''}`}>{count(row.refused)}</td>
-            <td className="quiet">{row.source ?? 'Not chosen yet'}</td>
+            <td className="quiet">{row.source ?? t('Not chosen yet')}</td>
             <td className="r quiet"><Ago at={row.createdAt} /></td>
           </tr>
         ))}

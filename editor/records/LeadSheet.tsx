@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router'
 import type { Lead } from '../api/records'
 import { exactWords } from '../parts/times'
 import { Sheet } from '../parts/Sheet'
+import { t } from '../words/t'
+import { count } from '../parts/counts'
 import { LeadStateChip } from './LeadStateChip'
 import { leadName } from './lead-words'
 
@@ -9,9 +11,9 @@ import { leadName } from './lead-words'
 export function LeadSheet({ lead, onClose }: { lead: Lead; onClose: () => void }) {
   const { email, phone, company, territory, industry, amount, score, skills, message, source, owner, receivedAt, state } = lead
   const facts: [string, string | null][] = [
-    ['E-mail', email], ['Phone', phone], ['Company', company], ['Territory', territory], ['Industry', industry],
-    ['Expected value', amount === null ? null : amount.toLocaleString('en')], ['Score', score === null ? null : score.toLocaleString('en')], ['Skills wanted', skills.join(', ') || null],
-    ['Owner', owner?.name ?? 'Nobody yet'], ['Source', source], ['Arrived', exactWords(receivedAt)], ['Message', message],
+    [t('E-mail'), email], [t('Phone'), phone], [t('Company'), company], [t('Territory'), territory], [t('Industry'), industry],
+    [t('Expected value'), amount === null ? null : count(amount)], [t('Score'), score === null ? null : count(score)], [t('Skills wanted'), skills.join(', ') || null],
+    [t('Owner'), owner?.name ?? t('Nobody yet')], [t('Source'), source], [t('Arrived'), exactWords(receivedAt)], [t('Message'), message],
   ]
   return (
     <Sheet
@@ -19,8 +21,8 @@ export function LeadSheet({ lead, onClose }: { lead: Lead; onClose: () => void }
       onClose={onClose}
       foot={
         <>
-          <Link to="/runs" search={{ q: lead.name ?? lead.email ?? undefined }} className="btn">See its runs</Link>
-          <button type="button" className="btn solid" onClick={onClose}>Close</button>
+          <Link to="/runs" search={{ q: lead.name ?? lead.email ?? undefined }} className="btn">{t('See its runs')}</Link>
+          <button type="button" className="btn solid" onClick={onClose}>{t('Close')}</button>
         </>
       }
     >

@@ -2,6 +2,8 @@ import { type RefObject, useCallback } from 'react'
 import type { Lead } from '../api/records'
 import { Ago } from '../parts/Time'
 import { Who } from '../parts/Who'
+import { t } from '../words/t'
+import { count } from '../parts/counts'
 import { LeadStateChip } from './LeadStateChip'
 import { leadName } from './lead-words'
 import { useVisibleRows } from './use-visible-rows'
@@ -21,14 +23,14 @@ export function LeadTable({ leads, at, scroller, onOpen, onMore }: Props) {
     <table className="list-table lead-table" aria-rowcount={onMore ? -1 : leads.length + 1}>
       <thead>
         <tr>
-          <th style={{ width: '17%' }}>Name</th>
-          <th style={{ width: '16%' }}>Company</th>
-          <th>E-mail or phone</th>
-          <th style={{ width: 140 }}>State</th>
-          <th style={{ width: '11%' }}>Owner</th>
-          <th style={{ width: '10%' }}>Source</th>
-          <th className="r" style={{ width: 92 }}>Value</th>
-          <th className="r" style={{ width: 84 }}>Arrived</th>
+          <th style={{ width: '17%' }}>{t('Name')}</th>
+          <th style={{ width: '16%' }}>{t('Company')}</th>
+          <th>{t('E-mail or phone')}</th>
+          <th style={{ width: 140 }}>{t('State')}</th>
+          <th style={{ width: '11%' }}>{t('Owner')}</th>
+          <th style={{ width: '10%' }}>{t('Source')}</th>
+          <th className="r" style={{ width: 92 }}>{t('Value')}</th>
+          <th className="r" style={{ width: 84 }}>{t('Arrived')}</th>
         </tr>
       </thead>
       <tbody>
@@ -38,12 +40,12 @@ export function LeadTable({ leads, at, scroller, onOpen, onMore }: Props) {
           return (
             <tr key={lead.id} className={`opens ${index === at ? 'at' : ''}`} data-at={index === at} aria-rowindex={index + 2} onClick={() => onOpen(lead)}>
               <td><button type="button" className="main-word" onClick={(event) => { event.stopPropagation(); onOpen(lead) }}>{leadName(lead)}</button></td>
-              <td>{lead.company ?? <span className="quiet">None given</span>}</td>
-              <td title={lead.email ?? lead.phone ?? undefined}>{lead.email ?? lead.phone ?? <span className="quiet">None given</span>}</td>
+              <td>{lead.company ?? <span className="quiet">{t('None given')}</span>}</td>
+              <td title={lead.email ?? lead.phone ?? undefined}>{lead.email ?? lead.phone ?? <span className="quiet">{t('None given')}</span>}</td>
               <td><LeadStateChip state={lead.state} /></td>
               <td><Who name={lead.owner?.name} /></td>
               <td className="quiet">{lead.source}</td>
-              <td className="r">{lead.amount === null ? '' : lead.amount.toLocaleString('en')}</td>
+              <td className="r">{lead.amount === null ? '' : count(lead.amount)}</td>
               <td className="r quiet"><Ago at={lead.receivedAt} /></td>
             </tr>
           )

@@ -4,6 +4,7 @@ import { CircleAlert, FileSpreadsheet, FileUp } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { importQuery, uploadFile } from '../api/records'
 import { Empty } from '../parts/states'
+import { t } from '../words/t'
 import { ImportFrame } from './ImportFrame'
 import { sizeWords } from './import-words'
 import { useMayImport } from './use-may-import'
@@ -22,8 +23,8 @@ export function NewImportPage() {
   const [isOver, setOver] = useState(false)
   const upload = useMutation({
     mutationFn: (chosen: File) => {
-      if (chosen.size === 0) throw new Error('The file is empty. Nothing was imported.')
-      if (chosen.size > maxBytes) throw new Error(`The file has ${sizeWords(chosen.size)}; at most 200 MB are taken. Divide it into several files, each with the row that names the columns.`)
+      if (chosen.size === 0) throw new Error(t('The file is empty. Nothing was imported.'))
+      if (chosen.size > maxBytes) throw new Error(t('The file has {size}; at most 200 MB are taken. Divide it into several files, each with the row that names the columns.', { size: sizeWords(chosen.size) }))
       stop.current = new AbortController()
       return uploadFile(chosen, setShare, stop.current.signal)
     },
@@ -40,9 +41,9 @@ export function NewImportPage() {
     upload.mutate(chosen)
   }
 
-  if (!mayImport) return <ImportFrame title="Import a list"><Empty icon={FileSpreadsheet} title="Imports are for managers and ops">Ask one of them to import your list.</Empty></ImportFrame>
+  if (!mayImport) return <ImportFrame title={t('Import a list')}><Empty icon={FileSpreadsheet} title={t('Imports are for managers and ops')}>{t('Ask one of them to import your list.')}</Empty></ImportFrame>
   return (
-    <ImportFrame title="Import a list" step={0}>
+    <ImportFrame title={t('Import a list')} step={0}>
       <div className="import-narrow">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first */}
         <div
@@ -54,17 +55,17 @@ export function NewImportPage() {
           {upload.isPending && file ? (
             <>
               <FileUp aria-hidden="true" />
-              <h2>{share < 1 ? `Sending ${file.name}` : `Reading ${file.name}`}</h2>
-              <progress className="bar-progress" max={1} value={share} aria-label="How much of the file is sent" />
-              <p className="num">{sizeWords(share * file.size)} of {sizeWords(file.size)}</p>
-              <button type="button" className="btn" onClick={() => stop.current?.abort()}>Stop</button>
+              <h2>{share < 1 ? t('Sending {file}', { file: file.name }) : t('Reading {file}', { file: file.name })}</h2>
+              <progress className="bar-progress" max={1} value={share} aria-label={t('How much of the file is sent')} />
+              <p className="num">{t('{done} of {size}', { done: sizeWords(share * file.size), size: sizeWords(file.size) })}</p>
+              <button type="button" className="btn" onClick={() => stop.current?.abort()}>{t('Stop')}</button>
             </>
           ) : (
             <>
               <FileSpreadsheet aria-hidden="true" />
-              <h2>Drop a CSV file here</h2>
-              <p>Its first row names the columns. From Excel: “Save as”, “CSV UTF-8”. At most 200 MB. Nothing is imported before you have seen how the rows come out.</p>
-              <button type="button" className="btn solid" onClick={() => input.current?.click()}><FileUp aria-hidden="true" /> Choose a file</button>
+              <h2>{t('Drop a CSV file here')}</h2>
+              <p>{t('Its first row names the columns. From Excel: “Save as”, “CSV UTF-8”. At most 200 MB. Nothing is imported before you have seen how the rows come out.')}</p>
+              <button type="button" className="btn solid" onClick={() => input.current?.click()}><FileUp aria-hidden="true" /> {t('Choose a file')}</button>
             </>
           )}
         </div>
@@ -73,7 +74,7 @@ export function NewImportPage() {
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
           hidden
-          aria-label="A CSV file with leads"
+          aria-label={t('A CSV file with leads')}
           onChange={(event) => {
             const chosen = event.target.files?.[0]
             // Emptied, so that choosing the same file again (mended meanwhile) is a change.

@@ -1,5 +1,7 @@
 import { CircleX } from 'lucide-react'
 import type { Preview, Target } from '../api/records'
+import { t, translated } from '../words/t'
+import { locale } from '../words/language'
 
 const maxColumns = 8
 
@@ -8,20 +10,20 @@ export function PreviewRows({ preview: { columns, choices, rows }, targets }: { 
   const taken = columns.flatMap(({ name }, index) => {
     const target = targets[index] ?? 'skip'
     if (target === 'skip') return []
-    return [{ key: target === 'more' ? name : target, words: target === 'more' ? name : (choices.find((each) => each.target === target)?.words ?? name), isField: target !== 'more' }]
+    return [{ key: target === 'more' ? name : target, words: target === 'more' ? name : translated(choices.find((each) => each.target === target)?.words ?? name), isField: target !== 'more' }]
   })
   const shown = [...taken].sort((a, b) => Number(b.isField) - Number(a.isField)).slice(0, maxColumns)
   return (
     <>
       <div className="import-head">
-        <h2>How the first rows come out</h2>
-        {taken.length > shown.length && <span className="quiet ml-auto">and {taken.length - shown.length} more columns</span>}
+        <h2>{t('How the first rows come out')}</h2>
+        {taken.length > shown.length && <span className="quiet ml-auto">{t('and {count} more columns', { count: taken.length - shown.length })}</span>}
       </div>
       <div className="import-preview">
         <table className="list-table">
           <thead>
             <tr>
-              <th style={{ width: 56 }}>Line</th>
+              <th style={{ width: 56 }}>{t('Line')}</th>
               {shown.map(({ key, words }) => <th key={key}>{words}</th>)}
             </tr>
           </thead>
@@ -33,7 +35,7 @@ export function PreviewRows({ preview: { columns, choices, rows }, targets }: { 
                   shown.map(({ key }) => <td key={key} title={textOf(row.lead[key])}>{textOf(row.lead[key])}</td>)
                 ) : (
                   <td colSpan={Math.max(1, shown.length)} className="text-bad-text">
-                    <CircleX className="s" style={{ display: 'inline', verticalAlign: '-2px' }} aria-hidden="true" /> Refused: {row.column !== null && <b>{row.column}: </b>}{row.reason}
+                    <CircleX className="s" style={{ display: 'inline', verticalAlign: '-2px' }} aria-hidden="true" /> {t('Refused:')} {row.column !== null && <b>{row.column}: </b>}{row.reason}
                   </td>
                 )}
               </tr>
@@ -46,5 +48,5 @@ export function PreviewRows({ preview: { columns, choices, rows }, targets }: { 
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 10 }) : typeof value === 'string' ? value : ''
+  return typeof value === 'number' ? value.toLocaleString(locale, { maximumFractionDigits: 10 }) : typeof value === 'string' ? value : ''
 }

@@ -6,7 +6,8 @@ import { type Lead, type LeadState, leadStates, leadsQuery } from '../api/record
 import { CommandButton } from '../app/CommandButton'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
-import { count, many } from '../parts/counts'
+import { count } from '../parts/counts'
+import { rich, t } from '../words/t'
 import { LeadSheet } from './LeadSheet'
 import { LeadTable } from './LeadTable'
 import { leadStateWords } from './lead-words'
@@ -43,37 +44,43 @@ export function RecordsPage() {
   return (
     <main className="main">
       <header className="bar">
-        <h1>Records</h1>
+        <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
         <CommandButton />
-        {mayImport && <Link to="/records/import" className="btn sm"><FileUp aria-hidden="true" /> Import</Link>}
+        {mayImport && <Link to="/records/import" className="btn sm"><FileUp aria-hidden="true" /> {t('Import')}</Link>}
       </header>
       <div className="list-page">
         <LeadFilters q={q} state={state} counts={counts} onChange={change} />
         <div className="list-scroll" ref={scroller}>
           {pages.isPending || (isSearching && leads.length === 0) ? (
-            <BoneRows rows={14} label="Reading the leads" />
+            <BoneRows rows={14} label={t('Reading the leads')} />
           ) : pages.isError ? (
-            <Failed error={pages.error} what="The leads" onRetry={() => void pages.refetch()} />
+            <Failed error={pages.error} what={t('The leads')} onRetry={() => void pages.refetch()} />
           ) : leads.length > 0 ? (
             <LeadList leads={leads} scroller={scroller} onMore={hasNextPage ? more : undefined} />
           ) : isFiltered ? (
-            <Empty icon={Search} title="No lead is like that" action={<button type="button" className="btn" onClick={() => change({ q: undefined, state: undefined })}>Show all leads</button>}>Search for a part of a name, company, e-mail or phone, or choose another state.</Empty>
+            <Empty icon={Search} title={t('No lead is like that')} action={<button type="button" className="btn" onClick={() => change({ q: undefined, state: undefined })}>{t('Show all leads')}</button>}>{t('Search for a part of a name, company, e-mail or phone, or choose another state.')}</Empty>
           ) : (
-            <Empty icon={ContactRound} title="No lead yet" action={mayImport && <Link to="/records/import" className="btn solid"><FileUp aria-hidden="true" /> Import a list</Link>}>
-              Leads that arrive by webhook, form or API stand here at once. A list that you have already can be imported as CSV.
+            <Empty icon={ContactRound} title={t('No lead yet')} action={mayImport && <Link to="/records/import" className="btn solid"><FileUp aria-hidden="true" /> {t('Import a list')}</Link>}>
+              {t('Leads that arrive by webhook, form or API stand here at once. A list that you have already can be imported as CSV.')}
             </Empty>
           )}
         </div>
         <footer className="tfoot">
-          {leads.length > 0 && <span className="num" role="status">{total === undefined ? `${many(leads.length, 'lead')} found${hasNextPage ? ' so far' : ''}` : `${count(leads.length)} of ${count(Math.max(total, leads.length))} shown`}, newest first</span>}
-          {hasNextPage && <button type="button" className="btn xs" disabled={isFetchingNextPage} onClick={more}>{isFetchingNextPage ? 'Reading …' : 'Show more'}</button>}
-          <span className="ml-auto"><span className="kbd">j</span> <span className="kbd">k</span> walk, <span className="kbd">Enter</span> opens, <span className="kbd">/</span> searches</span>
+          {leads.length > 0 && <span className="num" role="status">{shownWords(leads.length, total, hasNextPage)}</span>}
+          {hasNextPage && <button type="button" className="btn xs" disabled={isFetchingNextPage} onClick={more}>{isFetchingNextPage ? t('Reading …') : t('Show more')}</button>}
+          <span className="ml-auto">{rich('<key>j</key> <key>k</key> walk, <key>Enter</key> opens, <key>/</key> searches', { key: (words) => <span className="kbd">{words}</span> })}</span>
         </footer>
       </div>
     </main>
   )
+}
+
+/** How many of how many; nobody knows how many a search will find before it has gone through all. */
+function shownWords(shown: number, total: number | undefined, isMore: boolean): string {
+  if (total !== undefined) return t('{shown, number} of {total, number} shown, newest first', { shown, total: Math.max(total, shown) })
+  return isMore ? t('{count, plural, one {# lead} other {# leads}} found so far, newest first', { count: shown }) : t('{count, plural, one {# lead} other {# leads}} found, newest first', { count: shown })
 }
 
 function LeadFilters({ q, state, counts, onChange }: { q?: string; state?: LeadState; counts: Record<LeadState | 'all', number> | undefined; onChange: (next: { q?: string; state?: LeadState }) => void }) {
@@ -108,10 +115,10 @@ function LeadFilters({ q, state, counts, onChange }: { q?: string; state?: LeadS
     <div className="filters">
       <label className="field small" style={{ width: 260 }}>
         <Search className="s" aria-hidden="true" />
-        <input ref={field} aria-label="Find a lead by name, company, e-mail or phone" placeholder="Name, company, e-mail or phone" value={text} maxLength={200} onChange={(event) => search(event.target.value)} />
+        <input ref={field} aria-label={t('Find a lead by name, company, e-mail or phone')} placeholder={t('Name, company, e-mail or phone')} value={text} maxLength={200} onChange={(event) => search(event.target.value)} />
       </label>
-      <select className="field small" style={{ width: 'auto' }} aria-label="State" value={state ?? ''} onChange={(event) => onChange({ state: leadStates.find((each) => each === event.target.value) })}>
-        <option value="">All states{counts && ` (${count(counts.all)})`}</option>
+      <select className="field small" style={{ width: 'auto' }} aria-label={t('State')} value={state ?? ''} onChange={(event) => onChange({ state: leadStates.find((each) => each === event.target.value) })}>
+        <option value="">{t('All states')}{counts && ` (${count(counts.all)})`}</option>
         {leadStates.map((each) => <option key={each} value={each}>{leadStateWords[each].words}{counts && ` (${count(counts[each])})`}</option>)}
       </select>
     </div>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useNow } from '../api/clock'
 import type { RunDetail, RunLink } from '../api/types'
 import { Sheet } from '../parts/Sheet'
+import { rich, t } from '../words/t'
 import { RunLinkTo } from './RunLinkTo'
 import { RunStateChip } from './RunStateChip'
 
@@ -16,24 +17,24 @@ export function RelatedRuns({ run }: { run: RunDetail }) {
   if (!parent && childCount === 0) return null
   const more = childCount - Math.min(shownAtOnce, children.length)
   return (
-    <nav className="notice related-runs" aria-label="Runs around this one">
+    <nav className="notice related-runs" aria-label={t('Runs around this one')}>
       {parent && (
         <span className="related-run">
-          <CornerUpLeft className="s" aria-hidden="true" /> Started by <RelatedRun run={parent} of={run} />
+          <CornerUpLeft className="s" aria-hidden="true" /> {rich('Started by {run}', { run: <RelatedRun run={parent} of={run} /> })}
         </span>
       )}
       {childCount > 0 && (
         <span className="related-run">
-          <CornerDownRight className="s" aria-hidden="true" /> Has started {childCount > 1 && `${childCount.toLocaleString('en')} runs`}
+          <CornerDownRight className="s" aria-hidden="true" /> {t('{count, plural, one {Has started} other {Has started # runs}}', { count: childCount })}
         </span>
       )}
       {children.slice(0, shownAtOnce).map((child) => <RelatedRun key={child.id} run={child} of={run} />)}
       {more > 0 && (
-        <button type="button" className="btn xs" onClick={() => setOpen(true)}>{more.toLocaleString('en')} more</button>
+        <button type="button" className="btn xs" onClick={() => setOpen(true)}>{t('{count, number} more', { count: more })}</button>
       )}
       {isOpen && (
-        <Sheet title="Runs that it has started" onClose={() => setOpen(false)} foot={<button type="button" className="btn" onClick={() => setOpen(false)}>Close</button>}>
-          {childCount > children.length && <p>The newest {children.length} of {childCount.toLocaleString('en')}.</p>}
+        <Sheet title={t('Runs that it has started')} onClose={() => setOpen(false)} foot={<button type="button" className="btn" onClick={() => setOpen(false)}>{t('Close')}</button>}>
+          {childCount > children.length && <p>{t('The newest {shown} of {count, number}.', { shown: children.length, count: childCount })}</p>}
           <ul className="related-list">
             {children.map((child) => <li key={child.id}><RelatedRun run={child} of={run} /></li>)}
           </ul>
@@ -47,7 +48,7 @@ function RelatedRun({ run, of }: { run: RunLink; of: RunDetail }) {
   const now = useNow()
   return (
     <span className="related-run">
-      <RunLinkTo run={run}>{run.flow}{run.subject !== of.subject.name && ` for ${run.subject}`}</RunLinkTo> <RunStateChip run={run} now={now} />
+      <RunLinkTo run={run}>{run.subject === of.subject.name ? run.flow : t('{flow} for {lead}', { flow: run.flow, lead: run.subject })}</RunLinkTo> <RunStateChip run={run} now={now} />
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useNow } from '../api/clock'
 import type { RunDetail } from '../api/types'
 import { Sheet } from '../parts/Sheet'
+import { t } from '../words/t'
 import { resumeWords } from './run-words'
 import { useSteerRun } from './use-steer-run'
 
@@ -11,17 +12,17 @@ export function ResumeSheet({ run, onClose }: { run: RunDetail; onClose: () => v
   const [dates, setDates] = useState<'keep' | 'shift'>('keep')
   const words = resumeWords(run, useNow())
   const choices = [
-    { dates: 'keep', title: 'Keep its dates', words: words.keep },
-    { dates: 'shift', title: 'Move its dates by the length of the pause', words: words.shift },
+    { dates: 'keep', title: t('Keep its dates'), words: words.keep },
+    { dates: 'shift', title: t('Move its dates by the length of the pause'), words: words.shift },
   ] as const
   return (
     <Sheet
-      title="Let this run go on"
+      title={t('Let this run go on')}
       onClose={onClose}
       foot={
         <>
-          <button type="button" className="btn" onClick={onClose}>Leave it paused</button>
-          <button type="submit" form="resume-form" className="btn solid" disabled={steer.isPending}>Let go on</button>
+          <button type="button" className="btn" onClick={onClose}>{t('Leave it paused')}</button>
+          <button type="submit" form="resume-form" className="btn solid" disabled={steer.isPending}>{t('Let go on')}</button>
         </>
       }
     >
@@ -33,7 +34,7 @@ export function ResumeSheet({ run, onClose }: { run: RunDetail; onClose: () => v
         }}
       >
         <fieldset className="run-choices">
-          <legend className="lab">What about its dates?</legend>
+          <legend className="lab">{t('What about its dates?')}</legend>
           {choices.map((choice) => (
             <label key={choice.dates}>
               <input type="radio" name="dates" checked={dates === choice.dates} onChange={() => setDates(choice.dates)} />

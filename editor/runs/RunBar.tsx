@@ -7,6 +7,7 @@ import { CommandButton } from '../app/CommandButton'
 import { LiveChip } from '../parts/LiveChip'
 import { Ago } from '../parts/Time'
 import { Who } from '../parts/Who'
+import { rich, t } from '../words/t'
 import { RunControls } from './RunControls'
 import { RunStateChip } from './RunStateChip'
 
@@ -18,8 +19,8 @@ export function RunBar({ run, live }: { run: RunDetail; live: LiveState }) {
   const open = run.workItems.filter((item) => item.state === 'open')
   return (
     <header className="bar">
-      <nav className="crumbs" aria-label="Where you are">
-        <Link to="/runs">Runs</Link>
+      <nav className="crumbs" aria-label={t('Where you are')}>
+        <Link to="/runs">{t('Runs')}</Link>
         <ChevronRight className="s" aria-hidden="true" />
         <h1>
           {run.subject.name}
@@ -29,7 +30,7 @@ export function RunBar({ run, live }: { run: RunDetail; live: LiveState }) {
       <RunStateChip run={{ ...run, unsure: isUnsure, dueAt: dates.length > 0 ? Math.min(...dates) : null }} now={now} />
       {run.owner && <Who name={run.owner.name} />}
       <span className="quiet truncate">
-        {run.flow.name} version {run.flow.version}, started <Ago at={run.startedAt} />
+        {rich('{flow} version {version}, started {ago}', { flow: run.flow.name, version: run.flow.version, ago: <Ago at={run.startedAt} /> })}
       </span>
       <div className="grow" />
       {live === 'live' && run.endedAt !== null ? null : <LiveChip state={live} />}
@@ -37,11 +38,11 @@ export function RunBar({ run, live }: { run: RunDetail; live: LiveState }) {
       <RunControls run={run} />
       {open[0] && (
         <Link to="/work" search={{ item: open[0].id }} className="btn sm">
-          <ClipboardList aria-hidden="true" /> {open.length === 1 ? 'What to do' : `${open.length} things to do`}
+          <ClipboardList aria-hidden="true" /> {open.length === 1 ? t('What to do') : t('{count} things to do', { count: open.length })}
         </Link>
       )}
       <Link to="/flows/$id" params={{ id: run.flow.id }} className="btn sm">
-        <Workflow aria-hidden="true" /> Open the draft
+        <Workflow aria-hidden="true" /> {t('Open the draft')}
       </Link>
     </header>
   )

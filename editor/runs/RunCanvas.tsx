@@ -10,6 +10,7 @@ import { type Drawn, projectFlow, withChosen } from '../canvas/project-flow'
 import { useFirstLook } from '../canvas/use-first-look'
 import { useFollow } from '../canvas/use-follow'
 import { useMeasured } from '../canvas/use-measured'
+import { t } from '../words/t'
 import type { RunOnCanvas } from './project-run'
 
 interface Props {
@@ -38,7 +39,7 @@ export function RunCanvas({ document, views, projected, chosen, onChoose }: Prop
     for (const change of changes) if (change.type === 'select' && change.selected) onChoose(change.id)
   }
   return (
-    <section className="canvas" aria-label="The run on its flow">
+    <section className="canvas" aria-label={t('The run on its flow')}>
       <FlowCanvas
         isReadOnly
         nodes={drawn.nodes}
@@ -48,9 +49,9 @@ export function RunCanvas({ document, views, projected, chosen, onChoose }: Prop
         onPaneClick={() => onChoose(undefined)}
       >
         <Panel position="top-left" className="float legend">
-          <span><i /> Way taken</span>
-          <span><i className="box" /> Stands here</span>
-          <span><i className="faint" /> Not reached</span>
+          <span><i /> {t('Way taken')}</span>
+          <span><i className="box" /> {t('Stands here')}</span>
+          <span><i className="faint" /> {t('Not reached')}</span>
         </Panel>
         <CanvasMap />
       </FlowCanvas>

@@ -6,6 +6,7 @@ import { useNow } from '../api/clock'
 import { runsQuery } from '../api/queries'
 import { usePanels } from '../app/panels'
 import { Due } from '../parts/Time'
+import { t } from '../words/t'
 import { runStateWords } from './run-words'
 import { runSoonMs } from './RunTable'
 
@@ -18,12 +19,12 @@ export function RunList({ runId }: { runId: string }) {
   const counts = data?.pages[0]?.counts
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
   return (
-    <aside className="palette" aria-label="Other runs">
+    <aside className="palette" aria-label={t('Other runs')}>
       <div className="p-2.5">
         <div className="seg w-full">
           {(['open', 'all'] as const).map((each) => (
             <button key={each} type="button" className="flex-1 justify-center" aria-pressed={view === each} onClick={() => setView(each)}>
-              {each === 'open' ? 'Open' : 'All'} {counts?.[each]}
+              {each === 'open' ? t('Open') : t('All')} {counts?.[each]}
             </button>
           ))}
         </div>
@@ -46,8 +47,8 @@ export function RunList({ runId }: { runId: string }) {
         })}
       </ul>
       <div className="panel-foot">
-        {counts && <span className="num">{counts.open} open, {counts.done} done</span>}
-        <button type="button" className="btn icon xs plain ml-auto" aria-label="Fold the list of runs" title="Fold" onClick={() => fold('runList', true)}>
+        {counts && <span className="num">{t('{open} open, {done} done', { open: counts.open, done: counts.done })}</span>}
+        <button type="button" className="btn icon xs plain ml-auto" aria-label={t('Fold the list of runs')} title={t('Fold')} onClick={() => fold('runList', true)}>
           <ChevronsLeft aria-hidden="true" />
         </button>
       </div>

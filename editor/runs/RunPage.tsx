@@ -4,6 +4,7 @@ import { useLiveRun } from '../api/live'
 import { runQuery } from '../api/queries'
 import { CanvasBones } from '../canvas/CanvasBones'
 import { Failed } from '../parts/states'
+import { t } from '../words/t'
 import { RunView } from './RunView'
 
 /** The page of one run, followed live. */
@@ -15,7 +16,7 @@ export function RunPage() {
   return (
     <main className="main">
       <header className="bar" />
-      {run.isError ? <Failed error={run.error} what="This run" onRetry={() => void run.refetch()} /> : <CanvasBones />}
+      {run.isError ? <Failed error={run.error} what={t('This run')} onRetry={() => void run.refetch()} /> : <CanvasBones />}
     </main>
   )
 }

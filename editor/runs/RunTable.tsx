@@ -4,6 +4,7 @@ import type { RunRow } from '../api/types'
 import { NodeTile } from '../parts/NodeTile'
 import { Ago, Due } from '../parts/Time'
 import { Who } from '../parts/Who'
+import { t } from '../words/t'
 import { RunStateChip } from './RunStateChip'
 
 /** Amber from this much left. */
@@ -16,12 +17,12 @@ export function RunTable({ rows, at, onOpen }: { rows: RunRow[]; at: number; onO
     <table className="list-table">
       <thead>
         <tr>
-          <th style={{ width: '23%' }}>Who</th>
-          <th style={{ width: '17%' }}>Flow</th>
-          <th style={{ width: '16%' }}>State</th>
-          <th>Where it stands</th>
-          <th style={{ width: '12%' }}>Owner</th>
-          <th className="r" style={{ width: 104 }}>Started</th>
+          <th style={{ width: '23%' }}>{t('Who')}</th>
+          <th style={{ width: '17%' }}>{t('Flow')}</th>
+          <th style={{ width: '16%' }}>{t('State')}</th>
+          <th>{t('Where it stands')}</th>
+          <th style={{ width: '12%' }}>{t('Owner')}</th>
+          <th className="r" style={{ width: 104 }}>{t('Started')}</th>
         </tr>
       </thead>
       <tbody>
@@ -41,7 +42,7 @@ export function RunTable({ rows, at, onOpen }: { rows: RunRow[]; at: number; onO
                   {run.at.label} {run.at.dueAt !== null && run.endedAt === null ? <Due at={run.at.dueAt} soonMs={runSoonMs} /> : run.at.detail && <span className={run.state === 'failed' ? 'late' : 'quiet'} title={run.at.detail}>{run.at.detail}</span>}
                 </>
               ) : (
-                <span className="quiet">{run.endedAt !== null ? 'Ended' : run.state === 'queued' || run.state === 'starting' ? 'Not begun yet' : 'Between two steps'}</span>
+                <span className="quiet">{run.endedAt !== null ? t('Ended') : run.state === 'queued' || run.state === 'starting' ? t('Not begun yet') : t('Between two steps')}</span>
               )}
             </td>
             <td><Who name={run.owner?.name} isLate={run.state === 'failed' || (run.at?.dueAt ?? Number.POSITIVE_INFINITY) < now} /></td>

@@ -7,6 +7,7 @@ import { namesFrom } from '../canvas/names'
 import { viewNodes } from '../canvas/project-flow'
 import { FoldedPanel } from '../parts/FoldedPanel'
 import { PanelEdge } from '../parts/PanelEdge'
+import { t } from '../words/t'
 import { projectRun } from './project-run'
 import { RunBar } from './RunBar'
 import { RunCanvas } from './RunCanvas'
@@ -33,15 +34,15 @@ export function RunView({ run, live }: { run: RunDetail; live: LiveState }) {
         <div className="grid min-h-0" style={{ gridTemplateRows: 'auto minmax(0, 1fr)' }}>
           <RunNotices run={run} />
           <div className="workbench" style={{ gridTemplateColumns: columns }}>
-            {folded.runList ? <FoldedPanel side="left" label="Other runs" onOpen={() => fold('runList', false)} /> : <RunList runId={run.id} />}
+            {folded.runList ? <FoldedPanel side="left" label={t('Other runs')} onOpen={() => fold('runList', false)} /> : <RunList runId={run.id} />}
             <div className="center">
               <RunCanvas document={run.document} views={views} projected={projected} chosen={shown?.nodeId} onChoose={(nodeId) => setChosen(nodeId === undefined ? undefined : { nodeId })} />
               <Timeline run={run} chosen={shown} onChoose={setChosen} />
             </div>
             {folded.inspector ? (
-              <FoldedPanel side="right" label="Step" onOpen={() => fold('inspector', false)} />
+              <FoldedPanel side="right" label={t('Step')} onOpen={() => fold('inspector', false)} />
             ) : (
-              <aside className="inspector" aria-label="The chosen step">
+              <aside className="inspector" aria-label={t('The chosen step')}>
                 <PanelEdge />
                 <StepDetails run={run} views={views} chosen={shown} onChoose={setChosen} />
               </aside>

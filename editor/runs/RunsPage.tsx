@@ -9,14 +9,15 @@ import { LiveContext } from '../app/live-context'
 import { LiveChip } from '../parts/LiveChip'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
+import { rich, t } from '../words/t'
 import { RunTable } from './RunTable'
 
 const views: { view: RunsView; words: string }[] = [
-  { view: 'all', words: 'All' },
-  { view: 'open', words: 'Open' },
-  { view: 'failed', words: 'Failed' },
-  { view: 'unsure', words: 'Not sure' },
-  { view: 'done', words: 'Done' },
+  { view: 'all', words: t('All') },
+  { view: 'open', words: t('Open') },
+  { view: 'failed', words: t('Failed') },
+  { view: 'unsure', words: t('Not sure') },
+  { view: 'done', words: t('Done') },
 ]
 
 const searchPauseMs = 250
@@ -33,8 +34,8 @@ export function RunsPage() {
   return (
     <main className="main">
       <header className="bar">
-        <h1>Runs</h1>
-        <nav className="tabs" aria-label="Views">
+        <h1>{t('Runs')}</h1>
+        <nav className="tabs" aria-label={t('Views')}>
           {views.map((each) => (
             <button key={each.view} type="button" className="tab" aria-current={each.view === view} onClick={() => change({ view: each.view })}>
               {each.words} {counts && <span className="n">{counts[each.view]}</span>}
@@ -48,14 +49,14 @@ export function RunsPage() {
       <div className="list-page">
         <RunFilters key={`${flow} ${q === undefined}`} flow={flow} q={q} onChange={change} />
         <div className="list-scroll">
-          {runs.isPending ? <BoneRows rows={14} label="Reading the runs" /> : runs.isError ? <Failed error={runs.error} what="The runs" onRetry={() => void runs.refetch()} /> : <RunList rows={rows} isFiltered={Boolean(q) || view !== 'all' || Boolean(flow)} />}
+          {runs.isPending ? <BoneRows rows={14} label={t('Reading the runs')} /> : runs.isError ? <Failed error={runs.error} what={t('The runs')} onRetry={() => void runs.refetch()} /> : <RunList rows={rows} isFiltered={Boolean(q) || view !== 'all' || Boolean(flow)} />}
         </div>
         <footer className="tfoot">
-          {counts && <span className="num">{rows.length} of {counts[view]} shown, most urgent first</span>}
+          {counts && <span className="num">{t('{shown} of {total} shown, most urgent first', { shown: rows.length, total: counts[view] })}</span>}
           {runs.hasNextPage && (
-            <button type="button" className="btn xs" disabled={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>Show more</button>
+            <button type="button" className="btn xs" disabled={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>{t('Show more')}</button>
           )}
-          <span className="ml-auto"><span className="kbd">j</span> <span className="kbd">k</span> walk, <span className="kbd">Enter</span> opens</span>
+          <span className="ml-auto">{rich('<key>j</key> <key>k</key> walk, <key>Enter</key> opens', { key: (words) => <span className="kbd">{words}</span> })}</span>
         </footer>
       </div>
     </main>
@@ -75,10 +76,10 @@ function RunFilters({ flow, q, onChange }: { flow?: string; q?: string; onChange
     <div className="filters">
       <label className="field small" style={{ width: 240 }}>
         <Search className="s" aria-hidden="true" />
-        <input aria-label="Find a run by name or company" placeholder="Name or company" value={text} onChange={(event) => search(event.target.value)} />
+        <input aria-label={t('Find a run by name or company')} placeholder={t('Name or company')} value={text} onChange={(event) => search(event.target.value)} />
       </label>
-      <select className="field small" style={{ width: 'auto', maxWidth: 240 }} aria-label="Flow" value={flow ?? ''} onChange={(event) => onChange({ flow: event.target.value || undefined })}>
-        <option value="">All flows</option>
+      <select className="field small" style={{ width: 'auto', maxWidth: 240 }} aria-label={t('Flow')} value={flow ?? ''} onChange={(event) => onChange({ flow: event.target.value || undefined })}>
+        <option value="">{t('All flows')}</option>
         {data?.flows.map((each) => (
           <option key={each.id} value={each.id}>{each.name}</option>
         ))}
@@ -93,8 +94,8 @@ function RunList({ rows, isFiltered }: { rows: RunRow[]; isFiltered: boolean }) 
   const [at] = useListKeys(rows.length, (index) => open(rows[index]))
   if (rows.length > 0) return <RunTable rows={rows} at={at} onOpen={open} />
   return isFiltered ? (
-    <Empty icon={Search} title="No run is like that">Choose another view, or search for something else.</Empty>
+    <Empty icon={Search} title={t('No run is like that')}>{t('Choose another view, or search for something else.')}</Empty>
   ) : (
-    <Empty icon={Activity} title="No run yet">As soon as a flow is published and a lead arrives, you see here where each lead stands.</Empty>
+    <Empty icon={Activity} title={t('No run yet')}>{t('As soon as a flow is published and a lead arrives, you see here where each lead stands.')}</Empty>
   )
 }

@@ -2,15 +2,16 @@ import { findField } from '#nodes/revops/fields'
 import { ChevronRight } from 'lucide-react'
 import type { RunStep } from '../api/types'
 import type { NodeView } from '../canvas/node-view'
+import { t, translated } from '../words/t'
 import { isObject } from './reasons'
 import { everyWay } from './step-words'
 import { valueWords } from './value-words'
 
 function labelOf(key: string): string {
   const label = findField(`lead.${key}`)?.label ?? findField(key)?.label
-  if (label) return label
+  if (label) return translated(label)
   const words = key.replaceAll(/([A-Z])/g, ' $1').replaceAll(/[._-]/g, ' ').toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return translated(words.charAt(0).toUpperCase() + words.slice(1))
 }
 
 /** Ids and empty values tell a reader nothing; “As data” has them. */
@@ -35,7 +36,7 @@ function Facts({ values }: { values: Record<string, unknown> }) {
 export function WhatCameIn({ lead }: { lead: Record<string, unknown> }) {
   return (
     <section className="sect">
-      <h3>What came in</h3>
+      <h3>{t('What came in')}</h3>
       <Facts values={lead} />
     </section>
   )
@@ -49,10 +50,10 @@ export function WhatWentOut({ step, view }: { step: RunStep; view: NodeView }) {
   if ((step.outlet === null || isEnd) && Object.keys(output).length === 0) return null
   return (
     <section className="sect">
-      <h3>What went out</h3>
-      <Facts values={{ ...(step.outlet !== null && { wayOut: step.outlet === everyWay ? 'All at once' : outlet?.label || 'Went on' }), ...output }} />
+      <h3>{t('What went out')}</h3>
+      <Facts values={{ ...(step.outlet !== null && { wayOut: step.outlet === everyWay ? t('All at once') : outlet?.label || t('Went on') }), ...output }} />
       <details className="advanced raw">
-        <summary><ChevronRight className="s" aria-hidden="true" /> As data</summary>
+        <summary><ChevronRight className="s" aria-hidden="true" /> {t('As data')}</summary>
         <pre className="mono">{JSON.stringify({ reason: step.reason, output: step.output }, null, 2)}</pre>
       </details>
     </section>

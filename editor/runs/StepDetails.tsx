@@ -6,6 +6,7 @@ import type { NodeView } from '../canvas/node-view'
 import { NodeTile } from '../parts/NodeTile'
 import { Empty } from '../parts/states'
 import { tookWords } from '../parts/times'
+import { t } from '../words/t'
 import { MessageList } from './MessageList'
 import type { ChosenStep } from './chosen-step'
 import { stepHeadWords } from './step-words'
@@ -26,7 +27,7 @@ export function StepDetails({ run, views, chosen, onChoose, more }: Props) {
   const fold = usePanels((state) => state.fold)
   const node = run.document.nodes.find((each) => each.id === chosen?.nodeId)
   const view = node && views.get(node.id)
-  if (!node || !view) return <Empty icon={MousePointerClick} title="No step is chosen">Choose one on the canvas or in the timeline.</Empty>
+  if (!node || !view) return <Empty icon={MousePointerClick} title={t('No step is chosen')}>{t('Choose one on the canvas or in the timeline.')}</Empty>
   const visits = run.steps.filter((step) => step.nodeId === node.id)
   const step = chosen?.visit === undefined ? visits.at(-1) : visits.find((each) => each.visit === chosen.visit)
 
@@ -38,19 +39,18 @@ export function StepDetails({ run, views, chosen, onChoose, more }: Props) {
           <div className="grow min-w-0">
             <h2>{node.label}</h2>
             <div className="sub num">
-              {step ? stepHeadWords(step, run) : view.family === 'trigger' ? 'Began the run' : view.family === 'end' ? view.kind : 'Not reached'}
-              {step?.endedAt && `, took ${tookWords(step.endedAt - step.startedAt)}`}
+              {!step ? (view.family === 'trigger' ? t('Began the run') : view.family === 'end' ? view.kind : t('Not reached')) : step.endedAt ? t('{how}, took {span}', { how: stepHeadWords(step, run), span: tookWords(step.endedAt - step.startedAt) }) : stepHeadWords(step, run)}
             </div>
           </div>
-          <button type="button" className="btn icon xs plain" aria-label="Fold this panel" title="Fold" onClick={() => fold('inspector', true)}>
+          <button type="button" className="btn icon xs plain" aria-label={t('Fold this panel')} title={t('Fold')} onClick={() => fold('inspector', true)}>
             <ChevronsRight aria-hidden="true" />
           </button>
         </div>
         {visits.length > 1 && (
-          <fieldset className="seg mt-2" aria-label="Which time">
+          <fieldset className="seg mt-2" aria-label={t('Which time')}>
             {visits.map((each) => (
               <button key={each.visit} type="button" aria-pressed={each === step} onClick={() => onChoose({ nodeId: node.id, visit: each.visit })}>
-                Time {each.visit}
+                {t('Time {visit}', { visit: each.visit })}
               </button>
             ))}
           </fieldset>

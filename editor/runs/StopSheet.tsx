@@ -1,5 +1,6 @@
 import type { RunDetail } from '../api/types'
 import { Sheet } from '../parts/Sheet'
+import { t } from '../words/t'
 import { stopWords } from './run-words'
 import { useSteerRun } from './use-steer-run'
 
@@ -8,12 +9,12 @@ export function StopSheet({ run, onClose }: { run: RunDetail; onClose: () => voi
   const steer = useSteerRun(run.id)
   return (
     <Sheet
-      title="Stop this run for good?"
+      title={t('Stop this run for good?')}
       onClose={onClose}
       foot={
         <>
-          <button type="button" className="btn" onClick={onClose}>Leave it</button>
-          <button type="button" className="btn danger" disabled={steer.isPending} onClick={() => steer.mutate('stop', { onSuccess: onClose })}>Stop the run</button>
+          <button type="button" className="btn" onClick={onClose}>{t('Leave it')}</button>
+          <button type="button" className="btn danger" disabled={steer.isPending} onClick={() => steer.mutate('stop', { onSuccess: onClose })}>{t('Stop the run')}</button>
         </>
       }
     >

@@ -4,6 +4,7 @@ import type { RunDetail, RunStep } from '../api/types'
 import { usePanels } from '../app/panels'
 import { Due } from '../parts/Time'
 import { exactWords, timeWords } from '../parts/times'
+import { t, within } from '../words/t'
 import { endReasonWords } from './run-words'
 import type { ChosenStep } from './chosen-step'
 import { runSoonMs } from './RunTable'
@@ -21,11 +22,11 @@ export function Timeline({ run, chosen, onChoose }: Props) {
   const fold = usePanels((state) => state.fold)
   const Icon = isFolded ? ChevronUp : ChevronDown
   return (
-    <section className={`drawer ${isFolded ? 'fold' : ''}`} aria-label="Timeline">
+    <section className={`drawer ${isFolded ? 'fold' : ''}`} aria-label={t('Timeline')}>
       <div className="drawer-head">
-        <h2 className="tab on">Timeline <span className="n">{run.steps.length}</span></h2>
-        <span className="ml-auto quiet num">Began {exactWords(run.startedAt)}{run.endedAt !== null && `, ended ${timeWords(run.endedAt)}: ${endReasonWords(run.endReason).toLowerCase()}`}</span>
-        <button type="button" className="btn icon xs plain" aria-expanded={!isFolded} aria-label={isFolded ? 'Unfold the timeline' : 'Fold the timeline'} onClick={() => fold('drawer', !isFolded)}>
+        <h2 className="tab on">{t('Timeline')} <span className="n">{run.steps.length}</span></h2>
+        <span className="ml-auto quiet num">{run.endedAt === null ? t('Began {time}', { time: exactWords(run.startedAt) }) : t('Began {time}, ended {end}: {reason}', { time: exactWords(run.startedAt), end: timeWords(run.endedAt), reason: within(endReasonWords(run.endReason)) })}</span>
+        <button type="button" className="btn icon xs plain" aria-expanded={!isFolded} aria-label={isFolded ? t('Unfold the timeline') : t('Fold the timeline')} onClick={() => fold('drawer', !isFolded)}>
           <Icon aria-hidden="true" />
         </button>
       </div>
@@ -49,7 +50,7 @@ export function TimelineSteps({ run, chosen, onChoose }: Props) {
 
   return (
     <ol className="timeline" ref={list}>
-      {steps.length === 0 && <li className="quiet p-3">Nothing has happened yet.</li>}
+      {steps.length === 0 && <li className="quiet p-3">{t('Nothing has happened yet.')}</li>}
       {steps.map((step) => (
         <li key={`${step.nodeId} ${step.visit}`} className={step.round?.isLeft ? 'done' : step.state}>
           <button type="button" aria-pressed={isChosen(step)} onClick={() => onChoose({ nodeId: step.nodeId, visit: step.visit })}>

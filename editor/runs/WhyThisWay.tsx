@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react'
 import { findField } from '#nodes/revops/fields'
 import { operatorWords } from '../parts/operator-words'
 import { Ban, CircleAlert, CircleCheck, CircleX } from 'lucide-react'
 import type { RunDetail, RunStep } from '../api/types'
 import type { NodeView } from '../canvas/node-view'
 import { exactWords, shortTimeWords } from '../parts/times'
+import { rich, t, translated, within } from '../words/t'
 import { RankingTable } from './RankingTable'
 import { type Evidence, evidenceOf, passedOverWords, type Ranking, rankingOf } from './reasons'
 import { everyWay, retryOf, standingWords } from './step-words'
@@ -24,7 +26,7 @@ export function WhyThisWay({ run, step, view, nodeId }: Props) {
   const outlet = view.outlets.find((each) => each.name === step?.outlet)
   return (
     <section className="sect">
-      <h3>Why this way</h3>
+      <h3>{t('Why this way')}</h3>
       {failure && (
         <p className="wrong-words" style={{ fontSize: 13, lineHeight: '18px' }}>
           <CircleAlert aria-hidden="true" /> {failure.message}
@@ -36,27 +38,31 @@ export function WhyThisWay({ run, step, view, nodeId }: Props) {
 }
 
 function plainWords(run: RunDetail, step: RunStep | undefined, view: NodeView, way: string | undefined): string {
-  if (!step) return view.family === 'trigger' ? 'The lead arrived, and this flow starts with that.' : 'The run has not been here.'
-  if (step.state === 'waiting') return step.dueAt === null ? view.summary : `${view.summary}. The time is over at ${shortTimeWords(step.dueAt)} (${exactWords(step.dueAt)}).`
+  if (!step) return view.family === 'trigger' ? t('The lead arrived, and this flow starts with that.') : t('The run has not been here.')
+  if (step.state === 'waiting') return step.dueAt === null ? view.summary : t('{summary}. The time is over at {time} ({exact}).', { summary: view.summary, time: shortTimeWords(step.dueAt), exact: exactWords(step.dueAt) })
   const standing = standingWords(step, run)
   const retry = retryOf(step)
-  if (retry) return `${standing}. The last try failed: ${retry.why}`
-  if (step.state === 'held') return `${standing}. This installation does not know it. Nothing is lost: the run goes on by itself as soon as somebody installs it.`
+  if (retry) return t('{standing}. The last try failed: {why}', { standing: standing ?? '', why: retry.why })
+  if (step.state === 'held') return t('{standing}. This installation does not know it. Nothing is lost: the run goes on by itself as soon as somebody installs it.', { standing: standing ?? '' })
   if (standing) return `${standing}.`
-  if (step.state === 'running') return 'On its way.'
-  if (step.outlet === everyWay) return `It left by all its ways at once: ${view.outlets.map((each) => each.label).join(', ')}.`
-  if (view.family === 'end') return `The run ended here: ${view.summary.toLowerCase()}.`
-  const late = step.late ? ' The answer came after the time was over, and counted because nobody else had it yet.' : ''
-  return `${way ? `It left by “${way}”.` : 'There is one way on from here.'}${late}`
+  if (step.state === 'running') return t('On its way.')
+  if (step.outlet === everyWay) return t('It left by all its ways at once: {ways}.', { ways: view.outlets.map((each) => each.label).join(', ') })
+  if (view.family === 'end') return t('The run ended here: {summary}.', { summary: within(view.summary) })
+  const left = way ? t('It left by “{way}”.', { way }) : t('There is one way on from here.')
+  return step.late ? `${left} ${t('The answer came after the time was over, and counted because nobody else had it yet.')}` : left
 }
+
+const bold = (words: ReactNode) => <b>{words}</b>
 
 function RankingWords({ ranking, way }: { ranking: Ranking; way: string | undefined }) {
   const best = ranking.ranked[0]
+  const left = { hasWay: way ? 'yes' : 'no', way: way ?? '', b: bold }
   return (
     <>
       <p className="soft">
-        {best ? <><b>{best.name}</b> scored highest of {ranking.ranked.length === 1 ? 'one who could take it' : `${ranking.ranked.length} who could take it`}</> : 'Nobody could take it'}
-        {way && <>, so the run left by <b>{way}</b></>}.
+        {best
+          ? rich('<b>{name}</b> scored highest of {count, plural, one {one} other {#}} who could take it{hasWay, select, yes {, so the run left by <b>{way}</b>} other {}}.', { name: best.name, count: ranking.ranked.length, ...left })
+          : rich('Nobody could take it{hasWay, select, yes {, so the run left by <b>{way}</b>} other {}}.', left)}
       </p>
       {ranking.ranked.length > 0 && <RankingTable ranking={ranking} />}
       {ranking.passedOver.length > 0 && (
@@ -75,15 +81,15 @@ function RankingWords({ ranking, way }: { ranking: Ranking; way: string | undefi
 function EvidenceWords({ evidence, way }: { evidence: Evidence[]; way: string | undefined }) {
   return (
     <>
-      {way && <p className="soft">The run left by <b>{way}</b>.</p>}
+      {way && <p className="soft">{rich('The run left by <b>{way}</b>.', { way, b: bold })}</p>}
       <ul className="passed-over">
         {evidence.map((each, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same question may stand twice; their order is fixed
           <li key={index}>
-            {each.passed ? <CircleCheck className="s tone-ok" aria-label="True" /> : <CircleX className="s tone-bad" aria-label="Not true" />}
+            {each.passed ? <CircleCheck className="s tone-ok" aria-label={t('True')} /> : <CircleX className="s tone-bad" aria-label={t('Not true')} />}
             <span>
-              <b>{findField(each.field)?.label ?? each.field}</b> {operatorWords(each.operator)} {each.wanted !== null && valueWords(each.wanted)}
-              <span className="quiet"> (was {valueWords(each.saw)})</span>
+              <b>{translated(findField(each.field)?.label ?? each.field)}</b> {operatorWords(each.operator)} {each.wanted !== null && valueWords(each.wanted)}
+              <span className="quiet"> {t('(was {value})', { value: valueWords(each.saw) })}</span>
             </span>
           </li>
         ))}

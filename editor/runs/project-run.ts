@@ -4,6 +4,7 @@ import type { RunDetail, RunStep } from '../api/types'
 import type { RunLook } from '../canvas/card-data'
 import type { NodeView } from '../canvas/node-view'
 import { groupBy } from '../parts/group-by'
+import { t } from '../words/t'
 import { everyWay, stepSentence } from './step-words'
 
 export interface RunOnCanvas {
@@ -49,7 +50,7 @@ function lookOf(run: ShownRun, own: RunStep[], last: RunStep, view: NodeView | u
   const newest = open.at(-1)
   if (newest) {
     const dates = open.flatMap((step) => step.dueAt ?? [])
-    const sentence = open.length > 1 ? `${open.length} branches stand here` : stepSentence(newest, view, run)
+    const sentence = open.length > 1 ? t('{count} branches stand here', { count: open.length }) : stepSentence(newest, view, run)
     return { state: 'now', sentence, visits: own.length, dueAt: dates.length > 0 ? Math.min(...dates) : null }
   }
   const failure = run.failure?.nodeId === last.nodeId ? run.failure : undefined

@@ -1,3 +1,4 @@
+import { t } from '../words/t'
 export interface Ranked {
   id: string
   name: string
@@ -41,9 +42,9 @@ export function evidenceOf(reason: unknown): Evidence[] | undefined {
 }
 
 export const passedOverWords: Record<string, string> = {
-  left: 'has left',
-  'other-territory': 'works another territory',
-  full: 'has no room left',
-  away: 'is away',
-  'asked-before': 'was asked before in this run',
+  left: t('has left'),
+  'other-territory': t('works another territory'),
+  full: t('has no room left'),
+  away: t('is away'),
+  'asked-before': t('was asked before in this run'),
 }

@@ -1,8 +1,9 @@
 import { Check, CircleX, Minus, TriangleAlert } from 'lucide-react'
 import type { HealthRow } from '../api/status'
+import { t, translated } from '../words/t'
 
 const signs = { ok: Check, warning: TriangleAlert, problem: CircleX, skipped: Minus }
-const stateWords = { ok: 'Fine', warning: 'To look at', problem: 'Problem', skipped: 'Not looked at' }
+const stateWords = { ok: t('Fine'), warning: t('To look at'), problem: t('Problem'), skipped: t('Not looked at') }
 
 /** The checks of one part; those that are not fine say what it means and what to do. */
 export function CheckGroup({ words, rows }: { words: string; rows: HealthRow[] }) {
@@ -15,8 +16,8 @@ export function CheckGroup({ words, rows }: { words: string; rows: HealthRow[] }
           return (
             <li key={name} className={`health-row ${state}`}>
               <Sign role="img" aria-label={stateWords[state]} />
-              <b>{title}</b>
-              <span className="says">{says}</span>
+              <b>{translated(title)}</b>
+              <span className="says">{translated(says)}</span>
               {means && <p className="means">{means}</p>}
               {todo && <p className="todo">{todo}</p>}
             </li>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ShieldCheck } from 'lucide-react'
 import { statusQuery } from '../api/status'
+import { t } from '../words/t'
 import { countTroubles } from './status-words'
 
 const everyMs = 30_000
@@ -10,11 +11,11 @@ const everyMs = 30_000
 export function StatusLink({ isFolded }: { isFolded: boolean }) {
   const { data } = useQuery({ ...statusQuery, refetchInterval: everyMs })
   const count = data ? countTroubles(data) : 0
-  const words = count > 0 ? `Status: ${count} ${count === 1 ? 'thing needs' : 'things need'} somebody` : 'Status'
+  const words = count > 0 ? t('Status: {count, plural, one {# thing needs} other {# things need}} somebody', { count }) : t('Status')
   return (
     <Link to="/status" className="rail-link" activeProps={{ className: 'on', 'aria-current': 'page' }} title={isFolded || count > 0 ? words : undefined} aria-label={isFolded ? words : undefined}>
       <ShieldCheck aria-hidden="true" />
-      <span>Status</span>
+      <span>{t('Status')}</span>
       {count > 0 && <span className="n bad">{count}</span>}
       {count > 0 && isFolded && <span className="dot" />}
     </Link>

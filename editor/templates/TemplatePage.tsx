@@ -69,7 +69,8 @@ function Look({ template, places }: { template: Template; places: Places }) {
         </fieldset>
         {view === 'canvas' ? <LookCanvas document={document} references={places.references} /> : <div className="page"><FlowStory document={document} references={places.references} /></div>}
       </div>
-      <aside className="template-about" aria-label={t('About this template')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls and holds no link, so the keyboard must reach it */}
+      <aside className="template-about" aria-label={t('About this template')} tabIndex={0}>
         <h2>{t('What it does')}</h2>
         <p>{translated(template.story)}</p>
         <Closes failurePoint={translated(template.failurePoint)} figure={{ ...template.figure, name: translated(template.figure.name) }} />

@@ -1,15 +1,19 @@
-import { Children, type ReactNode } from 'react'
+import { createElement, Fragment, type ReactNode } from 'react'
 import { formatOf } from '#nodes/sdk/t'
 import { language } from './language'
 
 export { t, translated } from '#nodes/sdk/t'
 
 /** As `t`, with elements in it: `rich('Read <b>{name}</b>', { name, b: (words) => <b>{words}</b> })`. */
-export function rich(message: string, values: Record<string, ReactNode | ((words: ReactNode[]) => ReactNode)>): ReactNode {
-  // Elements around words get them with keys, as React wants lists.
-  const keyed = Object.entries(values).map(([name, value]) => [name, typeof value === 'function' ? (words: ReactNode[]) => value(Children.toArray(words)) : value])
-  const said = formatOf(message).format<ReactNode>(Object.fromEntries(keyed) as Record<string, ReactNode>)
-  return Array.isArray(said) ? Children.toArray(said) : said
+export function rich(message: string, values: Record<string, ReactNode | ((words: ReactNode) => ReactNode)>): ReactNode {
+  const around = Object.entries(values).map(([name, value]) => [name, typeof value === 'function' ? (words: ReactNode[]) => value(together(words)) : value])
+  const said = formatOf(message).format<ReactNode>(Object.fromEntries(around) as Record<string, ReactNode>)
+  return Array.isArray(said) ? together(said) : said
+}
+
+/** The parts of a message never change place, so that they need no keys: React asks for them in lists, not in what is written out. */
+function together(parts: ReactNode[]): ReactNode {
+  return createElement(Fragment, null, ...parts)
 }
 
 /** Words for within a sentence: English ones begin small there, while German nouns keep their capital. */

@@ -8,6 +8,7 @@ import { Ago, Due } from '../parts/Time'
 import { exactWords } from '../parts/times'
 import { Who } from '../parts/Who'
 import { channelWords } from '../runs/run-words'
+import { t } from '../words/t'
 import { ApprovalActs } from './ApprovalActs'
 import { useClaim, useFinish } from './use-work'
 import { workSoonMs } from './WorkRow'
@@ -17,25 +18,25 @@ export function WorkDetails({ item }: { item: WorkItem }) {
   return (
     <div className="work-details">
       {item.kind === 'effect-unknown' && (
-        <span className="chip unsure"><CircleHelp aria-hidden="true" /> Not sure it was sent</span>
+        <span className="chip unsure"><CircleHelp aria-hidden="true" /> {t('Not sure it was sent')}</span>
       )}
       <h2>{item.title}</h2>
       <p className="detail">{item.detail}</p>
       <dl className="facts">
-        <dt>Whose</dt>
+        <dt>{t('Whose')}</dt>
         <dd><Who name={item.assignee?.name} /></dd>
-        <dt>Deadline</dt>
+        <dt>{t('Deadline')}</dt>
         <dd><Due at={item.dueAt} soonMs={workSoonMs} /> <span className="quiet">({exactWords(item.dueAt)})</span></dd>
-        {item.queue && <><dt>Queue</dt><dd>{item.queue.name}</dd></>}
-        {item.subject && <><dt>Lead</dt><dd>{item.subject.name}</dd></>}
-        {item.channel && <><dt>Channel</dt><dd>{channelWords[item.channel] ?? item.channel}</dd></>}
-        <dt>Here since</dt>
+        {item.queue && <><dt>{t('Queue')}</dt><dd>{item.queue.name}</dd></>}
+        {item.subject && <><dt>{t('Lead')}</dt><dd>{item.subject.name}</dd></>}
+        {item.channel && <><dt>{t('Channel')}</dt><dd>{channelWords[item.channel] ?? item.channel}</dd></>}
+        <dt>{t('Here since')}</dt>
         <dd><Ago at={item.createdAt} /></dd>
       </dl>
-      {item.approval ? <ApprovalActs item={item} approval={item.approval} /> : item.kind === 'effect-unknown' ? <DoubtActs item={item} /> : item.canClaim ? <ClaimActs item={item} /> : item.kind === 'claim' ? <p className="help">Only those who watch this queue can take it.</p> : <DoneAct item={item} />}
+      {item.approval ? <ApprovalActs item={item} approval={item.approval} /> : item.kind === 'effect-unknown' ? <DoubtActs item={item} /> : item.canClaim ? <ClaimActs item={item} /> : item.kind === 'claim' ? <p className="help">{t('Only those who watch this queue can take it.')}</p> : <DoneAct item={item} />}
       {item.runId && (
         <Link to="/runs/$id" params={{ id: item.runId }} className="btn plain sm" style={{ justifySelf: 'start', paddingLeft: 0 }}>
-          <Activity aria-hidden="true" /> Show the run
+          <Activity aria-hidden="true" /> {t('Show the run')}
         </Link>
       )}
     </div>
@@ -45,14 +46,13 @@ export function WorkDetails({ item }: { item: WorkItem }) {
 /** Two honest answers, and no default: sending again by mistake cannot be undone. */
 function DoubtActs({ item }: { item: WorkItem }) {
   const finish = useFinish()
-  const words = item.channel === 'email' ? 'e-mail' : 'message'
   return (
     <>
       <div className="grid grid-cols-2 gap-2">
-        <button type="button" className="btn" disabled={finish.isPending} onClick={() => finish.mutate({ id: item.id, answer: 'sent' })}>It arrived, go on</button>
-        <button type="button" className="btn" disabled={finish.isPending} onClick={() => finish.mutate({ id: item.id, answer: 'not-sent' })}>It did not, send it now</button>
+        <button type="button" className="btn" disabled={finish.isPending} onClick={() => finish.mutate({ id: item.id, answer: 'sent' })}>{t('It arrived, go on')}</button>
+        <button type="button" className="btn" disabled={finish.isPending} onClick={() => finish.mutate({ id: item.id, answer: 'not-sent' })}>{t('It did not, send it now')}</button>
       </div>
-      <p className="help">“Send it now” sends one {words}. It cannot be undone.</p>
+      <p className="help">{t('“Send it now” sends one {what, select, email {e-mail} other {message}}. It cannot be undone.', { what: item.channel ?? '' })}</p>
     </>
   )
 }
@@ -69,19 +69,19 @@ function ClaimActs({ item }: { item: WorkItem }) {
     <div className="grid gap-2">
       {!isRep && free.length > 0 && (
         <div>
-          <label className="lab" htmlFor="claim-for">For whom</label>
+          <label className="lab" htmlFor="claim-for">{t('For whom')}</label>
           <select id="claim-for" className="field" value={repId} onChange={(event) => setRepId(event.target.value)}>
-            <option value="">Myself</option>
-            {free.map((rep) => <option key={rep.id} value={rep.id}>{rep.name}, room for {rep.capacity - rep.load}</option>)}
+            <option value="">{t('Myself')}</option>
+            {free.map((rep) => <option key={rep.id} value={rep.id}>{t('{name}, room for {count}', { name: rep.name, count: rep.capacity - rep.load })}</option>)}
           </select>
         </div>
       )}
-      <button type="button" className="btn solid" disabled={claim.isPending} onClick={() => claim.mutate({ id: item.id, repId: repId || undefined })}>Claim</button>
+      <button type="button" className="btn solid" disabled={claim.isPending} onClick={() => claim.mutate({ id: item.id, repId: repId || undefined })}>{t('Claim')}</button>
     </div>
   )
 }
 
 function DoneAct({ item }: { item: WorkItem }) {
   const finish = useFinish()
-  return <button type="button" className="btn solid" disabled={finish.isPending} onClick={() => finish.mutate({ id: item.id })}>It is done</button>
+  return <button type="button" className="btn solid" disabled={finish.isPending} onClick={() => finish.mutate({ id: item.id })}>{t('It is done')}</button>
 }

@@ -7,6 +7,7 @@ import type { WorkItem } from '../api/types'
 import { CommandButton } from '../app/CommandButton'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
+import { rich, t } from '../words/t'
 import { countByDeadline, groupWork } from './work-words'
 import { WorkDetails } from './WorkDetails'
 import { WorkRow } from './WorkRow'
@@ -16,13 +17,13 @@ export function WorkPage() {
   return (
     <main className="main">
       <header className="bar">
-        <h1>Work</h1>
+        <h1>{t('Work')}</h1>
         {work.data && <span className="quiet num">{work.data.items.length}</span>}
         <div className="grow" />
         <CommandButton />
       </header>
-      {work.isPending ? <BoneRows label="Reading the work" /> : work.isError ? <Failed error={work.error} what="The work" onRetry={() => void work.refetch()} /> : work.data.items.length === 0 ? (
-        <div className="page"><Empty icon={Coffee} title="Nothing waits for you">When a lead needs a person, a message is in doubt or a run fails, it stands here with a deadline.</Empty></div>
+      {work.isPending ? <BoneRows label={t('Reading the work')} /> : work.isError ? <Failed error={work.error} what={t('The work')} onRetry={() => void work.refetch()} /> : work.data.items.length === 0 ? (
+        <div className="page"><Empty icon={Coffee} title={t('Nothing waits for you')}>{t('When a lead needs a person, a message is in doubt or a run fails, it stands here with a deadline.')}</Empty></div>
       ) : (
         <WorkLists items={work.data.items} />
       )}
@@ -45,8 +46,7 @@ function WorkLists({ items }: { items: WorkItem[] }) {
     <div className="split">
       <div>
         <p className="work-head">
-          {late > 0 && <><span className="late">{late === 1 ? '1 is late' : `${late} are late`}</span>, </>}
-          {soon} due within the hour, {later} later.
+          {rich('{late, plural, =0 {} one {<red># is late</red>, } other {<red># are late</red>, }}{soon} due within the hour, {later} later.', { late, soon, later, red: (words) => <span className="late">{words}</span> })}
         </p>
         {groups.map((group) => (
           <section key={group.key} aria-label={group.words}>
@@ -57,7 +57,7 @@ function WorkLists({ items }: { items: WorkItem[] }) {
           </section>
         ))}
       </div>
-      <aside aria-label="The chosen work">{chosen && <WorkDetails key={chosen.id} item={chosen} />}</aside>
+      <aside aria-label={t('The chosen work')}>{chosen && <WorkDetails key={chosen.id} item={chosen} />}</aside>
     </div>
   )
 }

@@ -1,15 +1,16 @@
 import type { WorkApproval, WorkItem, WorkKind } from '../api/types'
+import { t } from '../words/t'
 
 /** Kinds of work in the order of their urgency. */
 const kinds: { kind: WorkKind; words: string; icon: string }[] = [
-  { kind: 'effect-unknown', words: 'Not sure it was sent', icon: 'unsure' },
-  { kind: 'run-failed', words: 'Stopped by a failure', icon: 'bad' },
-  { kind: 'event-stuck', words: 'Arrived, and could not be read', icon: 'bad' },
-  { kind: 'loop-stopped', words: 'Stopped going round', icon: 'bad' },
-  { kind: 'node-missing', words: 'Waits for a step to be installed', icon: 'bad' },
-  { kind: 'approval', words: 'To approve', icon: 'wait' },
-  { kind: 'claim', words: 'In a queue', icon: 'wait' },
-  { kind: 'task', words: 'To do', icon: 'still' },
+  { kind: 'effect-unknown', words: t('Not sure it was sent'), icon: 'unsure' },
+  { kind: 'run-failed', words: t('Stopped by a failure'), icon: 'bad' },
+  { kind: 'event-stuck', words: t('Arrived, and could not be read'), icon: 'bad' },
+  { kind: 'loop-stopped', words: t('Stopped going round'), icon: 'bad' },
+  { kind: 'node-missing', words: t('Waits for a step to be installed'), icon: 'bad' },
+  { kind: 'approval', words: t('To approve'), icon: 'wait' },
+  { kind: 'claim', words: t('In a queue'), icon: 'wait' },
+  { kind: 'task', words: t('To do'), icon: 'still' },
 ]
 
 export interface WorkGroup {
@@ -38,16 +39,21 @@ export function countByDeadline(items: readonly WorkItem[], now: number): { late
 }
 
 export function actWords(item: WorkItem): string {
-  if (item.kind === 'effect-unknown') return 'Decide'
-  if (item.approval) return item.approval.mayAnswer === 'no' ? 'Open' : 'Answer'
-  if (item.canClaim) return 'Claim'
-  return 'Open'
+  // One message for all of them: “Open” is what somebody does here, elsewhere it is a state.
+  return t('{act, select, decide {Decide} answer {Answer} claim {Claim} other {Open}}', { act: actOf(item) })
+}
+
+function actOf(item: WorkItem): 'decide' | 'answer' | 'claim' | 'open' {
+  if (item.kind === 'effect-unknown') return 'decide'
+  if (item.approval) return item.approval.mayAnswer === 'no' ? 'open' : 'answer'
+  return item.canClaim ? 'claim' : 'open'
 }
 
 /** How many of those asked must agree, and how many have. */
 export function needWords({ need, people }: WorkApproval): string {
   const yes = people.filter((person) => person.answer === 'approve').length
-  if (people.length === 1) return 'One person decides'
-  const rule = need === 1 ? `One of ${people.length} must agree` : need === people.length ? `All ${need} must agree` : `${need} of ${people.length} must agree`
-  return yes === 0 ? rule : `${rule}; ${yes} ${yes === 1 ? 'has' : 'have'} so far`
+  if (people.length === 1) return t('One person decides')
+  const asked = people.length
+  const rule = need === 1 ? t('One of {asked} must agree', { asked }) : need === asked ? t('All {need} must agree', { need }) : t('{need} of {asked} must agree', { need, asked })
+  return yes === 0 ? rule : t('{rule}; {yes, plural, one {# has} other {# have}} so far', { rule, yes })
 }

@@ -6,7 +6,7 @@ interface Source {
   kind: string
 }
 
-const code = (words: ReactNode[]) => <code>{words}</code>
+const code = (words: ReactNode) => <code>{words}</code>
 
 /** Where the chosen source sends to, as far as it is no secret. */
 export function SourceAddress({ source }: { source: Source | undefined }) {

@@ -152,7 +152,7 @@ it('it is let go on, and its dates move by the length of the pause', async () =>
   await look('5-let-go-on')
   await sheet.getByLabel('Move its dates by the length of the pause').check()
   await sheet.getByRole('button', { name: 'Let go on' }).click()
-  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
   await page.getByText('Paused by Owner').waitFor({ state: 'detached' })
   expect(await dueOf(wide, 'nap')).toBeGreaterThan(before)
 })

@@ -2,15 +2,16 @@ import type { Outlet } from '#nodes/sdk/define-node'
 import { useReactFlow } from '@xyflow/react'
 import { Plus } from 'lucide-react'
 import type { CSSProperties, MouseEvent } from 'react'
-import { useFlow } from './store/flow-context'
 import { t } from '../words/t'
+import { freePlace } from '../palette/place-for-new'
+import { useFlowStore } from './store/flow-context'
 
 const besideBy = 350
 const belowBy = 64
 
 /** A way out that leads nowhere: a dashed stub that says which, and a button to go on from here. */
 export function OpenWay({ node, outlet, style }: { node: string; outlet: Outlet; style: CSSProperties }) {
-  const pick = useFlow((state) => state.pick)
+  const store = useFlowStore()
   const flow = useReactFlow()
 
   const choose = (event: MouseEvent) => {
@@ -19,7 +20,7 @@ export function OpenWay({ node, outlet, style }: { node: string; outlet: Outlet;
     if (!from) return
     const { x, y } = from.internals.positionAbsolute
     const position = outlet.side === 'down' ? { x, y: y + (from.measured.height ?? 66) + belowBy } : { x: x + (outlet.side === 'right' ? besideBy : -besideBy), y }
-    pick({ screen: { x: event.clientX, y: event.clientY }, position, from: { node, outlet: outlet.name } })
+    store.getState().pick({ screen: { x: event.clientX, y: event.clientY }, position: freePlace(store.getState().document, position), from: { node, outlet: outlet.name } })
   }
   const words = outlet.label || t('Goes on')
   return (

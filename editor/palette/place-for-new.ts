@@ -6,7 +6,8 @@ type Point = { x: number; y: number }
 
 const belowBy = 130
 const besideBy = 350
-const near = { x: 200, y: 80 }
+/** Nearer than this, cards would touch. */
+const near = { x: 250, y: 80 }
 
 /** Where a new step goes, and from which way out: after the chosen step if it has an open one. Never onto another card. */
 export function placeForNew(document: FlowDocument, views: Map<string, NodeView>, chosen: string | undefined, fallback: Point): { position: Point; from?: From } {
@@ -18,7 +19,8 @@ export function placeForNew(document: FlowDocument, views: Map<string, NodeView>
   return { position: freePlace(document, position), from: { node: node.id, outlet: open.name } }
 }
 
-function freePlace(document: FlowDocument, wanted: Point): Point {
+/** The place, or the next one below it on which no card stands. */
+export function freePlace(document: FlowDocument, wanted: Point): Point {
   let { x, y } = wanted
   while (document.nodes.some((node) => Math.abs(node.position.x - x) < near.x && Math.abs(node.position.y - y) < near.y)) y += belowBy / 2
   return { x: Math.round(x / 10) * 10, y: Math.round(y / 10) * 10 }

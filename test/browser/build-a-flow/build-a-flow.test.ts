@@ -44,7 +44,7 @@ describe.each([
     await shot('3-set')
     await until('the draft to be saved', 20_000, async () => {
       const { nodes, edges } = (await draft()).draft
-      return nodes.length === 16 && edges.length === builtWays.length
+      return nodes.length === 17 && edges.length === builtWays.length
     })
   })
 
@@ -64,6 +64,20 @@ describe.each([
     await shot('5-mended')
   })
 
+  it('tries it out: who is asked answers in time', { timeout: 120_000 }, async () => {
+    await page().keyboard.press('Escape')
+    await page().keyboard.press('t')
+    await page().getByRole('form', { name: 'What arrives' }).waitFor()
+    await hands.press('Try it')
+    await hands.press('To the next wait')
+    await page().getByRole('list', { name: 'What people could do now' }).getByText('is asked').waitFor()
+    await shot('6-tried')
+    await hands.press('I have it')
+    await hands.press('To the next wait')
+    await page().getByText('Ended: Somebody has it.').waitFor()
+    await hands.press('Back to editing')
+  })
+
   it('publishes it, and a real lead runs through it', { timeout: 240_000 }, async () => {
     await until('the draft to be saved', 20_000, async () => (await draft()).draft.edges.length === builtWays.length + 1)
     // The sample’s own flow would take the lead as well.
@@ -71,21 +85,21 @@ describe.each([
     await page().evaluate((url) => fetch(url, { method: 'POST' }).then((answer) => answer.status), `/api/flows/${sample?.id}/unpublish`)
     await hands.press('Publish version 1')
     await page().getByRole('dialog').getByLabel('What is new').waitFor()
-    await shot('6-publish')
+    await shot('7-publish')
     await hands.press('Publish version 1')
     await page().getByText('Version 1 is live.').waitFor()
     const run = await until('a lead to come', 60_000, async () => (await get<{ rows: { id: string }[] }>(`/api/runs?flow=${flowId}`)).rows[0], 300)
     await page().goto(`${signedIn.stack.url}/runs/${run.id}`)
     await page().locator('.react-flow__node').first().waitFor()
     await page().waitForTimeout(500)
-    await shot('7-run')
+    await shot('8-run')
     const ended = await until('somebody to have it', 120_000, async () => {
       const found = await get<{ state: string; endReason: string; steps: { outlet: string | null }[] }>(`/api/runs/${run.id}`)
       return found.state === 'done' && found
     }, 500)
     expect(ended.endReason).toBe('accepted')
     await page().waitForTimeout(600)
-    await shot('8-done')
+    await shot('9-done')
     expect(signedIn.browser.problems).toEqual([])
   })
 })

@@ -10,6 +10,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/editor',
     emptyOutDir: true,
+    // One file: a page whose own styles could not be fetched would stay without them, also once the server is back.
+    cssCodeSplit: false,
     target: 'es2023',
     // The polyfill is for browsers that the editor does not support.
     modulePreload: { polyfill: false },

@@ -1,10 +1,11 @@
-import { Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Languages, LogOut, Monitor, Moon, Pause, Rows4, Sun } from 'lucide-react'
 import { api } from '../api'
 import { Face } from '../parts/Face'
 import { Menu } from '../parts/Menu'
 import { sayError } from '../parts/toasts'
 import { chooseLanguage, type Language, language, languages } from '../words/language'
 import { t } from '../words/t'
+import { useComfort } from './comfort'
 import { type ThemeChoice, useTheme } from './theme'
 
 const themes = [
@@ -28,6 +29,7 @@ async function signOut() {
 /** Who I am, light or dark, the language, and the way out. */
 export function AccountMenu({ name, isFolded }: { name: string; isFolded: boolean }) {
   const { choice, choose } = useTheme()
+  const { isDense, isStill, toggle } = useComfort()
   return (
     <Menu
       label={t('{name}: look, language and sign out', { name })}
@@ -40,6 +42,8 @@ export function AccountMenu({ name, isFolded }: { name: string; isFolded: boolea
       }
       items={[
         ...themes.map(({ choice: each, words, icon: Icon }) => ({ key: each, words, icon: <Icon aria-hidden="true" />, isOn: choice === each, onChoose: () => choose(each) })),
+        { key: 'dense', words: t('Closer together'), icon: <Rows4 aria-hidden="true" />, isOn: isDense, onChoose: () => toggle('isDense') },
+        { key: 'still', words: t('Nothing moves'), icon: <Pause aria-hidden="true" />, isOn: isStill, onChoose: () => toggle('isStill') },
         ...spoken.map((each) => ({ key: each, words: languages[each], icon: <Languages aria-hidden="true" />, isOn: each === language, onChoose: () => chooseLanguage(each) })),
         { key: 'out', words: t('Sign out'), icon: <LogOut aria-hidden="true" />, onChoose: () => void signOut() },
       ]}

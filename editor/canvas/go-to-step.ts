@@ -1,4 +1,5 @@
 import type { ReactFlowInstance } from '@xyflow/react'
+import { isStill } from '../app/comfort'
 import { chosenBy } from './gestures/chosen-by'
 import type { FlowStore } from './store/flow-store'
 
@@ -7,7 +8,7 @@ const readable = 0.8
 
 /** How long the view takes to get somewhere; no time for those who want no motion. */
 export function glideMs(): number {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : quickMs
+  return isStill() ? 0 : quickMs
 }
 
 /** Opens the folded groups that hide one of these steps. */

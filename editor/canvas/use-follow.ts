@@ -1,9 +1,9 @@
 import { useReactFlow, useStore } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { cardSize } from './card-data'
+import { glideMs } from './go-to-step'
 
 const margin = 40
-const quickMs = 180
 
 /**
  * Keeps the step where a run stands in sight: when the run moves on to a step that is not, the canvas goes there. Someone
@@ -24,7 +24,6 @@ export function useFollow(stands: { id: string; position: { x: number; y: number
     const top = stands.position.y * zoom + y
     const isSeen = left > margin && top > margin && left + cardSize.width * zoom < width - margin && top + cardSize.height * zoom < height - margin
     if (isSeen) return
-    const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    void setCenter(stands.position.x + cardSize.width / 2, stands.position.y + cardSize.height / 2, { zoom, duration: isCalm ? 0 : quickMs })
+    void setCenter(stands.position.x + cardSize.width / 2, stands.position.y + cardSize.height / 2, { zoom, duration: glideMs() })
   }, [stands, width, height, getViewport, setCenter])
 }

@@ -6,4 +6,9 @@
   } catch {}
   const isDark = matchMedia('(prefers-color-scheme: dark)').matches
   document.documentElement.dataset.theme = chosen === 'dark' || chosen === 'light' ? chosen : isDark ? 'dark' : 'light'
+  for (const mark of ['dense', 'still']) {
+    try {
+      document.documentElement.toggleAttribute(`data-${mark}`, localStorage.getItem(`watertight.${mark}`) === 'on')
+    } catch {}
+  }
 })()

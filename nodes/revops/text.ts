@@ -1,7 +1,8 @@
 import { Liquid, type Template } from 'liquidjs'
 import type { JsonObject } from '../sdk/json'
 
-const options = { strictVariables: false, ownPropertyOnly: true, parseLimit: 20_000, renderLimit: 200, memoryLimit: 5_000_000, cache: 500 }
+// The limit of rendering is real time in ms: a busy machine must never fail a message, and memory stops a loop before it.
+const options = { strictVariables: false, ownPropertyOnly: true, parseLimit: 20_000, renderLimit: 2_000, memoryLimit: 5_000_000, cache: 500 }
 const liquid = new Liquid(options)
 
 const maxKept = 1_000

@@ -26,6 +26,7 @@ import { FlowContext, useFlow } from './store/flow-context'
 import { createFlowStore } from './store/flow-store'
 import { useDiagnostics } from '../problems/use-diagnostics'
 import { t } from '../words/t'
+import { usePanelKeys } from './use-panel-keys'
 import { useRestore } from '../versions/use-restore'
 
 // Fetched when somebody tries a flow.
@@ -83,6 +84,7 @@ export function FlowEditor({ detail, restore }: { detail: FlowDetail; restore: n
 }
 
 function Workbench({ detail, autosave }: { detail: FlowDetail; autosave: Autosave }) {
+  usePanelKeys()
   const document = useFlow((state) => state.document)
   const { folded, inspectorPx, fold } = usePanels()
   const names = useMemo(() => namesFrom(detail.references), [detail.references])

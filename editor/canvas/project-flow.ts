@@ -219,7 +219,8 @@ function projectEdges({ document, views, measured, diagnostics, isReadOnly, run 
       sourceHandle: hidden.has(edge.from.node) ? id : edge.from.outlet,
       target,
       selected: false,
-      focusable: !isReadOnly,
+      // By keyboard a line is led elsewhere in the settings of its step; as stops of the Tab key they would double the way past the canvas.
+      focusable: false,
       ...((hidden.has(edge.from.node) || hidden.has(edge.to.node)) && { reconnectable: false }),
       // Ways taken lie over those that were not, where they share a trunk.
       zIndex: look === 'taken' ? 1 : 0,

@@ -34,7 +34,7 @@ export function isPressed(shortcut: string, event: Pressed): boolean {
 
 const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.platform)
 const named: Record<string, string> = {
-  arrowup: '↑', arrowdown: '↓', arrowleft: '←', arrowright: '→', delete: 'Delete', backspace: 'Backspace', escape: 'Esc', enter: 'Enter', f2: 'F2', f8: 'F8',
+  arrowup: '↑', arrowdown: '↓', arrowleft: '←', arrowright: '→', delete: 'Delete', backspace: 'Backspace', escape: 'Esc', enter: 'Enter', f2: 'F2', f6: 'F6', f8: 'F8',
 }
 
 /** The shortcut as it stands in menus: “Ctrl Shift Z”, on a Mac “⌘ ⇧ Z”. */

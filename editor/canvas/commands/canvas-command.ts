@@ -22,7 +22,7 @@ export interface CanvasCommand {
   icon: LucideIcon
   /** Shortcuts, see keys.ts; the first is the one that is shown. */
   keys: readonly string[]
-  /** The browser brings this one as an event of its own (copy, cut, paste), also by its menu. */
+  /** Something else hears its keys: the browser, which brings copy, cut and paste as events of their own, or the page around the canvas. */
   isNative?: boolean
   /** Shown in the menu at the pointer. */
   isAtPointer?: boolean

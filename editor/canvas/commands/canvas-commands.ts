@@ -1,6 +1,6 @@
 import {
   AlignHorizontalDistributeCenter, AlignStartHorizontal, AlignStartVertical, AlignVerticalDistributeCenter, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, BoxSelect, ClipboardPaste, Copy, CopyPlus,
-  FlaskConical, Keyboard, Maximize, Plus, Redo2, ScanSearch, Scissors, Search, SlidersHorizontal, Sparkles, SquareDashedMousePointer, Trash2, TriangleAlert, Undo2, ZoomIn, ZoomOut,
+  FlaskConical, Keyboard, Maximize, PanelsTopLeft, Plus, Redo2, ScanSearch, Scissors, Search, SlidersHorizontal, Sparkles, SquareDashedMousePointer, Trash2, TriangleAlert, Undo2, ZoomIn, ZoomOut,
 } from 'lucide-react'
 import { openCommandMenu } from '../../app/CommandMenu'
 import { usePanels } from '../../app/panels'
@@ -20,6 +20,7 @@ import { type Box, type Direction, type LineUp, lineUp, nextCard } from '../line
 import type { FlowState } from '../store/flow-store'
 import { redo, undo } from '../store/undo'
 import { tidy } from '../tidy'
+import { walkPanels } from '../use-panel-keys'
 import { annotationCommands } from './annotation-commands'
 import type { CanvasCommand, CanvasContext } from './canvas-command'
 import { showShortcuts } from './shortcuts-open'
@@ -201,6 +202,8 @@ export const canvasCommands: readonly CanvasCommand[] = [
       requestAnimationFrame(() => document.getElementById('drawer-tab-try')?.focus())
     },
   },
+  { id: 'next-panel', words: t('Go to the next part of the page'), group: 'view', icon: PanelsTopLeft, keys: ['f6'], isNative: true, run: () => walkPanels(1) },
+  { id: 'previous-panel', words: t('Go to the part of the page before'), group: 'view', icon: PanelsTopLeft, keys: ['shift+f6'], isNative: true, run: () => walkPanels(-1) },
   { id: 'shortcuts', words: t('Show all shortcuts'), group: 'view', icon: Keyboard, keys: ['?'], run: () => showShortcuts(true) },
 ]
 

@@ -154,6 +154,7 @@ export function keyboardOnly(page: Page): Hands {
       await page.keyboard.press('Escape')
     },
     async press(button) {
+      await page.getByRole('button', { name: button, exact: true }).last().waitFor()
       // Not what has the focus already: a tab may be called as the button that it leads to.
       await page.keyboard.press('Tab')
       await tabTo(button)

@@ -68,7 +68,7 @@ describe.each([
     await page().keyboard.press('Escape')
     await page().keyboard.press('t')
     await page().getByRole('form', { name: 'What arrives' }).waitFor()
-    await hands.press('Try it')
+    await hands.press('Try it', 'What arrives')
     await hands.press('To the next wait')
     await page().getByRole('list', { name: 'What people could do now' }).getByText('is asked').waitFor()
     await shot('6-tried')

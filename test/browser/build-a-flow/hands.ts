@@ -11,7 +11,8 @@ export interface Hands {
   /** A step of this kind where nothing leads to. */
   addApart(kind: string): Promise<void>
   set(setting: BuiltSetting): Promise<void>
-  press(button: string): Promise<void>
+  /** Presses a button: the last one that is called so, in a form where one is named. */
+  press(button: string, form?: string): Promise<void>
 }
 
 export const card = (page: Page, label: string) => page.locator(`.react-flow__node[aria-label^="${label}."]`)
@@ -21,6 +22,8 @@ async function isChosen(page: Page, label: string): Promise<void> {
 }
 
 const pickerOf = (page: Page) => page.getByRole('dialog', { name: 'Choose a step' })
+
+const buttonIn = (page: Page, name: string, form?: string) => (form === undefined ? page : page.getByRole('form', { name: form })).getByRole('button', { name, exact: true }).last()
 
 /** In the open list of steps: by name, and Enter. */
 async function pick(page: Page, words: string): Promise<void> {
@@ -76,7 +79,7 @@ export function mouseAndKeyboard(page: Page): Hands {
       if (write !== undefined) await input.fill(write)
       if (tick) await input.check()
     },
-    press: (button) => page.getByRole('button', { name: button, exact: true }).last().click(),
+    press: (button, form) => buttonIn(page, button, form).click(),
   }
 }
 
@@ -102,15 +105,15 @@ export function keyboardOnly(page: Page): Hands {
       const labels = [...(at?.labels ?? [])].map((label) => label.textContent?.trim())
       return [at?.getAttribute('aria-label'), ...labels, at?.textContent?.trim()].filter(Boolean)
     })()`) as Promise<string[]>
-  async function tabTo(words: string): Promise<void> {
-    const fits = (each: string) => each === words
-    // F6 goes to the next part of the page, Tab from there on.
+  /** F6 goes to the next part of the page, Tab from there on. */
+  async function tabUntil(what: string, isThere: () => Promise<boolean>): Promise<void> {
     for (let times = 0; times < 200; times += 1) {
-      if ((await focused()).some(fits)) return
+      if (await isThere()) return
       await page.keyboard.press(times % 25 === 24 ? 'F6' : 'Tab')
     }
-    throw new Error(`Tab does not lead to “${words}”. It is at: ${(await focused()).join(' | ')}`)
+    throw new Error(`Tab does not lead to ${what}. It is at: ${(await focused()).join(' | ')}`)
   }
+  const tabTo = (words: string) => tabUntil(`“${words}”`, async () => (await focused()).includes(words))
   async function rename(label: string): Promise<void> {
     await page.keyboard.press('e')
     await until('the name of the step to have the cursor', 10_000, async () => (await focused()).includes('Name of the step'))
@@ -153,11 +156,10 @@ export function keyboardOnly(page: Page): Hands {
       if (tick) await page.keyboard.press('Space')
       await page.keyboard.press('Escape')
     },
-    async press(button) {
-      await page.getByRole('button', { name: button, exact: true }).last().waitFor()
-      // Not what has the focus already: a tab may be called as the button that it leads to.
-      await page.keyboard.press('Tab')
-      await tabTo(button)
+    async press(button, form) {
+      const meant = buttonIn(page, button, form)
+      await meant.waitFor()
+      await tabUntil(`“${button}”`, () => meant.evaluate((at) => at.matches(':focus')))
       await page.keyboard.press('Enter')
     },
   }

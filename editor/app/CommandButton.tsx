@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import { t } from '../words/t'
-import { openCommandMenu } from './CommandMenu'
+import { openCommandMenu } from './command-menu-open'
 
 /** Opens the command menu, and teaches its key. */
 export function CommandButton() {

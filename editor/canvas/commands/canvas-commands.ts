@@ -2,7 +2,8 @@ import {
   AlignHorizontalDistributeCenter, AlignStartHorizontal, AlignStartVertical, AlignVerticalDistributeCenter, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, BoxSelect, ClipboardPaste, Copy, CopyPlus,
   FlaskConical, Keyboard, Maximize, PanelsTopLeft, Plus, Redo2, ScanSearch, Scissors, Search, SlidersHorizontal, Sparkles, SquareDashedMousePointer, Trash2, TriangleAlert, Undo2, ZoomIn, ZoomOut,
 } from 'lucide-react'
-import { openCommandMenu } from '../../app/CommandMenu'
+import { fetchCode } from '../../api/fetch-code'
+import { openCommandMenu } from '../../app/command-menu-open'
 import { usePanels } from '../../app/panels'
 import { openSettings } from '../../inspector/open-settings'
 import { placeForNew } from '../../palette/place-for-new'
@@ -19,7 +20,6 @@ import { glideMs, goTo, goToStep } from '../go-to-step'
 import { type Box, type Direction, type LineUp, lineUp, nextCard } from '../line-up'
 import type { FlowState } from '../store/flow-store'
 import { redo, undo } from '../store/undo'
-import { tidy } from '../tidy'
 import { walkPanels } from '../use-panel-keys'
 import { annotationCommands } from './annotation-commands'
 import type { CanvasCommand, CanvasContext } from './canvas-command'
@@ -165,8 +165,9 @@ export const canvasCommands: readonly CanvasCommand[] = [
 
   {
     id: 'tidy', words: t('Tidy up'), group: 'arrange', icon: Sparkles, keys: [], isOn: hasSteps,
-    run(context) {
+    async run(context) {
       const { store, views } = context
+      const { tidy } = await fetchCode(() => import('../tidy'), () => useToasts.getState().say(t('The server does not answer. This is done as soon as it does.')))
       store.getState().place(tidy(store.getState().document, views))
       requestAnimationFrame(() => lookAt(context))
     },

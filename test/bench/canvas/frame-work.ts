@@ -15,13 +15,13 @@ const painting = new Set(['Paint', 'PrePaint', 'Layerize', 'Commit', 'PaintImage
 
 /**
  * What the page's main thread did in each frame while `work` ran, in ms, without painting in software: from a trace of the browser. A frame is
- * what lies between two beginnings of a frame on the main thread.
+ * what lies between two commits of the main thread, at which it hands what it has drawn to the compositor.
  */
 export async function frameWork(session: CDPSession, work: () => Promise<void>): Promise<number[]> {
   const events: TraceEvent[] = []
   const collect = ({ value }: { value: unknown[] }) => void events.push(...(value as TraceEvent[]))
   session.on('Tracing.dataCollected', collect)
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'devtools.timeline.frame', 'disabled-by-default-devtools.timeline'] } })
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline'] } })
   await work()
   const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()))
   await session.send('Tracing.end')
@@ -31,15 +31,16 @@ export async function frameWork(session: CDPSession, work: () => Promise<void>):
 }
 
 function perFrame(events: TraceEvent[]): number[] {
-  const frames = events.filter(({ name }) => name === 'BeginMainThreadFrame')
+  const frames = events.filter(({ name, ph }) => name === 'Commit' && ph === 'X')
   const main = busiest(frames.map(({ pid, tid }) => `${pid} ${tid}`))
   const ofMain = events.filter(({ ph, pid, tid }) => ph === 'X' && `${pid} ${tid}` === main)
-  const starts = frames.filter(({ pid, tid }) => `${pid} ${tid}` === main).map(({ ts }) => ts).sort((a, b) => a - b)
+  const ends = frames.filter(({ pid, tid }) => `${pid} ${tid}` === main).map(({ ts }) => ts).sort((a, b) => a - b)
   const tasks = ofMain.filter(({ name }) => name === 'ThreadControllerImpl::RunTask' || name === 'RunTask')
   const painted = outermost(ofMain.filter(({ name }) => painting.has(name)))
-  return starts.slice(1).map((end, index) => {
-    const start = starts[index] ?? end
-    return (within(outermost(tasks), start, end) - within(painted, start, end)) / 1_000
+  const busy = outermost(tasks)
+  return ends.slice(1).map((end, index) => {
+    const start = ends[index] ?? end
+    return (within(busy, start, end) - within(painted, start, end)) / 1_000
   })
 }
 

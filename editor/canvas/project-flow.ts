@@ -91,20 +91,23 @@ interface OnCanvas {
   selected: { nodes: readonly string[]; edges: readonly string[] }
   dragged: ReadonlyMap<string, Point>
   annotations: ReadonlyMap<string, CanvasNode>
+  /** Lines that are lit to show a way. */
+  lit?: readonly string[]
 }
 
-export function withGestures(rest: Drawn, { selected, dragged, annotations }: OnCanvas): Drawn {
-  const chosen = { nodes: new Set(selected.nodes), edges: new Set(selected.edges) }
+export function withGestures(rest: Drawn, { selected, dragged, annotations, lit = [] }: OnCanvas): Drawn {
+  const chosen = { nodes: new Set(selected.nodes), edges: new Set(selected.edges), lit: new Set(lit) }
   const nodes = rest.nodes.map((node): CanvasNode => {
     if (node.type !== 'card') return annotations.get(node.id) ?? node
     const position = dragged.get(node.id)
     return chosen.nodes.has(node.id) || position ? { ...node, selected: chosen.nodes.has(node.id), position: position ?? node.position } : node
   })
-  if (dragged.size === 0 && chosen.edges.size === 0) return { nodes, edges: rest.edges }
+  if (dragged.size === 0 && chosen.edges.size + chosen.lit.size === 0) return { nodes, edges: rest.edges }
   const moved = dragged.size > 0 ? followDragged(nodes, rest.edges, movedBy(rest.nodes, nodes)) : undefined
   const edges = rest.edges.map((edge) => {
     const led = moved?.get(edge.id) ?? edge
-    return chosen.edges.has(edge.id) ? { ...led, selected: true } : led
+    const shown = chosen.lit.has(edge.id) && led.data ? { ...led, zIndex: 1, markerEnd: markers.taken, data: { ...led.data, look: 'taken' as const } } : led
+    return chosen.edges.has(edge.id) ? { ...shown, selected: true } : shown
   })
   return { nodes, edges }
 }

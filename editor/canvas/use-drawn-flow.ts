@@ -13,6 +13,7 @@ export function useDrawnFlow(): Drawn {
   const measured = useFlow((state) => state.measured)
   const resized = useFlow((state) => state.resized)
   const writing = useFlow((state) => state.writing)
+  const lit = useFlow((state) => state.lit)
   const before = useRef<Drawn>({ nodes: [], edges: [] })
 
   const rest = useMemo(() => {
@@ -22,6 +23,6 @@ export function useDrawnFlow(): Drawn {
   }, [document, views, measured, diagnostics, waiting])
   return useMemo(() => {
     const annotations = projectAnnotations({ document, views, measured, diagnostics, waiting, isReadOnly: false, selected, dragged, resized, writing })
-    return withGestures(rest, { selected, dragged, annotations })
-  }, [rest, document, views, measured, diagnostics, waiting, selected, dragged, resized, writing])
+    return withGestures(rest, { selected, dragged, annotations, lit })
+  }, [rest, document, views, measured, diagnostics, waiting, selected, dragged, resized, writing, lit])
 }

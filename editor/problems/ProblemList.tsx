@@ -34,6 +34,7 @@ function Problem({ problem }: { problem: Diagnostic }) {
 
   const show = (ids: string[]) => {
     store.getState().select(nodeId ? [nodeId] : [], nodeId ? [] : edgeId ? [edgeId] : [])
+    if (ids.length > 1) store.getState().light(ids)
     showSteps(store, ids)
     // What comes to light is drawn a moment later.
     if (ids.length > 0) requestAnimationFrame(() => void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: 180, padding: 0.3, maxZoom: 1 }))

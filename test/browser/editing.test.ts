@@ -4,6 +4,7 @@ import type { FlowDocument } from '#engine/graph/flow'
 import { buildFlow, minutes } from '../conformance/build-flow'
 import { until } from '../harness/until'
 import { look } from './look'
+import { openBrowser } from './open-browser'
 import { openSignedIn, type SignedIn } from './open-signed-in'
 
 /*
@@ -246,6 +247,60 @@ it('by the keyboard alone: go from step to step, go on from one, find one, see a
   await count(0)
   await page.keyboard.press('Control+z')
   await count(5)
+})
+
+/** A flow as it is copied, without what a copy may change: ids, and where on the canvas it lies. */
+function withoutIds(text: string): unknown {
+  const { nodes, edges } = JSON.parse(text) as Pick<FlowDocument, 'nodes' | 'edges'>
+  const [left, top] = [Math.min(...nodes.map(({ position }) => position.x)), Math.min(...nodes.map(({ position }) => position.y))]
+  const labelOf = (id: string) => nodes.find((each) => each.id === id)?.label
+  return {
+    nodes: nodes.map(({ id: _id, position, ...rest }) => ({ ...rest, position: { x: position.x - left, y: position.y - top } })),
+    edges: edges.map(({ from, to }) => [labelOf(from.node), from.outlet, labelOf(to.node)]),
+  }
+}
+
+const copyAll = async (on: Page) => {
+  await on.locator('.react-flow__pane').click({ position: { x: 5, y: 300 } })
+  await on.keyboard.press('Control+a')
+  return (await on.evaluate(`{
+    const clipboardData = new DataTransfer()
+    window.dispatchEvent(new ClipboardEvent('copy', { clipboardData, cancelable: true }))
+    clipboardData.getData('text/plain')
+  }`)) as string
+}
+
+it('a whole flow goes from one browser to another as text, and comes back the same', async () => {
+  const other = await openBrowser()
+  try {
+    await other.context.addCookies(await browser.context.cookies())
+    const target = await make({ ...flow('Came over'), nodes: [], edges: [] })
+    const { flows } = (await page.evaluate(() => fetch('/api/flows').then((answer) => answer.json()))) as { flows: { id: string; name: string }[] }
+    await open(flows.find(({ name }) => name === 'Fallback routing')?.id ?? '')
+    const sent = await copyAll(page)
+    expect((withoutIds(sent) as { nodes: unknown[] }).nodes.length).toBeGreaterThan(15)
+    await other.page.goto(`${stack.url}/flows/${target}`)
+    await other.page.locator('.react-flow__pane').waitFor()
+    await other.page.evaluate(`{
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', ${JSON.stringify(sent)})
+      window.dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+    }`)
+    await other.page.locator('.react-flow__node').first().waitFor()
+    await saved('the flow that came over', ({ nodes: there, edges }) => there.length > 15 && edges.length > 40, target)
+    expect(withoutIds(await copyAll(other.page))).toEqual(withoutIds(sent))
+    expect(other.problems).toEqual([])
+  } finally {
+    await other.close()
+  }
+})
+
+it('the way to a problem is lit', async () => {
+  await open(flowId)
+  await page.getByRole('button', { name: 'Show the way there' }).first().click()
+  await page.locator('.react-flow__edge .way.taken').first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('.react-flow__edge .way.taken').first().waitFor({ state: 'detached' })
 })
 
 it('no page threw or complained', () => {

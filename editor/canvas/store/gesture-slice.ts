@@ -22,8 +22,12 @@ export interface GestureSlice {
   /** The note or the name of a group that is being written. */
   writing: { kind: 'note' | 'group'; id: string } | null
   measured: ReadonlyMap<string, Size>
+  /** Lines that are lit, to show a way through the flow, until something else is chosen. */
+  lit: readonly string[]
   picker: Picker | null
   select(nodes: string[], edges?: string[], notes?: string[]): void
+  /** Lights the way along these steps, by one of the lines that join each to the next. */
+  light(path: readonly string[]): void
   drag(positions: ReadonlyMap<string, Point>): void
   resize(sizes: ReadonlyMap<string, Size>): void
   drop(): void
@@ -41,8 +45,13 @@ export const createGestureSlice: StateCreator<FlowState, [], [], GestureSlice> =
   resized: noSizes,
   writing: null,
   measured: new Map(),
+  lit: [],
   picker: null,
-  select: (nodes, edges = [], notes = []) => set({ selected: { nodes, edges, notes } }),
+  select: (nodes, edges = [], notes = []) => set({ selected: { nodes, edges, notes }, lit: [] }),
+  light(path) {
+    const { edges } = get().document
+    set({ lit: path.slice(1).flatMap((to, index) => edges.find((edge) => edge.from.node === path[index] && edge.to.node === to)?.id ?? []) })
+  },
   drag: (positions) => set((state) => ({ dragged: new Map([...state.dragged, ...positions]) })),
   drop() {
     const { dragged, resized, change, document } = get()

@@ -83,10 +83,6 @@ export interface Drawn {
   edges: WayEdge[]
 }
 
-/**
- * The same while steps or lines are chosen and cards are dragged: all else stays the same objects, so that it is not drawn again. Only the lines
- * of dragged cards follow them; the others find their ways anew when the cards are let go.
- */
 interface OnCanvas {
   selected: { nodes: readonly string[]; edges: readonly string[] }
   dragged: ReadonlyMap<string, Point>
@@ -95,6 +91,10 @@ interface OnCanvas {
   lit?: readonly string[]
 }
 
+/**
+ * The same while steps or lines are chosen and cards are dragged: all else stays the same objects, so that it is not drawn again. Only the lines
+ * of dragged cards follow them; the others find their ways anew when the cards are let go.
+ */
 export function withGestures(rest: Drawn, { selected, dragged, annotations, lit = [] }: OnCanvas): Drawn {
   const chosen = { nodes: new Set(selected.nodes), edges: new Set(selected.edges), lit: new Set(lit) }
   const nodes = rest.nodes.map((node): CanvasNode => {

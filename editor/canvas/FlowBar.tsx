@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { BookOpenText, ChevronRight, Download, FlaskConical, History, PencilLine } from 'lucide-react'
+import { fetchCode } from '../api/fetch-code'
 import type { FlowDetail } from '../api/types'
 import { CommandButton } from '../app/CommandButton'
 import { usePanels } from '../app/panels'
@@ -58,7 +59,7 @@ export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Au
       <Link to="/flows/$id/versions" params={{ id: detail.id }} search={{ against: 'previous' }} className="btn icon sm plain" aria-label={t('Versions of this flow')} title={t('Versions of this flow')}>
         <History aria-hidden="true" />
       </Link>
-      <button type="button" className="btn icon sm plain" aria-label={t('Export the draft as a file')} title={t('Export the draft as a file')} onClick={() => void import('../flows/write-flow-file').then(({ writeFlowFile }) => download(name, writeFlowFile(store.getState().document, detail.references)))}>
+      <button type="button" className="btn icon sm plain" aria-label={t('Export the draft as a file')} title={t('Export the draft as a file')} onClick={() => void fetchCode(() => import('../flows/write-flow-file')).then(({ writeFlowFile }) => download(name, writeFlowFile(store.getState().document, detail.references)))}>
         <Download aria-hidden="true" />
       </button>
       <button type="button" className="btn sm" title={t('Try this flow out: nothing leaves this machine')} onClick={() => openDrawer('try')}>

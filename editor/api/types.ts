@@ -1,5 +1,5 @@
 import type { Figure, FlowDocument } from '#engine/graph/flow'
-import type { Family, Outlet } from '#nodes/sdk/define-node'
+import type { NodeDoc } from '#nodes/sdk/describe-node'
 
 /* What the server answers. Instants are ms since 1970 by the server's clock; `now` says what that clock shows. */
 
@@ -267,31 +267,6 @@ export interface MailDetail {
   text: string
   at: number
   messageId: string
-}
-
-export interface ParamDoc {
-  name: string
-  title: string
-  kind: string
-  standard: string
-  choices: string[]
-  isAdvanced: boolean
-  onlyWhen: string
-  depth: number
-}
-
-export interface NodeDoc {
-  type: string
-  title: string
-  family: Family
-  icon: string
-  description: string
-  isCustom: boolean
-  says: string
-  params: ParamDoc[]
-  outlets: Outlet[]
-  reads: string[]
-  writes: string[]
 }
 
 export interface BrokenNode {

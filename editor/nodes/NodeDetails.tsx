@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowLeft, ArrowRight, Puzzle } from 'lucide-react'
-import type { NodeDoc, ParamDoc } from '../api/types'
+import type { NodeDoc } from '#nodes/sdk/describe-node'
+import type { ParamDoc } from '#nodes/sdk/describe-params'
 import { familyWords } from '../palette/palette-groups'
 import { NodeTile } from '../parts/NodeTile'
 import { rich, t } from '../words/t'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { NodeDoc } from '../api/types'
+import type { NodeDoc } from '#nodes/sdk/describe-node'
 import { groupDocs, searchDocs } from './search-docs'
 
 const doc = (type: string, change: Partial<NodeDoc> = {}): NodeDoc => ({

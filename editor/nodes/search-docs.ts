@@ -1,5 +1,5 @@
 import type { Family } from '#nodes/sdk/define-node'
-import type { NodeDoc } from '../api/types'
+import type { NodeDoc } from '#nodes/sdk/describe-node'
 import { familyWords } from '../palette/palette-groups'
 import { t } from '../words/t'
 

@@ -142,7 +142,7 @@ describe('what may happen to a lead', { timeout: 60_000 }, () => {
 it('leads to try with say nothing of who a real lead was', async () => {
   const document = fallbackRouting.build('standard', { team: 'team', queue: 'queue', rota: 'rota' })
   flowId = ((await (await test.call('/api/flows', { json: { document } })).json()) as { id: string }).id
-  expect((await test.call(`/api/flows/${flowId}/publish`, { json: { rev: 1, note: 'x' } })).status).toBe(200)
+  expect((await test.call(`/api/flows/${flowId}/publish`, { json: { rev: 1, base: null, note: 'x' } })).status).toBe(200)
   await world.receive({ name: 'Zoë Real', email: 'zoe@real.example', phone: '12', company: 'Real Ltd', territory: 'west', amount: 5, remark: 'Call Zoë', skills: ['x'] } as never, { id: 'e1', now: start })
   const answer = await test.call(`/api/examples/leads?flow=${flowId}`)
   const { recent } = (await answer.json()) as { recent: { lead: object }[] }

@@ -55,7 +55,7 @@ it('opens a flow without the code of its forms', async () => {
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname))
   await page.goto(`${signedIn.stack.url}/flows/${flowId}`)
   await page.locator('.react-flow__node[data-id="tell"]').waitFor()
-  await page.getByRole('region', { name: 'Problems' }).getByText(/block|Ready/).waitFor()
+  await page.getByRole('region', { name: 'Below the canvas' }).getByText(/block|Ready/).waitFor()
   expect(loaded.filter((path) => /ParamsForm|TextEditor|ConditionBuilder/.test(path))).toEqual([])
   await choose('tell')
   await page.locator('.text-editor .cm-content').first().waitFor()

@@ -107,9 +107,9 @@ export function keyboardOnly(page: Page): Hands {
     })()`) as Promise<string[]>
   /** F6 goes to the next part of the page, Tab from there on. */
   async function tabUntil(what: string, isThere: () => Promise<boolean>): Promise<void> {
-    for (let times = 0; times < 200; times += 1) {
+    for (let times = 0; times < 420; times += 1) {
       if (await isThere()) return
-      await page.keyboard.press(times % 25 === 24 ? 'F6' : 'Tab')
+      await page.keyboard.press(times % 60 === 59 ? 'F6' : 'Tab')
     }
     throw new Error(`Tab does not lead to ${what}. It is at: ${(await focused()).join(' | ')}`)
   }

@@ -118,12 +118,12 @@ it('a file whose team is not here is asked about, what is left open is a problem
 
 it('a deleted flow is found and brought back', async () => {
   await page.goto(`${stack.url}/flows`)
-  await page.getByRole('button', { name: 'More about Fallback routing' }).click()
+  await page.getByRole('button', { name: 'More about Fallback routing', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Make a copy' }).click()
-  await page.getByRole('link', { name: 'Fallback routing (copy)' }).waitFor()
+  await page.getByRole('link', { name: 'Fallback routing (copy)', exact: true }).waitFor()
   await page.getByRole('button', { name: 'More about Fallback routing (copy)' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await until('the copy to be gone', 10_000, async () => (await page.getByRole('link', { name: 'Fallback routing (copy)' }).count()) === 0)
+  await until('the copy to be gone', 10_000, async () => (await page.getByRole('link', { name: 'Fallback routing (copy)', exact: true }).count()) === 0)
   await page.getByRole('link', { name: 'Deleted' }).click()
   await page.getByText('It is a draft').waitFor()
   await look(page, 'templates-9-deleted', ['light', 'dark'])

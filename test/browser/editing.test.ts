@@ -299,7 +299,8 @@ it('the way to a problem is lit', async () => {
   const { nodes: there, edges } = flow('Lit')
   await open(await make({ ...flow('Lit'), nodes: there.filter(({ id }) => id === 'in' || id === 'nap'), edges: edges.filter(({ to }) => to.node === 'nap') }))
   await page.getByRole('button', { name: 'Show the way there' }).first().click()
-  await page.locator('.react-flow__edge .way.taken').first().waitFor()
+  // A line straight down has no width, so that it is not “visible”.
+  await page.locator('.react-flow__edge .way.taken').first().waitFor({ state: 'attached' })
   await page.keyboard.press('Escape')
   await page.locator('.react-flow__edge .way.taken').first().waitFor({ state: 'detached' })
 })

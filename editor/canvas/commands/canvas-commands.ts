@@ -6,7 +6,7 @@ import { fetchCode } from '../../api/fetch-code'
 import { openCommandMenu } from '../../app/command-menu-open'
 import { usePanels } from '../../app/panels'
 import { openSettings } from '../../inspector/open-settings'
-import { placeForNew } from '../../palette/place-for-new'
+import { freePlace, placeForNew } from '../../palette/place-for-new'
 import { announce } from '../../parts/announcements'
 import { useToasts } from '../../parts/toasts'
 import { cardSize } from '../card-data'
@@ -112,7 +112,7 @@ export const canvasCommands: readonly CanvasCommand[] = [
     id: 'add', words: t('Add a step here'), group: 'edit', icon: Plus, keys: ['a'], isAtPointer: true,
     run({ store, flow, place }) {
       const position = place()
-      store.getState().pick({ screen: flow.flowToScreenPosition(position), position: { x: position.x - cardSize.width / 2, y: position.y - cardSize.height / 2 } })
+      store.getState().pick({ screen: flow.flowToScreenPosition(position), position: freePlace(store.getState().document, { x: position.x - cardSize.width / 2, y: position.y - cardSize.height / 2 }) })
     },
   },
   {

@@ -63,18 +63,18 @@ const atRest: Gestures = { selected: { nodes: [], notes: [] }, dragged: new Map(
 /** What the canvas draws for a document on which nobody acts. Pure; the same input gives equal output. */
 export function projectFlow(input: CanvasInput): Drawn {
   const hidden = hiddenSteps(input)
-  const { groups, notes } = annotationsOf({ ...input, ...atRest })
+  const { groups, notes } = annotationsOf({ ...input, ...atRest }, hidden)
   // What comes later lies above: frames over lines, so that their titles can be read, and steps over frames.
   return { nodes: [...groups, ...projectNodes(input, hidden), ...notes], edges: projectEdges(input, hidden) }
 }
 
-function annotationsOf(input: CanvasInput & Gestures) {
-  return { groups: projectGroups(input, hiddenSteps(input)), notes: projectNotes(input) }
+function annotationsOf(input: CanvasInput & Gestures, hidden: ReadonlyMap<string, FlowGroup>) {
+  return { groups: projectGroups(input, hidden), notes: projectNotes(input) }
 }
 
 /** Groups and notes while somebody acts on them, by their keys. */
 export function projectAnnotations(input: CanvasInput & Gestures): ReadonlyMap<string, CanvasNode> {
-  const { groups, notes } = annotationsOf(input)
+  const { groups, notes } = annotationsOf(input, hiddenSteps(input))
   return new Map([...groups, ...notes].map((node) => [node.id, node]))
 }
 

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { usePanels } from '../app/panels'
 import { cardSize } from '../canvas/card-data'
 import { dragType } from '../canvas/EditCanvas'
+import { glideMs } from '../canvas/go-to-step'
 import { useOpenFlow } from '../canvas/open-flow-context'
 import { useFlowStore } from '../canvas/store/flow-context'
 import { CustomNodesNotice } from '../nodes/CustomNodesNotice'
@@ -107,6 +108,6 @@ function useAddStep(): (definition: NodeDefinition) => void {
     const fallback = { x: middle.x - cardSize.width / 2, y: middle.y - cardSize.height / 2 }
     const { position, from } = placeForNew(document, views, definition.family === 'trigger' ? undefined : chosen, fallback)
     const id = add(definition.type, position, { from })
-    requestAnimationFrame(() => void flow.fitView({ nodes: [{ id }], duration: 180, maxZoom: flow.getZoom(), minZoom: flow.getZoom() }))
+    requestAnimationFrame(() => void flow.fitView({ nodes: [{ id }], duration: glideMs(), maxZoom: flow.getZoom(), minZoom: flow.getZoom() }))
   }
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '#engine/compile/diagnostic'
 import { useReactFlow } from '@xyflow/react'
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useOpenFlow } from '../canvas/open-flow-context'
-import { showSteps } from '../canvas/go-to-step'
+import { glideMs, showSteps } from '../canvas/go-to-step'
 import { useFlowStore } from '../canvas/store/flow-context'
 import { t } from '../words/t'
 
@@ -37,7 +37,7 @@ function Problem({ problem }: { problem: Diagnostic }) {
     if (ids.length > 1) store.getState().light(ids)
     showSteps(store, ids)
     // What comes to light is drawn a moment later.
-    if (ids.length > 0) requestAnimationFrame(() => void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: 180, padding: 0.3, maxZoom: 1 }))
+    if (ids.length > 0) requestAnimationFrame(() => void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: glideMs(), padding: 0.3, maxZoom: 1 }))
   }
   const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert
   return (

@@ -1,11 +1,13 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { fileURLToPath } from 'node:url'
+import { chunkGroups, preloadStart } from './editor/build/chunks'
 import { guardBrowserCode } from './editor/build/guard-browser-code'
 
 export default defineConfig({
   root: 'editor',
-  plugins: [guardBrowserCode(), react(), tailwindcss()],
+  plugins: [guardBrowserCode(), preloadStart(), react(), tailwindcss()],
   worker: { format: 'es', plugins: () => [guardBrowserCode()] },
   build: {
     outDir: '../dist/editor',
@@ -17,5 +19,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Fonts and icons stay files: the content security policy allows no data: URLs for fonts.
     assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups(fileURLToPath(new URL('editor', import.meta.url))) } } },
   },
 })

@@ -1,4 +1,3 @@
-import './app/no-eval'
 import './app/styles/index.css'
 import { language } from './words/language'
 import { loadCatalog } from './words/load-catalog'

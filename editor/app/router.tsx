@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { fetchCode } from '../api/fetch-code'
-import { meQuery, nodesQuery } from '../api/queries'
+import { flowQuery, meQuery, nodesQuery } from '../api/queries'
 import { type LeadState, leadStates } from '../api/records'
 import type { RunsView } from '../api/types'
 import { type FlowFilter, flowSorts, flowStates } from '../flows/sort-flows'
@@ -34,11 +34,12 @@ const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   beforeLoad: async ({ context, location }) => {
+    // Before any page shows: each of them speaks of steps.
+    const loading = import('../nodes/load-custom-nodes')
     const me = await context.client.ensureQueryData(meQuery)
     if (!me.user) throw redirect({ to: '/sign-in', search: { back: location.href } })
-    // Before any page shows: each of them speaks of steps.
-    const { loadCustomNodes } = await import('../nodes/load-custom-nodes')
-    await loadCustomNodes(() => context.client.ensureQueryData(nodesQuery))
+    const nodes = context.client.ensureQueryData(nodesQuery)
+    await (await loading).loadCustomNodes(() => nodes)
   },
   component: page(() => import('./Frame'), 'Frame'),
   pendingComponent: FrameBones,
@@ -72,6 +73,7 @@ const flow = createRoute({
   getParentRoute: () => frame,
   path: '/flows/$id',
   validateSearch: (search): { node?: string; restore?: number; made?: 'template' | 'file' } => ({ node: text(search.node), restore: whole(search.restore), made: search.made === 'template' || search.made === 'file' ? search.made : undefined }),
+  loader: ({ context, params }) => void context.client.prefetchQuery(flowQuery(params.id)),
   component: page(() => import('../canvas/FlowPage'), 'FlowPage'),
 })
 const versions = createRoute({
@@ -130,7 +132,7 @@ const settings = createRoute({ getParentRoute: () => frame, path: '/settings', c
 const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
-  return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultErrorComponent: RouteFailed })
+  return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })
 }
 
 declare module '@tanstack/react-router' {

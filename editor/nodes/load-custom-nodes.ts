@@ -1,3 +1,4 @@
+import '../app/no-eval'
 import type { NodeDefinition } from '#nodes/sdk/define-node'
 import type { NodeModule } from '../api/types'
 import { guardParams } from './guard-params'

@@ -21,7 +21,7 @@ export async function frameWork(session: CDPSession, work: () => Promise<void>):
   const events: TraceEvent[] = []
   const collect = ({ value }: { value: unknown[] }) => void events.push(...(value as TraceEvent[]))
   session.on('Tracing.dataCollected', collect)
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline'] } })
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] } })
   await work()
   const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()))
   await session.send('Tracing.end')
@@ -35,7 +35,7 @@ function perFrame(events: TraceEvent[]): number[] {
   const main = busiest(frames.map(({ pid, tid }) => `${pid} ${tid}`))
   const ofMain = events.filter(({ ph, pid, tid }) => ph === 'X' && `${pid} ${tid}` === main)
   const ends = frames.filter(({ pid, tid }) => `${pid} ${tid}` === main).map(({ ts }) => ts).sort((a, b) => a - b)
-  const tasks = ofMain.filter(({ name }) => name === 'ThreadControllerImpl::RunTask' || name === 'RunTask')
+  const tasks = ofMain.filter(({ name }) => name === 'RunTask')
   const painted = outermost(ofMain.filter(({ name }) => painting.has(name)))
   const busy = outermost(tasks)
   return ends.slice(1).map((end, index) => {

@@ -12,6 +12,7 @@ export default defineConfig({
           include: ['{nodes,engine,server,templates,editor}/**/*.test.ts', '{nodes,engine,server,templates,editor}/**/*.test.tsx', 'test/architecture/**/*.test.ts'],
           exclude: ['engine/temporal-server/**'],
           testTimeout: 20_000,
+          maxWorkers: 2,
         },
       },
       {

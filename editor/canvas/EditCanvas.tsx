@@ -11,6 +11,7 @@ import { useCanvasKeys } from './commands/use-canvas-keys'
 import { FlowCanvas } from './FlowCanvas'
 import { edgeAt } from './gestures/screen-places'
 import { chosenBy } from './gestures/chosen-by'
+import { LedWaysContext } from './gestures/led-ways'
 import { movedPlaces } from './gestures/moved-places'
 import { useChoosing } from './gestures/use-choosing'
 import { useConnecting } from './gestures/use-connecting'
@@ -18,7 +19,7 @@ import { StepPicker } from './StepPicker'
 import { useFlowStore } from './store/flow-context'
 import { useDrawnFlow } from './use-drawn-flow'
 import { useFirstLook } from './use-first-look'
-import { sizesIn } from './use-measured'
+import { useMeasuring } from './use-measured'
 import { t } from '../words/t'
 
 /** What a step of the palette carries while it is dragged. */
@@ -33,20 +34,20 @@ function resizesIn(changes: NodeChange<CanvasNode>[]) {
 export function EditCanvas() {
   const store = useFlowStore()
   const flow = useReactFlow<CanvasNode, WayEdge>()
-  const { nodes, edges } = useDrawnFlow()
+  const { nodes, edges, ledWays } = useDrawnFlow()
   const context = useCanvasContext()
   const connecting = useConnecting()
   const { onNodesChosen, onEdgesChange, onNodeClick } = useChoosing()
   const [menuAt, setMenuAt] = useState<{ x: number; y: number }>()
   useCanvasKeys(context)
   useCanvasInMenu(context)
+  const measure = useMeasuring(store.getState().measure)
   useFirstLook(store.getState().document, undefined)
 
   const onNodesChange = (changes: NodeChange<CanvasNode>[]) => {
-    const { document, measured, drag, drop, measure, resize } = store.getState()
+    const { document, measured, drag, drop, resize } = store.getState()
     onNodesChosen(changes)
-    const sizes = sizesIn(changes)
-    if (sizes.size > 0) measure(sizes)
+    measure(changes)
     const resizes = resizesIn(changes)
     if (resizes.size > 0) resize(resizes)
     const places = movedPlaces(document, measured, changes)
@@ -96,18 +97,20 @@ export function EditCanvas() {
         if (event.dataTransfer.types.includes(dragType)) event.preventDefault()
       }}
     >
-      <FlowCanvas
-        {...connecting}
-        nodes={nodes}
-        edges={edges}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onNodeClick={onNodeClick}
-        onPaneClick={onPaneClick}
-        zoomOnDoubleClick={false}
-      >
-        <CanvasTools context={context} />
-      </FlowCanvas>
+      <LedWaysContext value={ledWays}>
+        <FlowCanvas
+          {...connecting}
+          nodes={nodes}
+          edges={edges}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onNodeClick={onNodeClick}
+          onPaneClick={onPaneClick}
+          zoomOnDoubleClick={false}
+        >
+          <CanvasTools context={context} />
+        </FlowCanvas>
+      </LedWaysContext>
       <StepPicker />
       {menuAt && <PointerMenu at={menuAt} context={context} onClose={() => setMenuAt(undefined)} />}
       <ShortcutSheet />

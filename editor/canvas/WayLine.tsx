@@ -2,6 +2,7 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { Plus } from 'lucide-react'
 import { memo, useContext } from 'react'
 import { cardSize, type WayEdge } from './card-data'
+import { useLedWay } from './gestures/led-ways'
 import { cornersOf, type Entry, roundedPath } from './route-ways'
 import { FlowContext } from './store/flow-context'
 import { t } from '../words/t'
@@ -11,8 +12,10 @@ const anchors = { middle: '-50%', start: '0', end: '-100%' }
 /** A line between two steps, with the words of the way out on it. */
 export const WayLine = memo(function WayLine({ id, sourceX, sourceY, targetX, targetY, targetHandleId, data, selected, markerEnd }: EdgeProps<WayEdge>) {
   const store = useContext(FlowContext)
+  const led = useLedWay(id)
   if (!data) return null
-  const { points, words } = cornersOf({ x: sourceX, y: sourceY }, data.side, { x: targetX, y: targetY }, { entry: (targetHandleId ?? 'top') as Entry, lane: data.lane, via: data.via, wordsAt: data.wordsAt })
+  const { lane, via, wordsAt } = led ?? data
+  const { points, words } = cornersOf({ x: sourceX, y: sourceY }, data.side, { x: targetX, y: targetY }, { entry: (targetHandleId ?? 'top') as Entry, lane, via, wordsAt })
   const label = data.times > 1 ? t('{way} ({times} times)', { way: data.label || t('Went on'), times: data.times }) : data.label
   const shift = `translate(${anchors[words.anchor]}, -50%) translate(${words.x}px, ${words.y}px)`
 

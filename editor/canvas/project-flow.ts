@@ -14,7 +14,7 @@ import { handlesOf } from './handles-of'
 import { type Box, type RoutedWay, routeWays, type WayEnds } from './route-ways'
 
 /** The arrow tips. A line that is drawn stronger scales its tip, so that one asks for a smaller one. */
-const markers: Record<WayData['look'], EdgeMarker> = {
+export const markers: Record<WayData['look'], EdgeMarker> = {
   plain: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--line-3)' },
   taken: { type: MarkerType.ArrowClosed, width: 11, height: 11, color: 'var(--accent)' },
   faint: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--line-2)' },
@@ -83,64 +83,11 @@ export interface Drawn {
   edges: WayEdge[]
 }
 
-interface OnCanvas {
-  selected: { nodes: readonly string[]; edges: readonly string[] }
-  dragged: ReadonlyMap<string, Point>
-  annotations: ReadonlyMap<string, CanvasNode>
-  /** Lines that are lit to show a way. */
-  lit?: readonly string[]
-}
-
-/**
- * The same while steps or lines are chosen and cards are dragged: all else stays the same objects, so that it is not drawn again. Only the lines
- * of dragged cards follow them; the others find their ways anew when the cards are let go.
- */
-export function withGestures(rest: Drawn, { selected, dragged, annotations, lit = [] }: OnCanvas): Drawn {
-  const chosen = { nodes: new Set(selected.nodes), edges: new Set(selected.edges), lit: new Set(lit) }
-  const nodes = rest.nodes.map((node): CanvasNode => {
-    if (node.type !== 'card') return annotations.get(node.id) ?? node
-    const position = dragged.get(node.id)
-    return chosen.nodes.has(node.id) || position ? { ...node, selected: chosen.nodes.has(node.id), position: position ?? node.position } : node
-  })
-  if (dragged.size === 0 && chosen.edges.size + chosen.lit.size === 0) return { nodes, edges: rest.edges }
-  const moved = dragged.size > 0 ? followDragged(nodes, rest.edges, movedBy(rest.nodes, nodes)) : undefined
-  const edges = rest.edges.map((edge) => {
-    const led = moved?.get(edge.id) ?? edge
-    const shown = chosen.lit.has(edge.id) && led.data ? { ...led, zIndex: 1, markerEnd: markers.taken, data: { ...led.data, look: 'taken' as const } } : led
-    return chosen.edges.has(edge.id) ? { ...shown, selected: true } : shown
-  })
-  return { nodes, edges }
-}
-
-/** What stands elsewhere now; a folded group does when its hidden steps are dragged. */
-function movedBy(before: readonly CanvasNode[], now: readonly CanvasNode[]): Map<string, Point> {
-  return new Map(now.flatMap((node, index) => (node.position.x !== before[index]?.position.x || node.position.y !== before[index]?.position.y ? [[node.id, node.position] as const] : [])))
-}
-
-const none: ReadonlyMap<string, CanvasNode> = new Map()
-const nothing: ReadonlyMap<string, Point> = new Map()
-
-/** The same while these steps are chosen and none is dragged. */
-export function withChosen(rest: Drawn, nodes: readonly string[]): Drawn {
-  return withGestures(rest, { selected: { nodes, edges: [] }, dragged: nothing, annotations: none })
-}
-
-function followDragged(nodes: CanvasNode[], edges: WayEdge[], dragged: ReadonlyMap<string, Point>): Map<string, WayEdge> {
-  const boxes = new Map(nodes.filter(({ type }) => type === 'card' || type === 'folded').map(({ id, position, measured }) => [id, boxOf(position, measured)]))
-  const touching = edges.filter(({ source, target }) => dragged.has(source) || dragged.has(target))
-  const ends = touching.flatMap(({ id, source, target, data }): WayEnds[] => {
-    const [from, to] = [boxes.get(source), boxes.get(target)]
-    return from && to && data ? [{ id, source, target, side: data.side, from, to }] : []
-  })
-  const routed = routeWays(ends, [...boxes.values()])
-  return new Map(touching.map((edge) => [edge.id, withRoute(edge, routed.get(edge.id))]))
-}
-
-function withRoute(edge: WayEdge, way: RoutedWay = { entry: 'top', lane: 28 }): WayEdge {
+export function withRoute(edge: WayEdge, way: RoutedWay = { entry: 'top', lane: 28 }): WayEdge {
   return edge.data ? { ...edge, targetHandle: way.entry, data: { ...edge.data, lane: way.lane, via: way.via, wordsAt: way.wordsAt } } : edge
 }
 
-function boxOf({ x, y }: Point, size: { width?: number; height?: number } | undefined): Box {
+export function boxOf({ x, y }: Point, size: { width?: number; height?: number } | undefined): Box {
   return { x, y, width: size?.width ?? cardSize.width, height: size?.height ?? cardSize.height }
 }
 
@@ -196,7 +143,7 @@ function projectEdges({ document, views, measured, diagnostics, isReadOnly, run 
     const group = hidden.get(id)
     return group ? groupKey(group.id) : id
   }
-  const folded = [...new Set(hidden.values())].map((group) => ({ id: groupKey(group.id), position: foldedPlace(document, group, { dragged: nothing }) }))
+  const folded = [...new Set(hidden.values())].map((group) => ({ id: groupKey(group.id), position: foldedPlace(document, group, { dragged: new Map() }) }))
   const boxes = new Map([...document.nodes.filter(({ id }) => !hidden.has(id)), ...folded].map(({ id, position }) => [id, boxOf(position, measured.get(id))]))
   const outletOf = (edge: FlowEdge) => views.get(edge.from.node)?.outlets.find((outlet) => outlet.name === edge.from.outlet)
   const drawn = document.edges.flatMap((edge): (WayEnds & { edge: FlowEdge; label: string })[] => {

@@ -1,5 +1,5 @@
 import { type NodeChange, useReactFlow } from '@xyflow/react'
-import { type DragEvent, type MouseEvent, useState } from 'react'
+import { type DragEvent, type MouseEvent, useCallback, useState } from 'react'
 import { Announcements } from '../parts/Announcements'
 import { type CanvasNode, cardSize, type WayEdge } from './card-data'
 import { CanvasTools } from './CanvasTools'
@@ -44,18 +44,21 @@ export function EditCanvas() {
   const measure = useMeasuring(store.getState().measure)
   useFirstLook(store.getState().document, undefined)
 
-  const onNodesChange = (changes: NodeChange<CanvasNode>[]) => {
-    const { document, measured, drag, drop, resize } = store.getState()
-    onNodesChosen(changes)
-    measure(changes)
-    const resizes = resizesIn(changes)
-    if (resizes.size > 0) resize(resizes)
-    const places = movedPlaces(document, measured, changes)
-    if (places.size === 0) return
-    drag(places)
-    // Arrow keys move without a drag; those moves are over at once.
-    if (changes.some((change) => change.type === 'position' && change.dragging === false)) drop()
-  }
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      const { document, measured, drag, drop, resize } = store.getState()
+      onNodesChosen(changes)
+      measure(changes)
+      const resizes = resizesIn(changes)
+      if (resizes.size > 0) resize(resizes)
+      const places = movedPlaces(document, measured, changes)
+      if (places.size === 0) return
+      drag(places)
+      // Arrow keys move without a drag; those moves are over at once.
+      if (changes.some((change) => change.type === 'position' && change.dragging === false)) drop()
+    },
+    [store, measure, onNodesChosen],
+  )
   /** The place of a card whose middle is here on the screen. */
   const cardPlace = (screen: { x: number; y: number }) => {
     const { x, y } = flow.screenToFlowPosition(screen)

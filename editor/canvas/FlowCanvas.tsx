@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, type Connection, type EdgeTypes, type NodeTypes, ReactFlow, type ReactFlowProps } from '@xyflow/react'
+import { Background, BackgroundVariant, type EdgeTypes, type IsValidConnection, type NodeTypes, ReactFlow, type ReactFlowProps } from '@xyflow/react'
 import type { ReactNode } from 'react'
 import type { CanvasNode, WayEdge } from './card-data'
 import { FoldedGroup } from './groups/FoldedGroup'
@@ -13,6 +13,13 @@ const edgeTypes: EdgeTypes = { way: WayLine as EdgeTypes[string] }
 
 /** A flow of more steps than this is drawn only where it is in sight. */
 const drawnWhole = 150
+
+// React Flow tells all its parts of what is another object than before: these stay the same.
+const snapGrid: [number, number] = [10, 10]
+/** Shift draws a box from an empty place, and chooses one more on a step. */
+const oneMoreKeys = ['Shift', 'Meta', 'Control']
+const isBetweenTwo: IsValidConnection<WayEdge> = ({ source, target }) => source !== target
+const ariaLabels = { 'node.a11yDescription.default': t('Press Enter to choose the step.'), 'node.a11yDescription.keyboardDisabled': t('Press Enter to choose the step.') }
 
 type Props = Omit<ReactFlowProps<CanvasNode, WayEdge>, 'nodeTypes' | 'edgeTypes'> & { children?: ReactNode; isReadOnly?: boolean }
 
@@ -33,13 +40,12 @@ export function FlowCanvas({ children, isReadOnly = false, nodes, edges, ...prop
       maxZoom={1.6}
       connectionRadius={36}
       snapToGrid
-      snapGrid={[10, 10]}
+      snapGrid={snapGrid}
       deleteKeyCode={null}
-      // Shift draws a box from an empty place, and chooses one more on a step.
-      multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-      isValidConnection={(way) => (way as Connection).source !== (way as Connection).target}
+      multiSelectionKeyCode={oneMoreKeys}
+      isValidConnection={isBetweenTwo}
       proOptions={{ hideAttribution: true }}
-      ariaLabelConfig={{ 'node.a11yDescription.default': t('Press Enter to choose the step.'), 'node.a11yDescription.keyboardDisabled': t('Press Enter to choose the step.') }}
+      ariaLabelConfig={ariaLabels}
     >
       <Background variant={BackgroundVariant.Dots} gap={18} size={1.6} color="var(--canvas-dot)" />
       {children}

@@ -1,5 +1,5 @@
 import type { NodeChange } from '@xyflow/react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CanvasNode } from './card-data'
 
 export type Sizes = ReadonlyMap<string, { width: number; height: number }>
@@ -20,20 +20,24 @@ export function useMeasuring(keep: (sizes: Sizes) => void): (changes: NodeChange
   const waiting = useRef(new Map<string, { width: number; height: number }>())
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  return (changes) => {
-    const sizes = sizesIn(changes)
-    if (sizes.size === 0) return
-    for (const [id, size] of sizes) waiting.current.set(id, size)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      keep(waiting.current)
-      waiting.current = new Map()
-    }, quietMs)
-  }
+  return useCallback(
+    (changes) => {
+      const sizes = sizesIn(changes)
+      if (sizes.size === 0) return
+      for (const [id, size] of sizes) waiting.current.set(id, size)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => {
+        keep(waiting.current)
+        waiting.current = new Map()
+      }, quietMs)
+    },
+    [keep],
+  )
 }
 
 /** Keeps how large the cards of a canvas are that is only looked at; the ways are drawn around them. */
 export function useMeasured(): [Sizes, (changes: NodeChange<CanvasNode>[]) => void] {
   const [measured, setMeasured] = useState(none)
-  return [measured, useMeasuring((sizes) => setMeasured((old) => new Map([...old, ...sizes])))]
+  const keep = useCallback((sizes: Sizes) => setMeasured((old) => new Map([...old, ...sizes])), [])
+  return [measured, useMeasuring(keep)]
 }

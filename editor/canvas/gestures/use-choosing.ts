@@ -1,7 +1,8 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react'
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useMemo } from 'react'
 import type { CanvasNode, WayEdge } from '../card-data'
 import { useFlowStore } from '../store/flow-context'
+import type { FlowStore } from '../store/flow-store'
 import { chosenBy } from './chosen-by'
 
 interface Choice {
@@ -26,6 +27,10 @@ function chosenAfter(chosen: readonly string[], choices: readonly Choice[], idsO
 /** Cards, notes and lines are chosen by a click, one more with Shift or Ctrl, several by a box; the library says which. */
 export function useChoosing() {
   const store = useFlowStore()
+  return useMemo(() => choosingIn(store), [store])
+}
+
+function choosingIn(store: FlowStore) {
   return {
     onNodesChosen(changes: NodeChange<CanvasNode>[]): void {
       const choices = choicesIn(changes)

@@ -1,6 +1,8 @@
-import { type Connection, type OnConnectEnd, type OnReconnect, type ReactFlowProps, useReactFlow } from '@xyflow/react'
+import { type Connection, type OnConnectEnd, type OnReconnect, type ReactFlowInstance, type ReactFlowProps, useReactFlow } from '@xyflow/react'
+import { useMemo } from 'react'
 import { type CanvasNode, cardSize, type WayEdge } from '../card-data'
 import { useFlowStore } from '../store/flow-context'
+import type { FlowStore } from '../store/flow-store'
 import { nodeAt, screenPlace } from './screen-places'
 
 type Handlers = Pick<ReactFlowProps<CanvasNode, WayEdge>, 'onConnect' | 'onConnectEnd' | 'onReconnect' | 'onReconnectEnd'>
@@ -9,7 +11,10 @@ type Handlers = Pick<ReactFlowProps<CanvasNode, WayEdge>, 'onConnect' | 'onConne
 export function useConnecting(): Handlers {
   const store = useFlowStore()
   const flow = useReactFlow<CanvasNode, WayEdge>()
+  return useMemo(() => connectingIn(store, flow), [store, flow])
+}
 
+function connectingIn(store: FlowStore, flow: ReactFlowInstance<CanvasNode, WayEdge>): Handlers {
   const onConnect = ({ source, sourceHandle, target }: Connection) => {
     if (sourceHandle) store.getState().connect({ node: source, outlet: sourceHandle }, target)
   }

@@ -166,6 +166,30 @@ it('a group is moved by its title, folded and taken apart by the keyboard, and i
   await saved('the group again', ({ groups }) => groups.length === 1)
 })
 
+it('steps become a flow of their own, run by one step in their place; or it is said why not', async () => {
+  const before = await draft()
+  const extract = async () => {
+    await press('Control+k')
+    await page.getByRole('dialog').getByRole('combobox').fill('flow of their own')
+    await page.getByRole('option', { name: 'Make the chosen steps a flow of their own' }).click()
+  }
+  await card('Step ask').click()
+  await extract()
+  await page.getByText('The chosen steps go on with 2 others').waitFor()
+  expect(await draft()).toEqual(before)
+
+  await page.locator('.group-title .truncate').click()
+  await extract()
+  await page.getByText('“Rest before the end” is a flow of its own now, a draft.').waitFor()
+  await saved('one step in their place', ({ nodes }) => nodes.length === 5 && nodes.some(({ label, type }) => label === 'Rest before the end' && type === 'sub-flow'))
+  const step = (await draft()).nodes.find(({ type }) => type === 'sub-flow')
+  const { draft: own } = (await page.evaluate((url) => fetch(url).then((answer) => answer.json()), `/api/flows/${step?.params.flow}`)) as { draft: FlowDocument }
+  expect(own.nodes.map(({ label }) => label)).toEqual(expect.arrayContaining(['Step nap', 'Step rest']))
+  await look(page, 'notes-8-extracted', ['light', 'dark'])
+  await press('Control+z')
+  await saved('them to be back', ({ nodes, edges, groups }) => JSON.stringify([nodes, edges, groups]) === JSON.stringify([before.nodes, before.edges, before.groups]))
+})
+
 it('a problem in a folded group is on its card, and leads to its step', async () => {
   await showAll()
   await page.locator('.group-title .truncate').click()

@@ -52,6 +52,8 @@ export interface FlowReferences {
   sources: (Ref & { kind: string })[]
   /** Published flows. */
   flows: (Ref & { triggers: unknown[]; writes: { field: string; value?: unknown }[]; calls: string[] })[]
+  /** Flows that were never published. */
+  drafts: Ref[]
   people: Ref[]
   /** Connections that sign in at web addresses. */
   connections: Ref[]

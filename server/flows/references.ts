@@ -15,6 +15,8 @@ export interface NamedReferences {
   connections: { id: string; name: string }[]
   /** Published flows, with what starts them, which fields they set and which flows they call. */
   flows: PublishedFlow[]
+  /** Flows that were never published: steps may name them already, and cannot run them yet. */
+  drafts: { id: string; name: string }[]
 }
 
 /** What flows may name: teams, queues with how many active people watch them, rotas. */
@@ -35,6 +37,7 @@ export function listReferences(db: Database): NamedReferences {
     people: db.select({ id: reps.id, name: reps.name }).from(reps).where(and(isNull(reps.deletedAt), eq(reps.active, true))).orderBy(reps.name).all(),
     connections: db.select({ id: connections.id, name: connections.name }).from(connections).where(and(isNull(connections.deletedAt), eq(connections.kind, 'http'))).orderBy(connections.name).all(),
     flows: publishedFlows(db),
+    drafts: db.select({ id: flows.id, name: flows.name }).from(flows).where(and(isNull(flows.deletedAt), isNull(flows.publishedId))).orderBy(flows.name).all(),
   }
 }
 

@@ -185,6 +185,7 @@ it('steps become a flow of their own, run by one step in their place; or it is s
   const step = (await draft()).nodes.find(({ type }) => type === 'sub-flow')
   const { draft: own } = (await page.evaluate((url) => fetch(url).then((answer) => answer.json()), `/api/flows/${step?.params.flow}`)) as { draft: FlowDocument }
   expect(own.nodes.map(({ label }) => label)).toEqual(expect.arrayContaining(['Step nap', 'Step rest']))
+  await card('Rest before the end').getByText('Rest before the end, at most 1 d').waitFor()
   await look(page, 'notes-8-extracted', ['light', 'dark'])
   await press('Control+z')
   await saved('them to be back', ({ nodes, edges, groups }) => JSON.stringify([nodes, edges, groups]) === JSON.stringify([before.nodes, before.edges, before.groups]))

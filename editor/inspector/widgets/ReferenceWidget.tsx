@@ -22,10 +22,12 @@ function ReferenceSelect({ kind, id, value, onChange, registry, rawErrors }: Pro
   const options = lists[kind]
   const current = typeof value === 'string' ? value : ''
   const isKnown = options.some((option) => option.id === current)
+  const draft = kind === 'flow' ? references.drafts.find((each) => each.id === current) : undefined
+  const unknown = draft ? t('{name} (not published yet)', { name: draft.name }) : `${words[kind].gone} (${current})`
   return (
     <select id={id} className={`field ${rawErrors?.length ? 'wrong' : ''}`} aria-invalid={Boolean(rawErrors?.length)} value={current} onChange={(event) => onChange(event.target.value)}>
       <option value="">{words[kind].choose}</option>
-      {current !== '' && !isKnown && <option value={current}>{words[kind].gone} ({current})</option>}
+      {current !== '' && !isKnown && <option value={current}>{unknown}</option>}
       {options.map((option) => (
         <option key={option.id} value={option.id}>
           {option.name}

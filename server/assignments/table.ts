@@ -23,6 +23,8 @@ export const assignments = sqliteTable(
     /** Whether a wait of the run has heard of the answer; one that came before its wait opened is looked back for. */
     isHeard: integer({ mode: 'boolean' }).notNull().default(false),
     endedAt: integer(),
+    /** Why it ended, where its state does not say it: in the words of who declined, or that the person left. */
+    endedFor: text(),
   },
   (table) => [
     // At most one live assignment per subject (INV3): the database itself refuses a second.

@@ -1,11 +1,15 @@
-import { type AnySQLiteColumn, index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { type AnySQLiteColumn, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { JsonObject } from '#nodes/sdk/json'
 import { connections } from '../connections/table'
 
 export const teams = sqliteTable('teams', {
   id: text().primaryKey(),
   name: text().notNull(),
+  /** The id of the group in the HR system. */
+  hrId: text().unique(),
   slackId: text().references(() => connections.id),
   createdAt: integer().notNull(),
+  updatedAt: integer(),
   deletedAt: integer(),
 })
 
@@ -26,8 +30,22 @@ export const reps = sqliteTable(
     active: integer({ mode: 'boolean' }).notNull(),
     territories: text({ mode: 'json' }).$type<string[]>().notNull(),
     skills: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** Language tags, as en or pt-BR. */
+    languages: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+    /** The name in the HR system, unique there. */
+    userName: text().unique(),
+    /** What the HR system says beside all this, as it said it. */
+    profile: text({ mode: 'json' }).$type<JsonObject>(),
+    /** Gets the leads of this person first when the person leaves or is away. */
+    backupId: text().references((): AnySQLiteColumn => reps.id),
     zone: text().notNull(),
     capacity: integer().notNull(),
+    /** When somebody or a system last said how much room there is; it is not believed for ever. */
+    capacityAt: integer(),
+    /** Since when this person is doubted to be there, for leads that were offered and not answered; until presence is set again. */
+    doubtedAt: integer(),
+    /** From when leads come, at first fewer. */
+    joinedAt: integer(),
     /** Share of comparable leads won lately, 0 to 1. */
     performance: real().notNull(),
     presence: text({ enum: ['online', 'away', 'offline'] }).notNull(),
@@ -40,6 +58,50 @@ export const reps = sqliteTable(
   },
   (table) => [index('reps_team').on(table.teamId)],
 )
+
+/** When a person is away; `endsAt` is the first instant of being back. */
+export const absences = sqliteTable(
+  'absences',
+  {
+    id: text().primaryKey(),
+    repId: text().notNull().references(() => reps.id),
+    startsAt: integer().notNull(),
+    endsAt: integer().notNull(),
+    note: text().notNull(),
+    origin: text({ enum: ['person', 'calendar', 'hr'] }).notNull(),
+    /** What the calendar calls it, so that it is taken once. */
+    externalId: text(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('absences_rep').on(table.repId, table.endsAt), uniqueIndex('absences_external').on(table.repId, table.externalId)],
+)
+
+/** A change of the roster that was held back, because it would take away too many people at once, until somebody decides. */
+export const heldRosterChanges = sqliteTable('held_roster_changes', {
+  id: text().primaryKey(),
+  /** Where it came from. */
+  origin: text({ enum: ['file', 'scim'] }).notNull(),
+  /** What was to be done, as it can be done later. */
+  change: text({ mode: 'json' }).$type<JsonObject>().notNull(),
+  /** How many active people it would take away, and of how many. */
+  leavers: integer().notNull(),
+  active: integer().notNull(),
+  state: text({ enum: ['held', 'done', 'refused'] }).notNull(),
+  createdAt: integer().notNull(),
+  decidedAt: integer(),
+  decidedBy: text(),
+})
+
+/** A token by which an HR system signs in; only its hash is kept. */
+export const scimTokens = sqliteTable('scim_tokens', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  hash: text().notNull().unique(),
+  createdBy: text().notNull(),
+  createdAt: integer().notNull(),
+  lastUsedAt: integer(),
+  revokedAt: integer(),
+})
 
 /** Who is on duty: layers in order, the first with an active person covering the instant wins. */
 export const rotas = sqliteTable('rotas', {

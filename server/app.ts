@@ -34,6 +34,8 @@ import { createWelcomeRoutes } from './people/welcome-routes'
 import { createPresenceRoutes } from './presence/routes'
 import { createRosterRoutes } from './roster/routes'
 import { createRunRoutes } from './runs/routes'
+import { createScimRoutes } from './scim/routes'
+import { createScimTokenRoutes } from './scim/tokens/token-routes'
 import { createSampleRoutes } from './sample/routes'
 import type { SampleLeads } from './sample/sample-leads'
 import type { SecretBox } from './secrets/secret-box'
@@ -60,7 +62,7 @@ export interface AppDeps {
 }
 
 /**
- * Everything that answers HTTP. Without a session only webhooks, the JSON API with its token, signed links and health do.
+ * Everything that answers HTTP. Without a session only webhooks, the JSON API and SCIM with their tokens, signed links and health do.
  * The editor imports nothing of this but the type.
  */
 export function createApp(deps: AppDeps) {
@@ -74,6 +76,7 @@ export function createApp(deps: AppDeps) {
   // Intake comes before everything that looks at cookies: it is the hot path, and has its own proof.
   app.route('/', intake)
   app.route('/api/v1/leads', createLeadApiRoutes({ db, findSource }))
+  app.route('/scim/v2', createScimRoutes(deps))
   app.get('/health', (c) => c.json({ ok: true }))
   app.use(
     secureHeaders({
@@ -104,6 +107,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/work', createWorkRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))
+    .route('/api/scim-tokens', createScimTokenRoutes(deps))
     .use('/api/status', requireRole('manager'))
     .route('/api/status', createStatusRoutes(deps))
     .use('/api/mailbox/*', requireRole('manager'))

@@ -32,7 +32,7 @@ describe('the form of a node', () => {
   })
 
   it('folds what is advanced', () => {
-    expect(formOf('route').advanced).toEqual(['weights'])
+    expect(formOf('route').advanced).toEqual(['weights', 'skills', 'languages', 'hours', 'leastRoom', 'reports', 'staleAfter', 'warmUpDays'])
     expect(formOf('notify').advanced).toEqual(['linkFor'])
   })
 

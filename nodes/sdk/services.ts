@@ -1,6 +1,7 @@
 import type { BusinessHours } from '../revops/business-time'
 import type { RuleGroup } from '../revops/condition'
-import type { Candidate, RankedOwner } from '../revops/route'
+import type { Candidate } from '../revops/candidate'
+import type { RankedOwner } from '../revops/ranking'
 import type { Subject } from './context'
 import type { WaitKey } from './wait-key'
 import type { JsonObject } from './json'
@@ -60,8 +61,10 @@ export interface CalendarService {
 }
 
 export interface RosterService {
-  /** Everyone on the team with today's room, in no order. */
-  candidates(teamId: string): Candidate[]
+  /** Everyone on the team with the room and the absences of this instant, in no order. */
+  candidates(teamId: string, now: number): Candidate[]
+  /** How many leads each of the team was offered since this instant, by id; who had none is missing. */
+  countOffers(teamId: string, since: number): Record<string, number>
   /** The person on duty at this instant, the rota's first layer that has somebody active; undefined when it has a hole. */
   onDuty(rotaId: string, now: number): Candidate | undefined
   /** Names and addresses of the roles around a lead: its live assignee, their manager, the executives. */

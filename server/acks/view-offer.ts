@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { acknowledgementKey } from '#nodes/library/await-ack/activity'
-import type { Ranking, RankedOwner } from '#nodes/revops/route'
+import type { Ranking, RankedOwner } from '#nodes/revops/ranking'
 import type { Database } from '../db/open-database'
 import { assignments, leads, reps, sources } from '../db/schema'
 import { findOpenWait } from '../runs/find-open-wait'

@@ -12,7 +12,7 @@ it('counts live assignments of each person, for routing and for the roster page'
   }
   const offer = { subjectType: 'lead', repId: 'ann', level: 'first', offeredAt: 1 }
   db.insert(assignments).values([{ ...offer, id: '1', subjectId: 'a', state: 'offered' }, { ...offer, id: '2', subjectId: 'b', state: 'accepted' }, { ...offer, id: '3', subjectId: 'c', state: 'expired' }]).run()
-  expect(createRosterService(db).candidates('team').map(({ id, load }) => [id, load]).sort()).toEqual([['ann', 2], ['bob', 0]])
+  expect(createRosterService(db).candidates('team', 1).map(({ id, load }) => [id, load]).sort()).toEqual([['ann', 2], ['bob', 0]])
   expect(listRoster(db).reps.map(({ id, load }) => [id, load])).toEqual([['ann', 2], ['bob', 0]])
   db.$client.close()
 })

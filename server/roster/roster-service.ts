@@ -1,21 +1,24 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
-import type { Candidate } from '#nodes/revops/route'
+import { and, asc, count, eq, gt, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Candidate } from '#nodes/revops/candidate'
 import type { PersonView, RosterService } from '#nodes/sdk/services'
+import { idAt } from '../db/id-at'
 import type { Database } from '../db/open-database'
-import { reps, rotaShifts, teams } from '../db/schema'
+import { assignments, reps, rotaShifts, teams } from '../db/schema'
+import { absentUntil, backAt } from './absent'
 import { load } from './load'
 import { personView } from './person-view'
 
 /** What routing looks at, of people who have not been removed. */
 const candidateColumns = {
-  id: reps.id, name: reps.name, active: reps.active, territories: reps.territories, skills: reps.skills, capacity: reps.capacity, performance: reps.performance,
-  presence: reps.presence, awayUntil: reps.awayUntil, lastAssignedAt: reps.lastAssignedAt,
-} satisfies Record<Exclude<keyof Candidate, 'load'>, unknown>
+  id: reps.id, name: reps.name, active: reps.active, territories: reps.territories, skills: reps.skills, languages: reps.languages, zone: reps.zone,
+  capacity: reps.capacity, load, capacityAt: reps.capacityAt, performance: reps.performance, presence: reps.presence, awayUntil: reps.awayUntil, absentUntil, backAt,
+  doubtedAt: reps.doubtedAt, joinedAt: reps.joinedAt, lastAssignedAt: reps.lastAssignedAt,
+} satisfies Record<keyof Candidate, unknown>
 
 /** The roster as routing sees it: people with today's room, counted from live assignments. */
 export function createRosterService(db: Database): RosterService {
   const team = db
-    .select({ ...candidateColumns, load })
+    .select(candidateColumns)
     .from(reps)
     .where(and(eq(reps.teamId, sql.placeholder('teamId')), eq(reps.role, 'rep'), isNull(reps.deletedAt)))
     .prepare()
@@ -26,15 +29,23 @@ export function createRosterService(db: Database): RosterService {
     .where(eq(reps.id, sql.placeholder('id')))
     .prepare()
 
+  // Ids begin with their time: by them the offers of some days are found without reading all that there ever were.
+  const offers = db
+    .select({ repId: assignments.repId, offers: count() })
+    .from(assignments)
+    .innerJoin(reps, eq(reps.id, assignments.repId))
+    .where(and(gte(assignments.id, sql.placeholder('from')), gte(assignments.offeredAt, sql.placeholder('since')), eq(reps.teamId, sql.placeholder('teamId'))))
+    .groupBy(assignments.repId)
+    .prepare()
   const duty = db
-    .select({ ...candidateColumns, load })
+    .select(candidateColumns)
     .from(rotaShifts)
     .innerJoin(reps, eq(reps.id, rotaShifts.repId))
     .where(
       and(
         eq(rotaShifts.rotaId, sql.placeholder('rotaId')), eq(reps.active, true), isNull(reps.deletedAt),
         lte(rotaShifts.startsAt, sql.placeholder('now')), or(isNull(rotaShifts.endsAt), gt(rotaShifts.endsAt, sql.placeholder('now'))),
-        or(isNull(reps.awayUntil), lte(reps.awayUntil, sql.placeholder('now'))),
+        or(isNull(reps.awayUntil), lte(reps.awayUntil, sql.placeholder('now'))), isNull(absentUntil),
       ),
     )
     .orderBy(asc(rotaShifts.layer), asc(rotaShifts.startsAt), asc(rotaShifts.id))
@@ -54,7 +65,9 @@ export function createRosterService(db: Database): RosterService {
   }
 
   return {
-    candidates: (teamId) => team.all({ teamId }),
+    candidates: (teamId, now) => team.all({ teamId, now }),
+
+    countOffers: (teamId, since) => Object.fromEntries(offers.all({ teamId, from: idAt(since), since }).map(({ repId, offers }) => [repId, offers])),
 
     onDuty(rotaId, now) {
       return duty.get({ rotaId, now })

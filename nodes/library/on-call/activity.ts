@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { RankedOwner } from '../../revops/route'
+import type { RankedOwner } from '../../revops/ranking'
 import { NodeError } from '../../sdk/node-error'
 import type { Outcome } from '../../sdk/context'
 import type { RecordActivity } from '../../sdk/handlers'

@@ -1,0 +1,31 @@
+import type { JsonObject } from '../sdk/json'
+import type { RankedOwner, Ranking } from './ranking'
+import { type Method, standardWeights, type Weights } from './route-rules'
+
+/** A ranking as it is kept with its outcome: why this owner, and why not the others. */
+export interface Explanation {
+  method: Method
+  weights: Weights
+  /** Best first; of a long ranking only the first, and `rankedCount` says how many there were. */
+  ranked: RankedOwner[]
+  rankedCount: number
+  passedOver: { id: string; name: string; why: string }[]
+  passedOverCount: number
+}
+
+/** What is kept of a ranking, with so many people of each kind. */
+export function keepRanking({ ranked, passedOver }: Ranking, { method, weights }: { method: Method; weights: Weights }, most: { ranked: number; passedOver: number }): JsonObject {
+  const kept: Explanation = {
+    method, weights, ranked: ranked.slice(0, most.ranked), rankedCount: ranked.length, passedOver: passedOver.slice(0, most.passedOver), passedOverCount: passedOver.length,
+  }
+  return kept as unknown as JsonObject
+}
+
+/** Reads what `keepRanking` gave, also as older versions kept it; undefined where it is no ranking. */
+export function readExplanation(kept: unknown): Explanation | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined
+  const { ranked, passedOver, method = 'score', weights = standardWeights, rankedCount, passedOverCount } = kept as Partial<Explanation>
+  if (!Array.isArray(ranked)) return undefined
+  const others = Array.isArray(passedOver) ? passedOver : []
+  return { method, weights, ranked, rankedCount: rankedCount ?? ranked.length, passedOver: others, passedOverCount: passedOverCount ?? others.length }
+}

@@ -105,8 +105,11 @@ export interface AssignmentsService {
   hearDecline(runId: string): AssignmentView | undefined
   /** Reps that this run has asked already. */
   asked(runId: string): string[]
-  /** Ends a live offer that nobody answered, and gives its room back. Does nothing when it was answered. */
-  expire(subject: Subject): void
+  /**
+   * Ends a live offer that nobody answered, and gives its room back. Does nothing when it was answered. `unanswered`: its whole time was there; a rep who
+   * lets that happen more than twice on one day, as days are where the rep is, is doubted to be there, and the manager is told.
+   */
+  expire(subject: Subject, why?: 'unanswered'): void
 }
 
 export interface QueuesService {

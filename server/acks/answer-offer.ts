@@ -5,9 +5,9 @@ import { keptQuery } from '../db/kept-query'
 import type { Database } from '../db/open-database'
 import { assignments, reps } from '../db/schema'
 import { updateRows } from '../db/write-rows'
-import { answerWaits } from '../runs/answer-waits'
 import { findOpenWait } from '../runs/find-open-wait'
 import { leadTaken } from './lead-taken'
+import { passOn } from './pass-on'
 
 const findOffer = keptQuery((db) =>
   db
@@ -27,21 +27,13 @@ export function answerOffer(db: Database, input: { assignmentId: string; answer:
   const found = findOffer(db).get({ assignmentId })
   if (found?.assignment.state !== 'offered') return
   const { assignment, repName } = found
-  const subject = { type: assignment.subjectType, id: assignment.subjectId }
-  const key = acknowledgementKey(subject)
-  const wait = findOpenWait(db, key)
-  const isLate = wait !== undefined && now > wait.dueAt
+  const actor = { kind: 'rep' as const, id: assignment.repId }
+  if (answer === 'pass-on') return passOn(db, { ...assignment, repName }, { actor }, now)
 
-  const answered = { state: answer === 'have-it' ? ('accepted' as const) : ('declined' as const), answeredAt: now, late: isLate, ...(answer === 'pass-on' && { endedAt: now }) }
-  updateRows(db, assignments, answered, { id: assignmentId, state: 'offered' })
-  createAddAudit(db)(
-    { actor: { kind: 'rep', id: assignment.repId }, action: answer === 'have-it' ? 'assignment.accepted' : 'assignment.declined', subject, after: { assignmentId, late: isLate } },
-    now,
-  )
-  const rep = { id: assignment.repId, name: repName }
-  if (answer === 'have-it') leadTaken(db, { leadId: subject.id, rep, by: rep.id }, now)
-  else {
-    const isHeard = answerWaits(db, key, { outlet: 'passedOn', output: { repId: rep.id, repName } }, now) > 0
-    updateRows(db, assignments, { isHeard }, { id: assignmentId })
-  }
+  const subject = { type: assignment.subjectType, id: assignment.subjectId }
+  const wait = findOpenWait(db, acknowledgementKey(subject))
+  const isLate = wait !== undefined && now > wait.dueAt
+  updateRows(db, assignments, { state: 'accepted', answeredAt: now, late: isLate }, { id: assignmentId, state: 'offered' })
+  createAddAudit(db)({ actor, action: 'assignment.accepted', subject, after: { assignmentId, late: isLate } }, now)
+  leadTaken(db, { leadId: subject.id, rep: { id: assignment.repId, name: repName }, by: assignment.repId }, now)
 }

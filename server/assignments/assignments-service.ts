@@ -6,6 +6,7 @@ import type { Actor, AuditEntry } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
 import { assignments, reps } from '../db/schema'
 import { insertRow, updateRows } from '../db/write-rows'
+import { doubtWhoIsSilent } from './doubt-who-is-silent'
 import { isLive } from './is-live'
 
 /** Offers and who holds what. Room is held by the live row itself, in the transaction that picked the person. */
@@ -43,11 +44,12 @@ export function createAssignmentsService(db: Database, addAudit: (entry: AuditEn
       return updateRows(db, assignments, { isHeard: true }, { id: newest.id, isHeard: false }) === 1 ? newest : undefined
     },
     asked: (runId) => ofRun.all({ runId }).map((row) => row.repId),
-    expire(subject) {
+    expire(subject, why) {
       const offer = findLive.get({ type: subject.type, id: subject.id })
       if (offer?.state !== 'offered') return
-      updateRows(db, assignments, { state: 'expired', endedAt: now }, { id: offer.id, state: 'offered' })
-      addAudit({ actor, action: 'assignment.expired', subject, after: { assignmentId: offer.id, repId: offer.repId } }, now)
+      updateRows(db, assignments, { state: 'expired', endedAt: now, ...(why && { endedFor: why }) }, { id: offer.id, state: 'offered' })
+      addAudit({ actor, action: 'assignment.expired', subject, after: { assignmentId: offer.id, repId: offer.repId, ...(why && { endedFor: why }) } }, now)
+      if (why === 'unanswered') doubtWhoIsSilent(db, offer.repId, now)
     },
   })
 }

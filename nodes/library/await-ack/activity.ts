@@ -22,7 +22,7 @@ export const awaitAcknowledgement: AwaitActivity<z.output<typeof awaitAck.params
   },
   close(context, services) {
     const live = services.assignments.live(context.subject)
-    services.assignments.expire(context.subject)
+    services.assignments.expire(context.subject, 'unanswered')
     return { outlet: 'timedOut', ...(live && { output: { repId: live.repId, repName: live.repName } }) }
   },
   // Nobody would hear an answer: the offer ends, and its room is given back.

@@ -1,0 +1,30 @@
+import { acknowledgementKey } from '#nodes/library/await-ack/activity'
+import { type Actor, createAddAudit } from '../audit/add-audit'
+import type { Database } from '../db/open-database'
+import { assignments } from '../db/schema'
+import { updateRows } from '../db/write-rows'
+import { answerWaits } from '../runs/answer-waits'
+import { findOpenWait } from '../runs/find-open-wait'
+
+export interface Offer {
+  id: string
+  repId: string
+  repName: string
+  subjectType: string
+  subjectId: string
+}
+
+/**
+ * An offer goes on to the next at once, without waiting for its time to be over: its rep has passed it on, or is not there to answer it. Does
+ * nothing where the offer has ended already. Part of the caller's transaction.
+ */
+export function passOn(db: Database, offer: Offer, { actor, endedFor }: { actor: Actor; endedFor?: 'left' | 'away' }, now: number): void {
+  const subject = { type: offer.subjectType, id: offer.subjectId }
+  const key = acknowledgementKey(subject)
+  const wait = findOpenWait(db, key)
+  const late = wait !== undefined && now > wait.dueAt
+  if (updateRows(db, assignments, { state: 'declined', answeredAt: now, endedAt: now, late, ...(endedFor && { endedFor }) }, { id: offer.id, state: 'offered' }) === 0) return
+  createAddAudit(db)({ actor, action: 'assignment.declined', subject, after: { assignmentId: offer.id, late, ...(endedFor && { endedFor }) } }, now)
+  const isHeard = answerWaits(db, key, { outlet: 'passedOn', output: { repId: offer.repId, repName: offer.repName } }, now) > 0
+  updateRows(db, assignments, { isHeard }, { id: offer.id })
+}

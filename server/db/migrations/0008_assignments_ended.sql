@@ -1,0 +1,1 @@
+CREATE INDEX `assignments_ended` ON `assignments` (`rep_id`,`ended_at`);

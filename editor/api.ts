@@ -4,7 +4,7 @@ import type { TemplateValue } from '#templates/template'
 import type { Api } from '#server/app'
 import { read } from './api/read'
 import type { Status } from './api/status'
-import type { Ack, DeletedFlow, FlowDetail, FlowRow, FlowVersion, MailDetail, MailRow, Me, NodeList, Places, Present, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, User, VersionRow, WorkList } from './api/types'
+import type { Ack, DeletedFlow, FlowDetail, FlowRow, FlowVersion, Leaving, MailDetail, MailRow, Me, NodeList, Places, Present, RepChange, Role, Roster, RunDetail, RunsPage, RunsView, SampleState, User, VersionRow, WorkList } from './api/types'
 
 /* The routes are typed by the server itself: a path or a field that it does not have is a compile error here. */
 const { api: server } = hc<Api>('/', { init: { credentials: 'same-origin' } })
@@ -60,6 +60,7 @@ export const api = {
   finish: (id: string, answer?: 'sent' | 'not-sent') => read(server.work[':id'].done.$post({ param: { id }, json: answer ? { answer } : {} })),
 
   roster: (): Promise<Roster> => read(server.roster.$get()),
+  leaving: (id: string): Promise<Leaving> => read(server.roster.reps[':id'].leaving.$get({ param: { id } })),
   changeRep: (id: string, change: RepChange) => read(server.roster.reps[':id'].$patch({ param: { id }, json: change })),
 
   mailbox: (cursor: string | null): Promise<{ messages: MailRow[]; next: string | null }> => read(server.mailbox.$get({ query: cursor ? { cursor } : {} })),

@@ -17,6 +17,7 @@ export const flowProblemsQuery = queryOptions({ queryKey: ['flows', 'problems'],
 export const deletedFlowsQuery = queryOptions({ queryKey: ['flows', 'deleted'], queryFn: api.deletedFlows })
 export const placesQuery = queryOptions({ queryKey: ['roster', 'places'], queryFn: api.places })
 export const workQuery = queryOptions({ queryKey: ['work'], queryFn: () => withClock(api.work()) })
+export const leavingQuery = (repId: string) => queryOptions({ queryKey: ['roster', 'leaving', repId], queryFn: () => api.leaving(repId) })
 export const rosterQuery = queryOptions({ queryKey: ['roster'], queryFn: api.roster })
 export const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: api.people })
 export const nodesQuery = queryOptions({ queryKey: ['nodes'], queryFn: api.nodes })

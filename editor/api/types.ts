@@ -250,7 +250,19 @@ export interface Roster {
   reps: Rep[]
 }
 
-export type RepChange = Partial<Pick<Rep, 'presence' | 'capacity' | 'active' | 'awayUntil'>>
+export type RepChange = Partial<Pick<Rep, 'presence' | 'capacity' | 'active' | 'awayUntil'>> & { backupId?: string | null }
+
+/** What would follow if somebody left now. */
+export interface Leaving {
+  name: string
+  offers: number
+  leads: number
+  tasks: number
+  backupId: string | null
+  colleagues: Ref[]
+  /** Queues that nobody else watches. */
+  queues: string[]
+}
 
 export interface MailRow {
   id: string

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type CSSProperties, Fragment } from 'react'
+import { type CSSProperties, Fragment, useState } from 'react'
 import { api } from '../api'
 import { rosterQuery } from '../api/queries'
 import type { Presence, Rep, RepChange, Roster } from '../api/types'
@@ -7,6 +7,7 @@ import { Face } from '../parts/Face'
 import { sayError } from '../parts/toasts'
 import { exactWords } from '../parts/times'
 import { t } from '../words/t'
+import { LeaveSheet } from './LeaveSheet'
 
 const presences: { presence: Presence; words: string }[] = [
   { presence: 'online', words: t('Here') },
@@ -69,6 +70,7 @@ export function RosterTable({ roster }: { roster: Roster }) {
 }
 
 function RepRow({ rep, onChange }: { rep: Rep; onChange: (change: RepChange) => void }) {
+  const [isLeaving, setIsLeaving] = useState(false)
   const part = rep.capacity === 0 ? 100 : Math.min(100, Math.round((rep.load / rep.capacity) * 100))
   return (
     <tr>
@@ -94,7 +96,9 @@ function RepRow({ rep, onChange }: { rep: Rep; onChange: (change: RepChange) => 
           ))}
         </fieldset>
       </td>
-      <td className="r"><input type="checkbox" role="switch" className="switch" aria-checked={rep.active} aria-label={t('{name} gets leads', { name: rep.name })} checked={rep.active} onChange={(event) => onChange({ active: event.target.checked })} /></td>
+      <td className="r"><input type="checkbox" role="switch" className="switch" aria-checked={rep.active} aria-label={t('{name} gets leads', { name: rep.name })} checked={rep.active} onChange={(event) => (event.target.checked ? onChange({ active: true }) : setIsLeaving(true))} />
+        {isLeaving && <LeaveSheet rep={rep} onClose={() => setIsLeaving(false)} onLeave={onChange} />}
+      </td>
     </tr>
   )
 }

@@ -32,6 +32,8 @@ import { createPeopleRoutes } from './people/routes'
 import { createSameOrigin } from './people/same-origin'
 import { createWelcomeRoutes } from './people/welcome-routes'
 import { createPresenceRoutes } from './presence/routes'
+import { createHeldRoutes } from './roster/held/routes'
+import { createRosterImportRoutes } from './roster/import/routes'
 import { createRosterRoutes } from './roster/routes'
 import { createRunRoutes } from './runs/routes'
 import { createScimRoutes } from './scim/routes'
@@ -107,6 +109,8 @@ export function createApp(deps: AppDeps) {
     .route('/api/work', createWorkRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))
+    .route('/api/roster-import', createRosterImportRoutes(deps))
+    .route('/api/held-changes', createHeldRoutes(deps))
     .route('/api/scim-tokens', createScimTokenRoutes(deps))
     .use('/api/status', requireRole('manager'))
     .route('/api/status', createStatusRoutes(deps))

@@ -11,13 +11,14 @@ import { newNode } from './commands/new-node'
 import { nodes } from './commands/nodes'
 import { simulate } from './commands/simulate'
 import { recordsImport } from './commands/records-import'
+import { rosterImport } from './commands/roster-import'
 import { scimToken } from './commands/scim-token'
 import { start } from './commands/start'
 import { validate } from './commands/validate'
 
 /** In the order of the overview. A command of two words (`records import`) stands under both. */
 const commands: Record<string, Command> = {
-  start, validate, compile, simulate, import: importFlow, export: exportFlow, publish, runs, 'records import': recordsImport, 'scim-token': scimToken, nodes, 'new-node': newNode, leakcheck, doctor,
+  start, validate, compile, simulate, import: importFlow, export: exportFlow, publish, runs, 'records import': recordsImport, 'roster import': rosterImport, 'scim-token': scimToken, nodes, 'new-node': newNode, leakcheck, doctor,
 }
 
 function overview(): string {

@@ -19,6 +19,8 @@ export interface ScimWorld {
   call: Awaited<ReturnType<typeof createTestApp>>['call']
   app: Awaited<ReturnType<typeof createTestApp>>['app']
   reported: unknown[]
+  /** Of the owner's session. */
+  cookie: string
   /** Lets time pass. */
   pass(ms: number): void
 }
@@ -28,10 +30,10 @@ export async function openScim(): Promise<ScimWorld> {
   let time = Date.parse('2026-06-01T09:00:00Z')
   const now = () => time
   const world = createWorld({ now: time, isGrouped: true })
-  const { app, call, reported } = await createTestApp(world, { now })
+  const { app, call, reported, cookie } = await createTestApp(world, { now })
   const { token } = await world.writer.write((tx) => createScimToken(tx, { name: 'HR', actor: { kind: 'system', id: 'test' } }, time))
   return {
-    world, app, call, reported,
+    world, app, call, reported, cookie,
     pass(ms) {
       time += ms
     },

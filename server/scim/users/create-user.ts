@@ -3,13 +3,11 @@ import { readBusinessHours } from '../../calendar/business-hours'
 import { newId } from '../../db/new-id'
 import type { Database } from '../../db/open-database'
 import { reps } from '../../db/schema'
+import { newRep } from '../../roster/new-rep'
 import { hrTeam } from '../groups/hr-team'
 import { touchTeam } from '../groups/move-rep'
 import { checkUser } from './check-user'
 import type { ReadUser } from './read-user'
-
-/** What is believed of somebody new until somebody says better: some room, middling results, not seen yet. */
-const asNew = { role: 'rep', capacity: 10, performance: 0.5, presence: 'offline' } as const
 
 /** Puts a person on the roster, in the team of those whom no group has. Part of the caller's transaction. */
 export function createUser(db: Database, { user, actor }: { user: ReadUser; actor: Actor }, now: number): string {
@@ -19,7 +17,7 @@ export function createUser(db: Database, { user, actor }: { user: ReadUser; acto
   const { hrId, userName, name, email, managerId, profile } = user
   db.insert(reps)
     .values({
-      ...asNew, territories: [], skills: [], id, hrId, userName, name, email, managerId, profile, teamId, active: user.active ?? true, zone: user.zone ?? readBusinessHours(db).zone,
+      ...newRep(), id, hrId, userName, name, email, managerId, profile, teamId, active: user.active ?? true, zone: user.zone ?? readBusinessHours(db).zone,
       joinedAt: now, createdAt: now, updatedAt: now,
     })
     .run()

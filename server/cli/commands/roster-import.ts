@@ -57,7 +57,7 @@ Example: npx watertight roster import people.csv --full`,
 
 function tell({ problems, joins, changes, leaves, unknownColumns }: PeoplePreview): void {
   for (const { line, column, reason } of problems) console.log(`line ${line}${column === null ? '' : `, ${column}`}: ${reason}`)
-  if (problems.length > 0) console.log('Nothing was changed. Mend these lines and bring the file again.')
+  if (problems.length > 0) return console.log('Nothing was changed. Mend these lines and bring the file again.')
   if (unknownColumns.length > 0) console.log(`Columns left aside: ${unknownColumns.join(', ')}`)
   for (const each of joins) console.log(`+ ${each.name}${each.team === null ? '' : ` (${each.team})`}`)
   for (const each of changes) console.log(`~ ${each.name}: ${each.fields.join(', ')}`)

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { NodeRegistry } from '#nodes/definitions'
 import { createAckRoutes } from './acks/routes'
+import { createAssignmentRoutes } from './assignments/routes'
 import type { FoundNodes } from './custom-nodes/find-custom-nodes'
 import { createCalendarRoutes } from './calendar/routes'
 import type { Database } from './db/open-database'
@@ -35,6 +36,7 @@ import { createPresenceRoutes } from './presence/routes'
 import { createHeldRoutes } from './roster/held/routes'
 import { createRosterImportRoutes } from './roster/import/routes'
 import { createRosterRoutes } from './roster/routes'
+import { createRoutingRoutes } from './routing/routes'
 import { createRunRoutes } from './runs/routes'
 import { createScimRoutes } from './scim/routes'
 import { createScimTokenRoutes } from './scim/tokens/token-routes'
@@ -111,6 +113,8 @@ export function createApp(deps: AppDeps) {
     .route('/api/roster', createRosterRoutes(deps))
     .route('/api/roster-import', createRosterImportRoutes(deps))
     .route('/api/held-changes', createHeldRoutes(deps))
+    .route('/api/assignments', createAssignmentRoutes(deps))
+    .route('/api/routing', createRoutingRoutes(deps))
     .route('/api/scim-tokens', createScimTokenRoutes(deps))
     .use('/api/status', requireRole('manager'))
     .route('/api/status', createStatusRoutes(deps))

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { type Ranking, type RankedOwner, rankOwners } from '#nodes/revops/route'
+import type { RankedOwner, Ranking } from '#nodes/revops/ranking'
+import { rankOwners } from '#nodes/revops/route'
+import { wantedOf } from '#nodes/revops/wanted'
 import type { Database } from '../../db/open-database'
 import { type leads, reps } from '../../db/schema'
 import { createRosterService } from '../roster-service'
 
-type Lead = Pick<typeof leads.$inferSelect, 'territory' | 'skills'>
+type Lead = Pick<typeof leads.$inferSelect, 'territory' | 'skills' | 'more'>
 
 /** Who takes a lead over, and the ranking as it was; nobody where everybody is full, away or does not fit. */
 export interface Succession {
@@ -18,9 +20,9 @@ export interface Succession {
  */
 export function findSuccessor(db: Database, lead: Lead, leaver: { id: string; teamId: string; backupId: string | null }, now: number): Succession {
   const roster = createRosterService(db)
-  const team = roster.candidates(leaver.teamId)
+  const team = roster.candidates(leaver.teamId, now)
   const backupTeam = leaver.backupId ? db.select({ teamId: reps.teamId }).from(reps).where(eq(reps.id, leaver.backupId)).get()?.teamId : undefined
-  const candidates = backupTeam && backupTeam !== leaver.teamId ? [...team, ...roster.candidates(backupTeam).filter(({ id }) => id === leaver.backupId)] : team
-  const ranking = rankOwners({ candidates, wanted: { territory: lead.territory, skills: lead.skills }, asked: [leaver.id], now })
+  const candidates = backupTeam && backupTeam !== leaver.teamId ? [...team, ...roster.candidates(backupTeam, now).filter(({ id }) => id === leaver.backupId)] : team
+  const ranking = rankOwners({ candidates, wanted: wantedOf({ lead: { territory: lead.territory, skills: lead.skills, more: lead.more } }), asked: [leaver.id], now })
   return { owner: ranking.ranked.find(({ id }) => id === leaver.backupId) ?? ranking.ranked[0], ranking }
 }

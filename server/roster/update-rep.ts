@@ -18,8 +18,8 @@ export type RepChange = z.infer<typeof RepChange>
 
 /**
  * Changes what routing knows of a person; audited with before and after. Offers that stand open with somebody who leaves, or is away from now on, go on to
- * the next at once; what a leaver has is handed over after the commit. Whoever sets their presence is there, and not doubted any more. Part of the caller's
- * transaction.
+ * the next at once; what a leaver has is handed over after the commit. Whoever sets their presence is there, and not doubted any more. Room that a person
+ * sets is believed until it is changed. Part of the caller's transaction.
  */
 export function updateRep(db: Database, input: { repId: string; change: RepChange; actor: Actor }, now: number): void {
   const { repId, change, actor } = input
@@ -27,7 +27,7 @@ export function updateRep(db: Database, input: { repId: string; change: RepChang
   if (!rep) throw new AppError('not-found', 'There is nobody with this id on the roster.')
   if (Object.keys(change).length === 0) return
   if (change.backupId) requireBackup(db, repId, change.backupId)
-  const follows = { ...(change.presence && { doubtedAt: null }), ...(change.capacity !== undefined && { capacityAt: now }) }
+  const follows = { ...(change.presence && { doubtedAt: null }), ...(change.capacity !== undefined && { capacityAt: null }) }
   db.update(reps).set({ ...change, ...follows, updatedAt: now }).where(eq(reps.id, repId)).run()
   const before = Object.fromEntries(Object.keys(change).map((key) => [key, rep[key as keyof RepChange]]))
   createAddAudit(db)({ actor, action: 'rep.updated', subject: { type: 'rep', id: repId }, before, after: change }, now)

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { JsonObject } from '#nodes/sdk/json'
+import { keepRanking } from '#nodes/revops/explanation'
+import { standardRules } from '#nodes/revops/route-rules'
 import { isLive } from '../../assignments/is-live'
 import { createAddAudit } from '../../audit/add-audit'
 import { newId } from '../../db/new-id'
@@ -33,7 +34,7 @@ export function handOver(db: Database, leadId: string, leaver: Leaver, now: numb
   if (!owner) return queueLead(db, { lead: { id: leadId, name: whose }, leaver, runId: live?.runId ?? null }, now)
 
   const assignmentId = newId(now)
-  const explanation = { ranked: ranking.ranked.slice(0, 10), passedOver: ranking.passedOver.slice(0, 20), instead: leaver.name, isBackup: owner.id === leaver.backupId } as unknown as JsonObject
+  const explanation = keepRanking(ranking, standardRules, { ranked: 25, passedOver: 20 })
   insertRow(db, assignments, {
     id: assignmentId, subjectType: 'lead', subjectId: leadId, repId: owner.id, runId: live?.runId ?? null, level: `Instead of ${leaver.name}`, state: 'accepted',
     score: owner.score, explanation, offeredAt: now, answeredAt: now,

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { CircleAlert, Copy } from 'lucide-react'
+import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../api'
 import { peopleQuery } from '../api/queries'
 import type { Role } from '../api/types'
+import { CopyField } from '../parts/CopyField'
 import { Sheet } from '../parts/Sheet'
-import { sayError, useToasts } from '../parts/toasts'
 import { t } from '../words/t'
 import { roleWords } from './role-words'
 
@@ -48,22 +48,10 @@ export function InviteSheet({ onClose }: { onClose: () => void }) {
 }
 
 function LinkSheet({ name, link, onClose }: { name: string; link: string; onClose: () => void }) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link)
-      useToasts.getState().say(t('The link is copied.'))
-    } catch {
-      // Browsers forbid this on pages without TLS; the field is there to copy from by hand.
-      sayError(new Error(t('The browser does not let pages copy here. Choose the link and copy it by hand.')))
-    }
-  }
   return (
     <Sheet title={t('A link for {name}', { name })} onClose={onClose} foot={<button type="button" className="btn" onClick={onClose}>{t('Close')}</button>}>
       <p>{t('Hand it over yourself. It works once and is not shown again.')}</p>
-      <div className="flex gap-2">
-        <input className="field mono" readOnly value={link} aria-label={t('The link')} onFocus={(event) => event.target.select()} />
-        <button type="button" className="btn solid" onClick={() => void copy()}><Copy aria-hidden="true" /> {t('Copy')}</button>
-      </div>
+      <CopyField value={link} label={t('The link')} copied={t('The link is copied.')} isMain />
     </Sheet>
   )
 }

@@ -7,6 +7,7 @@ import { CommandButton } from '../app/CommandButton'
 import { BoneRows, Failed } from '../parts/states'
 import { Face } from '../parts/Face'
 import { t } from '../words/t'
+import { HrSection } from './hr/HrSection'
 import { InviteSheet } from './InviteSheet'
 import { roleWords } from './role-words'
 
@@ -49,6 +50,7 @@ export function PeoplePage() {
             </tbody>
           </table>
         )}
+        {me?.user?.role === 'ops' && <HrSection />}
         <LookSettings />
       </div>
       {isInviting && <InviteSheet onClose={() => setInviting(false)} />}

@@ -35,6 +35,7 @@ import { createWelcomeRoutes } from './people/welcome-routes'
 import { createPresenceRoutes } from './presence/routes'
 import { createHeldRoutes } from './roster/held/routes'
 import { createRosterImportRoutes } from './roster/import/routes'
+import { createInboxRoutes } from './inbox/routes'
 import { createRosterRoutes } from './roster/routes'
 import { createRoutingRoutes } from './routing/routes'
 import { createRunRoutes } from './runs/routes'
@@ -109,6 +110,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/leads', createLeadFieldRoutes(deps))
     .route('/api/imports', createImportRoutes(deps))
     .route('/api/work', createWorkRoutes(deps))
+    .route('/api/inbox', createInboxRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))
     .route('/api/roster-import', createRosterImportRoutes(deps))

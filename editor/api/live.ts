@@ -61,7 +61,7 @@ export function useStream(path: string, event: string, onEvent: (data: string) =
   return state
 }
 
-const changeableKeys = ['flows', 'runs', 'work', 'roster', 'mailbox', 'sample', 'nodes', 'presence']
+const changeableKeys = ['flows', 'runs', 'work', 'roster', 'mailbox', 'sample', 'nodes', 'presence', 'inbox']
 const throttleMs = 500
 
 /** Reads lists again when the server says that something changed, twice a second at most. */

@@ -1,4 +1,5 @@
-import { Languages, LogOut, Monitor, Moon, Pause, Rows4, Sun } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Inbox, Languages, LogOut, Monitor, Moon, Pause, Rows4, Sun } from 'lucide-react'
 import { api } from '../api'
 import { Face } from '../parts/Face'
 import { Menu } from '../parts/Menu'
@@ -30,6 +31,7 @@ async function signOut() {
 export function AccountMenu({ name, isFolded }: { name: string; isFolded: boolean }) {
   const { choice, choose } = useTheme()
   const { isDense, isStill, toggle } = useComfort()
+  const navigate = useNavigate()
   return (
     <Menu
       label={t('{name}: look, language and sign out', { name })}
@@ -41,6 +43,7 @@ export function AccountMenu({ name, isFolded }: { name: string; isFolded: boolea
         </>
       }
       items={[
+        { key: 'mine', words: t('My leads'), icon: <Inbox aria-hidden="true" />, onChoose: () => void navigate({ to: '/mine' }) },
         ...themes.map(({ choice: each, words, icon: Icon }) => ({ key: each, words, icon: <Icon aria-hidden="true" />, isOn: choice === each, onChoose: () => choose(each) })),
         { key: 'dense', words: t('Closer together'), icon: <Rows4 aria-hidden="true" />, isOn: isDense, onChoose: () => toggle('isDense') },
         { key: 'still', words: t('Nothing moves'), icon: <Pause aria-hidden="true" />, isOn: isStill, onChoose: () => toggle('isStill') },

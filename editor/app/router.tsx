@@ -29,6 +29,17 @@ const signIn = createRoute({
 /** The one page without a session besides signing in; its link is signed. */
 const ack = createRoute({ getParentRoute: () => root, path: '/a/$token', component: page(() => import('../acks/AckPage'), 'AckPage') })
 
+/** What a rep has, made for a phone: without the frame of the other pages, and without their code. */
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/mine',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData(meQuery)
+    if (!me.user) throw redirect({ to: '/sign-in', search: { back: location.href } })
+  },
+  component: page(() => import('../inbox/InboxPage'), 'InboxPage'),
+})
+
 /** Everything else needs somebody who is signed in. */
 const frame = createRoute({
   getParentRoute: () => root,
@@ -50,8 +61,9 @@ const frame = createRoute({
 const start = createRoute({
   getParentRoute: () => frame,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/flows' })
+  beforeLoad: async ({ context }) => {
+    const me = await context.client.ensureQueryData(meQuery)
+    throw redirect({ to: me.user?.role === 'rep' ? '/mine' : '/flows' })
   },
 })
 const flows = createRoute({
@@ -129,7 +141,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

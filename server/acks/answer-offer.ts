@@ -22,13 +22,13 @@ const findOffer = keptQuery((db) =>
  * A rep answers an offer. The first change of the offer's row decides: an offer that has ended stays ended, and the same
  * answer pressed twice changes nothing. Part of the caller's transaction; read the view afterwards for what to show.
  */
-export function answerOffer(db: Database, input: { assignmentId: string; answer: 'have-it' | 'pass-on' }, now: number): void {
-  const { assignmentId, answer } = input
+export function answerOffer(db: Database, input: { assignmentId: string; answer: 'have-it' | 'pass-on'; why?: string }, now: number): void {
+  const { assignmentId, answer, why } = input
   const found = findOffer(db).get({ assignmentId })
   if (found?.assignment.state !== 'offered') return
   const { assignment, repName } = found
   const actor = { kind: 'rep' as const, id: assignment.repId }
-  if (answer === 'pass-on') return passOn(db, { ...assignment, repName }, { actor }, now)
+  if (answer === 'pass-on') return passOn(db, { ...assignment, repName }, { actor, ...(why && { endedFor: why }) }, now)
 
   const subject = { type: assignment.subjectType, id: assignment.subjectId }
   const wait = findOpenWait(db, acknowledgementKey(subject))

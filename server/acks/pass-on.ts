@@ -16,9 +16,9 @@ export interface Offer {
 
 /**
  * An offer goes on to the next at once, without waiting for its time to be over: its rep has passed it on, or is not there to answer it. Does
- * nothing where the offer has ended already. Part of the caller's transaction.
+ * nothing where the offer has ended already. `endedFor` is why: `left`, `away`, or the rep's own words. Part of the caller's transaction.
  */
-export function passOn(db: Database, offer: Offer, { actor, endedFor }: { actor: Actor; endedFor?: 'left' | 'away' }, now: number): void {
+export function passOn(db: Database, offer: Offer, { actor, endedFor }: { actor: Actor; endedFor?: string }, now: number): void {
   const subject = { type: offer.subjectType, id: offer.subjectId }
   const key = acknowledgementKey(subject)
   const wait = findOpenWait(db, key)

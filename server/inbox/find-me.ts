@@ -1,0 +1,15 @@
+import { and, eq, isNull, or } from 'drizzle-orm'
+import { isSamePerson } from '../approvals/is-same-person'
+import type { Database } from '../db/open-database'
+import { reps } from '../db/schema'
+import type { SessionUser } from '../people/find-session'
+
+/** Who of the roster this user is; nobody where they are not on it, or have left. */
+export function findMe(db: Database, user: Pick<SessionUser, 'id' | 'email'>): typeof reps.$inferSelect | undefined {
+  return db
+    .select()
+    .from(reps)
+    .where(and(or(eq(reps.userId, user.id), eq(reps.email, user.email)), isNull(reps.deletedAt)))
+    .all()
+    .find((rep) => isSamePerson(rep, user))
+}

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, isNull, ne, notInArray } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
 import { viewOffer } from '../acks/view-offer'
 import { isLive } from '../assignments/is-live'
 import type { Database } from '../db/open-database'
+import { isUnderWay } from '../leads/is-under-way'
 import { assignments, leads, type reps as table, reps, workItems } from '../db/schema'
 
 const mostLeads = 200
@@ -29,7 +30,7 @@ export function viewInbox(db: Database, me: typeof table.$inferSelect, now: numb
   const mine = db
     .select({ id: leads.id, name: leads.name, email: leads.email, phone: leads.phone, company: leads.company, message: leads.message, amount: leads.amount, receivedAt: leads.receivedAt })
     .from(leads)
-    .where(and(eq(leads.ownerId, me.id), notInArray(leads.state, ['rejected', 'merged', 'closed']), isNull(leads.deletedAt)))
+    .where(and(eq(leads.ownerId, me.id), isUnderWay, isNull(leads.deletedAt)))
     .orderBy(desc(leads.receivedAt))
     .limit(mostLeads)
     .all()

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Json } from '#nodes/sdk/json'
 import { contacts } from '../contacts/table'
@@ -33,5 +34,9 @@ export const leads = sqliteTable(
     version: integer().notNull(),
     deletedAt: integer(),
   },
-  (table) => [index('leads_contact').on(table.contactId), index('leads_state').on(table.state, table.receivedAt)],
+  (table) => [
+    index('leads_contact').on(table.contactId),
+    index('leads_state').on(table.state, table.receivedAt),
+    index('leads_owned').on(table.ownerId, table.receivedAt).where(sql`owner_id is not null and state not in ('rejected', 'merged', 'closed')`),
+  ],
 )

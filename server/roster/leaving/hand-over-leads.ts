@@ -1,13 +1,13 @@
-import { and, asc, eq, inArray, isNotNull, notInArray, or } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { createAddAudit } from '../../audit/add-audit'
 import type { Database } from '../../db/open-database'
 import { leads, reps, workItems } from '../../db/schema'
+import { isUnderWay } from '../../leads/is-under-way'
 import { updateRows } from '../../db/write-rows'
 import type { Writer } from '../../db/writer'
 import { handOver } from './hand-over'
 
 const atOnce = 20
-const over = ['rejected', 'merged', 'closed'] as const
 const hasLeft = or(eq(reps.active, false), isNotNull(reps.deletedAt))
 
 /**
@@ -15,15 +15,8 @@ const hasLeft = or(eq(reps.active, false), isNotNull(reps.deletedAt))
  * there is more. What the database says decides, so that it goes on where it was after any crash, and any number of processes may do it.
  */
 export function createHandOverLeads(db: Database, writer: Writer): (now: number) => Promise<boolean> {
-  const left = () =>
-    db
-      .select({ leadId: leads.id, leaver: reps })
-      .from(leads)
-      .innerJoin(reps, eq(reps.id, leads.ownerId))
-      .where(and(hasLeft, notInArray(leads.state, [...over])))
-      .orderBy(asc(leads.receivedAt), asc(leads.id))
-      .limit(atOnce)
-      .all()
+  const leaverWithLeads = () => db.select().from(reps).where(and(hasLeft, exists(db.select({ one: sql`1` }).from(leads).where(and(eq(leads.ownerId, reps.id), isUnderWay))))).limit(1).get()
+  const leadsOf = (leaverId: string) => db.select({ id: leads.id }).from(leads).where(and(eq(leads.ownerId, leaverId), isUnderWay)).orderBy(asc(leads.receivedAt)).limit(atOnce).all()
   const work = () =>
     db
       .select({ id: workItems.id, kind: workItems.kind, leaver: reps })
@@ -34,10 +27,10 @@ export function createHandOverLeads(db: Database, writer: Writer): (now: number)
       .all()
 
   return async (now) => {
-    if (left().length > 0) {
+    if (leaverWithLeads()) {
       return writer.write((tx) => {
-        const found = left()
-        for (const { leadId, leaver } of found) handOver(tx, leadId, leaver, now)
+        const leaver = leaverWithLeads()
+        if (leaver) for (const { id } of leadsOf(leaver.id)) handOver(tx, id, leaver, now)
         return true
       })
     }

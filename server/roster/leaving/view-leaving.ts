@@ -1,7 +1,8 @@
-import { and, count, eq, isNull, ne, notInArray, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, ne, sql } from 'drizzle-orm'
 import { isLive } from '../../assignments/is-live'
 import type { Database } from '../../db/open-database'
 import { assignments, leads, queues, queueWatchers, reps, workItems } from '../../db/schema'
+import { isUnderWay } from '../../leads/is-under-way'
 import { AppError } from '../../errors/app-error'
 
 /** What would follow if this person left now, for whoever is about to say so. */
@@ -10,7 +11,7 @@ export function viewLeaving(db: Database, repId: string) {
   if (!rep) throw new AppError('not-found', 'There is nobody with this id on the roster.')
   const counted = (row: { n: number } | undefined) => row?.n ?? 0
   const offers = counted(db.select({ n: count() }).from(assignments).where(and(eq(assignments.repId, repId), isLive, eq(assignments.state, 'offered'))).get())
-  const owned = counted(db.select({ n: count() }).from(leads).where(and(eq(leads.ownerId, repId), notInArray(leads.state, ['rejected', 'merged', 'closed']))).get())
+  const owned = counted(db.select({ n: count() }).from(leads).where(and(eq(leads.ownerId, repId), isUnderWay)).get())
   const tasks = counted(db.select({ n: count() }).from(workItems).where(and(eq(workItems.assigneeId, repId), eq(workItems.state, 'open'), eq(workItems.kind, 'task'))).get())
   const colleagues = db
     .select({ id: reps.id, name: reps.name })

@@ -1,0 +1,1 @@
+CREATE INDEX `leads_owned` ON `leads` (`owner_id`,`received_at`) WHERE owner_id is not null and state not in ('rejected', 'merged', 'closed');

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ContactRound } from 'lucide-react'
 import { rosterQuery } from '../api/queries'
+import { TeamSpread } from '../assignments/TeamSpread'
 import { CommandButton } from '../app/CommandButton'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { RecordTabs } from '../records/RecordTabs'
@@ -22,7 +23,10 @@ export function RosterPage() {
         {roster.isPending ? <BoneRows label={t('Reading the roster')} /> : roster.isError ? <Failed error={roster.error} what={t('The roster')} onRetry={() => void roster.refetch()} /> : roster.data.reps.length === 0 ? (
           <Empty icon={ContactRound} title={t('No reps yet')}>{t('They come from your HR system or from a file; both stand in the settings.')}</Empty>
         ) : (
-          <RosterTable roster={roster.data} />
+          <>
+            <RosterTable roster={roster.data} />
+            <TeamSpread />
+          </>
         )}
       </div>
     </main>

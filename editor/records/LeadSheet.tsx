@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Lead } from '../api/records'
+import { LeadAssignments } from '../assignments/LeadAssignments'
 import { exactWords } from '../parts/times'
 import { Sheet } from '../parts/Sheet'
 import { t } from '../words/t'
@@ -30,6 +31,7 @@ export function LeadSheet({ lead, onClose }: { lead: Lead; onClose: () => void }
       <dl className="facts">
         {facts.map(([what, value]) => value !== null && <div key={what} className="contents"><dt>{what}</dt><dd>{value}</dd></div>)}
       </dl>
+      <LeadAssignments leadId={lead.id} />
     </Sheet>
   )
 }

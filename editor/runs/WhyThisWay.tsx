@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
+import { readExplanation } from '#nodes/revops/explanation'
 import { findField } from '#nodes/revops/fields'
+import { WhyOwner } from '../assignments/WhyOwner'
 import { operatorWords } from '../parts/operator-words'
-import { Ban, CircleAlert, CircleCheck, CircleX } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleX } from 'lucide-react'
 import type { RunDetail, RunStep } from '../api/types'
 import type { NodeView } from '../canvas/node-view'
 import { exactWords, shortTimeWords } from '../parts/times'
 import { rich, t, translated, within } from '../words/t'
-import { RankingTable } from './RankingTable'
-import { type Evidence, evidenceOf, passedOverWords, type Ranking, rankingOf } from './reasons'
+import { type Evidence, evidenceOf } from './reasons'
 import { everyWay, retryOf, standingWords } from './step-words'
 import { valueWords } from './value-words'
 
@@ -21,7 +22,7 @@ interface Props {
 /** Why the run left this step the way it did, as recorded when it did. */
 export function WhyThisWay({ run, step, view, nodeId }: Props) {
   const failure = run.failure?.nodeId === nodeId ? run.failure : step?.error
-  const ranking = rankingOf(step?.reason)
+  const ranking = readExplanation(step?.reason)
   const evidence = evidenceOf(step?.reason)
   const outlet = view.outlets.find((each) => each.name === step?.outlet)
   return (
@@ -32,7 +33,7 @@ export function WhyThisWay({ run, step, view, nodeId }: Props) {
           <CircleAlert aria-hidden="true" /> {failure.message}
         </p>
       )}
-      {ranking ? <RankingWords ranking={ranking} way={outlet?.label} /> : evidence ? <EvidenceWords evidence={evidence} way={outlet?.label} /> : !failure && <p className="soft">{plainWords(run, step, view, outlet?.label)}</p>}
+      {ranking ? <><WhyOwner explanation={ranking} />{outlet && <LeftBy way={outlet.label} />}</> : evidence ? <EvidenceWords evidence={evidence} way={outlet?.label} /> : !failure && <p className="soft">{plainWords(run, step, view, outlet?.label)}</p>}
     </section>
   )
 }
@@ -54,34 +55,14 @@ function plainWords(run: RunDetail, step: RunStep | undefined, view: NodeView, w
 
 const bold = (words: ReactNode) => <b>{words}</b>
 
-function RankingWords({ ranking, way }: { ranking: Ranking; way: string | undefined }) {
-  const best = ranking.ranked[0]
-  const left = { hasWay: way ? 'yes' : 'no', way: way ?? '', b: bold }
-  return (
-    <>
-      <p className="soft">
-        {best
-          ? rich('<b>{name}</b> scored highest of {count, plural, one {one} other {#}} who could take it{hasWay, select, yes {, so the run left by <b>{way}</b>} other {}}.', { name: best.name, count: ranking.ranked.length, ...left })
-          : rich('Nobody could take it{hasWay, select, yes {, so the run left by <b>{way}</b>} other {}}.', left)}
-      </p>
-      {ranking.ranked.length > 0 && <RankingTable ranking={ranking} />}
-      {ranking.passedOver.length > 0 && (
-        <ul className="passed-over">
-          {ranking.passedOver.map((each) => (
-            <li key={each.id}>
-              <Ban className="s" aria-hidden="true" /> <span><b>{each.name}</b> {passedOverWords[each.why] ?? each.why}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  )
+function LeftBy({ way }: { way: string }) {
+  return <p className="soft">{rich('The run left by <b>{way}</b>.', { way, b: bold })}</p>
 }
 
 function EvidenceWords({ evidence, way }: { evidence: Evidence[]; way: string | undefined }) {
   return (
     <>
-      {way && <p className="soft">{rich('The run left by <b>{way}</b>.', { way, b: bold })}</p>}
+      {way && <LeftBy way={way} />}
       <ul className="passed-over">
         {evidence.map((each, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same question may stand twice; their order is fixed

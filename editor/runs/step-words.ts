@@ -1,9 +1,10 @@
+import { readExplanation } from '#nodes/revops/explanation'
 import type { RunDetail, RunStep } from '../api/types'
 import type { NodeView } from '../canvas/node-view'
 import { exactWords, shortTimeWords, timeWords } from '../parts/times'
 import { t } from '../words/t'
 import { scoreWords } from './value-words'
-import { isObject, rankingOf } from './reasons'
+import { isObject } from './reasons'
 
 /** What of a run its steps' words depend on. */
 export type AroundStep = Pick<RunDetail, 'hold' | 'endReason' | 'endedAt' | 'now'>
@@ -15,7 +16,7 @@ export function stepSentence(step: RunStep, view: NodeView | undefined, run: Aro
   if (standing) return standing
   const failed = step.effects.filter((effect) => effect.state === 'failed' || effect.state === 'unknown')
   if (failed.length > 0) return failed.length === step.effects.length ? t('Nobody could be told') : t('{told} told, {failed} not', { told: step.effects.length - failed.length, failed: failed.length })
-  const ranking = rankingOf(step.reason)
+  const ranking = readExplanation(step.reason)
   const best = ranking?.ranked[0]
   if (best && step.outlet !== 'nobody') {
     const said = { name: best.name, score: scoreWords(best.score) }

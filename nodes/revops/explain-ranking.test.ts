@@ -47,6 +47,12 @@ describe('why this owner, in words', () => {
   })
 })
 
+it('says whose backup took over, and from whom', () => {
+  const explanation = readExplanation({ ranked: [{ id: 'a', name: 'A', score: 1, parts: { capacity: 1, skill: 1, performance: 1, availability: 1 }, load: 0, capacity: 1 }], passedOver: [], instead: 'Ben', isBackup: true })
+  const said = explanation && explainRanking(explanation)
+  expect([said?.headline, said?.rules[0]]).toEqual(['It went to the backup of Ben.', 'Ben had it before, and has left.'])
+})
+
 describe('what is read of what was kept', () => {
   it('reads rankings of older versions by score, and nothing that is none', () => {
     const old = { ranked: [{ id: 'a', name: 'A', score: 1, parts: { capacity: 1, skill: 1, performance: 1, availability: 1 }, load: 0, capacity: 1 }], passedOver: [] }

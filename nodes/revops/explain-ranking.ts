@@ -41,9 +41,10 @@ export function explainRanking(explanation: Explanation): ExplainedRanking {
   }
 }
 
-function headline({ method, ranked, rankedCount }: Explanation): string {
+function headline({ method, ranked, rankedCount, instead, isBackup }: Explanation): string {
   const best = ranked[0]
   if (!best) return t('Nobody could take it.')
+  if (instead && isBackup) return t('It went to the backup of {leaver}.', { leaver: instead })
   const values = { name: best.name, count: rankedCount }
   if (rankedCount === 1) return t('{name} was the only one who could take it.', { name: best.name })
   switch (method) {
@@ -80,11 +81,12 @@ function flagWords(flag: Flag, { capacity }: RankedOwner): string {
   }
 }
 
-function rules({ method, weights, ranked, rankedCount, passedOver, passedOverCount }: Explanation): string[] {
+function rules({ method, weights, ranked, rankedCount, passedOver, passedOverCount, instead }: Explanation): string[] {
   const total = weights.capacity + weights.skill + weights.performance + weights.availability
   const share = (weight: number) => Math.round((weight / (total || 1)) * 100)
   const unlisted = rankedCount - ranked.length + passedOverCount - passedOver.length
   return [
+    ...(instead ? [t('{leaver} had it before, and has left.', { leaver: instead })] : []),
     ...(method === 'score' ? [t('Room counts {room} %, skill {skill} %, results {results} %, presence {presence} %.', { room: share(weights.capacity), skill: share(weights.skill), results: share(weights.performance), presence: share(weights.availability) })] : []),
     ...(unlisted > 0 ? [t('{count, plural, one {One more person is} other {# more people are}} not listed.', { count: unlisted })] : []),
   ]

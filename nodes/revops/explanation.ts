@@ -11,6 +11,9 @@ export interface Explanation {
   rankedCount: number
   passedOver: { id: string; name: string; why: string }[]
   passedOverCount: number
+  /** Where it was taken over from somebody: from whom, and whether by their backup, who goes before the best. */
+  instead?: string
+  isBackup?: boolean
 }
 
 /** What is kept of a ranking, with so many people of each kind. */
@@ -24,8 +27,8 @@ export function keepRanking({ ranked, passedOver }: Ranking, { method, weights }
 /** Reads what `keepRanking` gave, also as older versions kept it; undefined where it is no ranking. */
 export function readExplanation(kept: unknown): Explanation | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined
-  const { ranked, passedOver, method = 'score', weights = standardWeights, rankedCount, passedOverCount } = kept as Partial<Explanation>
+  const { ranked, passedOver, method = 'score', weights = standardWeights, rankedCount, passedOverCount, instead, isBackup } = kept as Partial<Explanation>
   if (!Array.isArray(ranked)) return undefined
   const others = Array.isArray(passedOver) ? passedOver : []
-  return { method, weights, ranked, rankedCount: rankedCount ?? ranked.length, passedOver: others, passedOverCount: passedOverCount ?? others.length }
+  return { method, weights, ranked, rankedCount: rankedCount ?? ranked.length, passedOver: others, passedOverCount: passedOverCount ?? others.length, ...(instead && { instead, isBackup: isBackup === true }) }
 }

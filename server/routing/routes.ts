@@ -9,7 +9,8 @@ import { readTeamBalance } from './team-balance'
 
 const weight = z.number().min(0).max(100)
 const WhatIfInput = z.object({
-  weights: z.object({ capacity: weight, skill: weight, performance: weight, availability: weight }),
+  /** Without them: those of the newest decision. */
+  weights: z.object({ capacity: weight, skill: weight, performance: weight, availability: weight }).optional(),
   team: z.string().max(40).optional(),
 })
 
@@ -19,7 +20,7 @@ export function createRoutingRoutes({ db, now }: { db: Database; now(): number }
     .get('/balance', (c) => c.json({ teams: readTeamBalance(db, now()) }))
     .post('/what-if', valid('json', WhatIfInput), (c) => {
       const { weights, team } = c.req.valid('json')
-      const { decisions, isCut, unlisted } = readDecisions(db, { teamId: team }, now())
-      return c.json({ ...whatIf(decisions, weights), isCut, unlisted })
+      const { decisions, weights: newest, isCut, unlisted } = readDecisions(db, { teamId: team }, now())
+      return c.json({ ...whatIf(decisions, weights ?? newest), weights: weights ?? newest, isCut, unlisted })
     })
 }

@@ -71,6 +71,13 @@ describe('what if', () => {
     expect((await read<Said>('/api/routing/what-if', { weights, team: 'other' })).decisions).toBe(0)
   })
 
+  it('begins with the weights of the newest decision', async () => {
+    expect(await read('/api/routing/what-if', {})).toMatchObject({ decisions: 0, weights: { capacity: 0.4 } })
+    offered('ann', now - 1, { explanation: { ...ranking, weights: { capacity: 1, skill: 1, performance: 1, availability: 1 } } as unknown as JsonObject })
+    offered('ann', now, { explanation: { ...ranking, weights } as unknown as JsonObject })
+    expect(await read('/api/routing/what-if', {})).toMatchObject({ decisions: 2, weights })
+  })
+
   it('says how many rankings were longer than what was kept of them', async () => {
     offered('ann', now, { explanation: { ...ranking, rankedCount: 90 } as unknown as JsonObject })
     expect((await read<Said>('/api/routing/what-if', { weights })).unlisted).toBe(1)

@@ -31,6 +31,7 @@ function everybody({ without = [] as number[], more = '' } = {}): string {
 const activeCount = () => scim.world.db.select().from(reps).where(eq(reps.active, true)).all().length
 const held = async () => ((await (await scim.call('/api/held-changes')).json()) as { held: { id: string; origin: string; leaves: { id: string }[]; joins: number; active: number }[] }).held
 const decide = async (id: string, decision: string) => (await scim.call(`/api/held-changes/${id}`, { json: { decision } })).status
+const asked = () => scim.world.db.$client.prepare(`select detail from work_items where state = 'open' and open_key like 'held-change:%'`).pluck().all()
 const rowOf = (id: string) => scim.world.db.select().from(reps).where(eq(reps.id, id)).get()
 
 describe('C1 a file of people', () => {
@@ -87,6 +88,7 @@ describe('C1 a file that would take away too many', () => {
     expect((await bring('full', halved)).body).toEqual({ heldId: expect.any(String), leavers: 5, active: 20 })
     expect([activeCount(), scim.world.db.select().from(reps).where(eq(reps.hrId, '99')).all()]).toEqual([20, []])
     expect(await held()).toMatchObject([{ origin: 'file', name: 'people.csv', active: 20, joins: 1, leaves: [{ id: 'p0' }, { id: 'p1' }, { id: 'p2' }, { id: 'p3' }, { id: 'p4' }] }])
+    expect(asked()).toEqual([expect.stringContaining('5 of 20 active people would leave')])
   })
 
   it('is done when approved, as the roster is then; once', async () => {
@@ -94,7 +96,7 @@ describe('C1 a file that would take away too many', () => {
     scim.world.db.update(reps).set({ active: false }).where(eq(reps.id, 'p0')).run()
     const [change] = await held()
     expect(await Promise.all([decide(change?.id ?? '', 'approve'), decide(change?.id ?? '', 'refuse')])).toEqual([200, 409])
-    expect([activeCount(), await held(), rowOf('p4')?.active]).toEqual([16, [], false])
+    expect([activeCount(), await held(), rowOf('p4')?.active, asked()]).toEqual([16, [], false, []])
   })
 
   it('is dropped when refused', async () => {
@@ -108,7 +110,7 @@ describe('C1 a file that would take away too many', () => {
     for (const id of ['p0', 'p1', 'p2', 'p3']) expect((await gone(id)).status).toBe(200)
     expect([(await gone('p4')).status, (await scim.send('DELETE', '/Users/p5')).status]).toEqual([403, 403])
     const [first] = await held()
-    expect([first?.origin, first?.leaves.map(({ id }) => id)]).toEqual(['scim', ['p4', 'p5']])
+    expect([first?.origin, first?.leaves.map(({ id }) => id), asked()]).toEqual(['scim', ['p4', 'p5'], [expect.stringContaining('Your HR system')]])
     expect(await decide(first?.id ?? '', 'approve')).toBe(200)
     expect([rowOf('p4')?.active, rowOf('p5')?.deletedAt !== null, (await gone('p4')).status]).toEqual([false, true, 200])
 

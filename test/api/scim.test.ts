@@ -324,5 +324,6 @@ describe('too many who leave at once', () => {
     for (const id of ['ann', 'bob', 'cem']) await deactivate(id)
     await send('PATCH', '/Users/cem', patchOf({ op: 'replace', path: 'active', value: true }))
     expect(scim.world.db.$client.prepare('select state from held_roster_changes').pluck().all()).toEqual(['refused'])
+    expect(scim.world.db.$client.prepare('select state from work_items').pluck().all()).toEqual(['done'])
   })
 })

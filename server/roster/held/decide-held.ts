@@ -10,6 +10,7 @@ import { applyRoster } from '../import/apply-roster'
 import { HeldFile } from '../import/import-people'
 import { planRoster } from '../import/plan-roster'
 import { updateRep } from '../update-rep'
+import { endAsking } from './held-work'
 
 export const Decision = z.object({ decision: z.enum(['approve', 'refuse']) })
 export type Decision = z.infer<typeof Decision>['decision']
@@ -24,6 +25,7 @@ export function decideHeld(db: Database, { id, decision, actor }: { id: string; 
   if (held.state !== 'held') throw new AppError('conflict', held.state === 'done' ? 'This was approved already.' : 'This was refused already.')
   if (decision === 'approve') (held.origin === 'scim' ? letGo : applyFile)(db, held.change, actor, now)
   db.update(heldRosterChanges).set({ state: decision === 'approve' ? 'done' : 'refused', decidedAt: now, decidedBy: actor.id }).where(eq(heldRosterChanges.id, id)).run()
+  endAsking(db, { heldId: id, actor }, now)
   createAddAudit(db)({ actor, action: decision === 'approve' ? 'roster.change-approved' : 'roster.change-refused', subject: { type: 'roster', id }, after: { leavers: held.leavers } }, now)
 }
 

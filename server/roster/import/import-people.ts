@@ -4,6 +4,7 @@ import { newId } from '../../db/new-id'
 import type { Database } from '../../db/open-database'
 import { heldRosterChanges } from '../../db/schema'
 import { AppError } from '../../errors/app-error'
+import { askToDecide } from '../held/held-work'
 import { applyRoster, type RosterDone } from './apply-roster'
 import { PersonRow, RosterMode, type RowProblem } from './person-row'
 import { leaversOf, planRoster, type RosterPlan } from './plan-roster'
@@ -61,5 +62,6 @@ function hold(db: Database, { held, plan, actor }: { held: HeldFile; plan: Roste
   const leavers = plan.steps.filter(({ kind }) => kind === 'leave').length
   db.insert(heldRosterChanges).values({ id, origin: 'file', change: held, leavers, active: plan.active, state: 'held', createdAt: now }).run()
   createAddAudit(db)({ actor, action: 'roster.change-held', subject: { type: 'roster', id }, after: { origin: 'file', leavers, active: plan.active } }, now)
+  askToDecide(db, { heldId: id, why: `By the file “${held.name}” ${leavers} of ${plan.active} active people would leave.` }, now)
   return { heldId: id, leavers, active: plan.active }
 }

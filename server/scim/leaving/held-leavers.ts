@@ -5,6 +5,7 @@ import { newId } from '../../db/new-id'
 import type { Database } from '../../db/open-database'
 import { heldRosterChanges } from '../../db/schema'
 import { countActive } from '../../roster/held/count-active'
+import { askToDecide, endAsking } from '../../roster/held/held-work'
 
 /** Somebody whom the HR system took away; `isDeleted` when it removed the person and did not only deactivate. */
 const Leaver = z.object({ repId: z.string(), isDeleted: z.boolean() })
@@ -38,6 +39,7 @@ export function holdLeaver(db: Database, { leaver, actor }: { leaver: Leaver; ac
     const id = newId(now)
     db.insert(heldRosterChanges).values({ id, origin: 'scim', ...values, state: 'held', createdAt: now }).run()
     createAddAudit(db)({ actor, action: 'roster.change-held', subject: { type: 'roster', id }, after: { origin: 'scim', active } }, now)
+    askToDecide(db, { heldId: id, why: 'Your HR system took away more than a fifth of the active people within ten minutes, or somebody whom you kept before.' }, now)
   }
 }
 
@@ -50,4 +52,5 @@ export function keepLeaver(db: Database, { repId, actor }: { repId: string; acto
     .set({ change: { people }, leavers: people.length, ...(people.length === 0 && { state: 'refused' as const, decidedAt: now, decidedBy: actor.id }) })
     .where(eq(heldRosterChanges.id, held.id))
     .run()
+  if (people.length === 0) endAsking(db, { heldId: held.id, actor }, now)
 }

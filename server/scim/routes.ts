@@ -11,6 +11,7 @@ import { holdLeaver } from './leaving/held-leavers'
 import { HeldBackError } from './leaving/leave'
 import { applyPatch } from './patch/apply-patch'
 import { readPatch } from './patch/read-patch'
+import type { Filter } from './query/parse-filter'
 import { listResources, readQuery, readSelection } from './query/list-resources'
 import { selectAttributes } from './query/select-attributes'
 import { member } from './query/values-at'
@@ -40,7 +41,7 @@ type Id = Context<ByToken, '/:id'>
 export function createScimRoutes(deps: ScimDeps) {
   const { db, publicUrl } = deps
   const base = `${publicUrl}/scim/v2`
-  const kinds = { User: () => ({ type: userType, resources: listUsers(db, base) }), Group: () => ({ type: groupType, resources: listGroups(db, base) }) }
+  const kinds = { User: { type: userType, read: (filter?: Filter) => listUsers(db, base, filter) }, Group: { type: groupType, read: () => listGroups(db, base) } }
   const { write } = createWriting(deps)
 
   const listOf = (c: Context, all: JsonObject[]) => {
@@ -52,10 +53,10 @@ export function createScimRoutes(deps: ScimDeps) {
     if (!found) throw new ScimError(404, 'There is nothing at this address.')
     return scimJson(c, found)
   }
-  const list = (kind: 'User' | 'Group') => (c: Context) => scimJson(c, listResources([kinds[kind]()], readQuery((name) => c.req.query(name))))
+  const list = (kind: 'User' | 'Group') => (c: Context) => scimJson(c, listResources([kinds[kind]], readQuery((name) => c.req.query(name))))
   const search = (...names: ('User' | 'Group')[]) => async (c: Context) => {
     const body = await readJson(c)
-    return scimJson(c, listResources(names.map((name) => kinds[name]()), readQuery((name) => member(body, name))))
+    return scimJson(c, listResources(names.map((name) => kinds[name]), readQuery((name) => member(body, name))))
   }
   const view = { User: (id: string) => viewUser(db, findUser(db, id), base), Group: (id: string) => viewGroup(db, findGroup(db, id), base) }
 

@@ -133,7 +133,7 @@ describe('lists', () => {
     const ada = await make('ada', { externalId: 'A-1', displayName: 'Ada L.', emails: [{ value: 'ada@work.example', type: 'work' }, { value: 'ada@home.example', type: 'home' }], [enterprise]: { department: 'Sales' } })
     await make('bea', { displayName: 'Bea', active: false })
     const cases: [string, string[] | string][] = [
-      ['userName eq "ADA"', ['ada']], ['externalId eq "A-1"', ['ada']], ['externalId eq "a-1"', []], [`id eq "${ada}"`, ['ada']], ['active eq false', ['bea']], ['active eq "False"', ['bea']],
+      ['userName eq "ADA"', ['ada']], ['externalId eq "A-1"', ['ada']], ['userName eq "Ada" and active eq true', ['ada']], ['userName eq "ada" and userName eq "bea"', []], ['not (userName eq "ada") and active eq false', ['bea']], ['externalId eq "a-1"', []], [`id eq "${ada}"`, ['ada']], ['active eq false', ['bea']], ['active eq "False"', ['bea']],
       ['emails.value eq "ADA@work.example"', ['ada']], ['emails co "home.example"', ['ada']], ['emails[type eq "home" and value sw "ada"]', ['ada']], ['emails[type eq "home" and value co "work"]', []],
       ['displayName sw "B" and not (active eq true)', ['bea']], ['userName eq "ada" or userName eq "bea"', ['ada', 'bea']], ['externalId pr', ['ada']], [`${enterprise}:department eq "sales"`, ['ada']],
       ['urn:ietf:params:scim:schemas:core:2.0:User:userName eq "bea"', ['bea']], ['userName ew "ea" and active ne true', ['bea']], ['title eq null and externalId pr', ['ada']],

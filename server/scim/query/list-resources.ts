@@ -3,7 +3,7 @@ import type { ResourceType } from '../schemas/resource-types'
 import { ScimError } from '../scim-error'
 import { readAttributePath } from './attribute-path'
 import { matches } from './matches'
-import { parseFilter } from './parse-filter'
+import { type Filter, parseFilter } from './parse-filter'
 import { type Selection, selectAttributes } from './select-attributes'
 import { isObject, valuesAt } from './values-at'
 
@@ -19,11 +19,14 @@ export interface Query extends Selection {
 export const maxResults = 200
 const standardCount = 100
 
-/** One page of the resources that meet the filter; `totalResults` counts all of those. The given order holds unless another is asked for. */
-export function listResources(kinds: { type: ResourceType; resources: JsonObject[] }[], query: Query): JsonObject {
-  const found = kinds.flatMap(({ type, resources }) => {
+/**
+ * One page of the resources that meet the filter; `totalResults` counts all of those. The order in which they are read holds unless another is
+ * asked for. `read` may leave away what the filter would.
+ */
+export function listResources(kinds: { type: ResourceType; read(filter: Filter | undefined): JsonObject[] }[], query: Query): JsonObject {
+  const found = kinds.flatMap(({ type, read }) => {
     const filter = query.filter === undefined ? undefined : parseFilter(query.filter, type)
-    return resources.filter((resource) => !filter || matches(filter, resource)).map((resource) => ({ type, resource }))
+    return read(filter).filter((resource) => !filter || matches(filter, resource)).map((resource) => ({ type, resource }))
   })
   if (query.sortBy !== undefined) sort(found, query.sortBy, query.sortOrder)
   const startIndex = Math.max(1, query.startIndex ?? 1)

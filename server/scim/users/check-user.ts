@@ -1,13 +1,14 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Database } from '../../db/open-database'
 import { reps } from '../../db/schema'
 import { ScimError } from '../scim-error'
+import { isNamed } from './find-users'
 import type { ReadUser } from './read-user'
 
 /** Refuses a name or id that somebody else has, a manager who is not there, and people who would lead one another in a circle. */
 export function checkUser(db: Database, { userName, hrId, managerId }: Pick<ReadUser, 'userName' | 'hrId' | 'managerId'>, repId: string | undefined): void {
   const others = repId === undefined ? isNull(reps.deletedAt) : and(isNull(reps.deletedAt), ne(reps.id, repId))
-  const named = db.select({ id: reps.id }).from(reps).where(and(others, sql`lower(coalesce(${reps.userName}, nullif(${reps.email}, ''), ${reps.id})) = ${userName.toLowerCase()}`)).get()
+  const named = db.select({ id: reps.id }).from(reps).where(and(others, isNamed(userName))).get()
   if (named) throw new ScimError(409, `There is a person with this userName already: ${named.id}.`, 'uniqueness')
   const known = hrId === null ? undefined : db.select({ id: reps.id }).from(reps).where(and(others, eq(reps.hrId, hrId))).get()
   if (known) throw new ScimError(409, `There is a person with this externalId already: ${known.id}.`, 'uniqueness')

@@ -68,13 +68,13 @@ function WhatWouldBe({ answer }: { answer: WhatIfAnswer }) {
   return (
     <>
       <p className="what-if-head" role="status">
-        {changed === 0 ? t('All {decisions, number} leads would have gone to the same reps.', { decisions }) : t('{changed, plural, one {# lead} other {# leads}} of {decisions, number} would have gone to somebody else.', { changed, decisions })}
+        {changed === 0 ? t('All {decisions, number} assignments would have gone to the same reps.', { decisions }) : t('{changed, plural, one {# assignment} other {# assignments}} of {decisions, number} would have gone to somebody else.', { changed, decisions })}
       </p>
       <p className="soft">{t('Spread over these reps: {was} as it was, {would} as it would have been.', { was: spreadWords(balance.was), would: spreadWords(balance.would) })}</p>
       <WhatIfTable spread={spread} decisions={decisions} />
-      <p className="help">{t('Each lead is ranked for itself as things stood then: who was full, away or elsewhere stays so, and that somebody would have had more or fewer leads by the next one is not counted.')}</p>
-      {isCut && <p className="help">{t('There were more leads; these are the newest {decisions, number}.', { decisions })}</p>}
-      {unlisted > 0 && <p className="help">{t('Of {unlisted, plural, one {# lead} other {# leads}} only the best reps are known, not all who could have taken it.', { unlisted })}</p>}
+      <p className="help">{t('A lead that was offered to several reps, one after another, counts for each of them. Each is ranked for itself as things stood then: who was full, away or elsewhere stays so, and that somebody would have had more or fewer leads by the next one is not counted.')}</p>
+      {isCut && <p className="help">{t('There were more assignments; these are the newest {decisions, number}.', { decisions })}</p>}
+      {unlisted > 0 && <p className="help">{t('Of {unlisted, plural, one {# assignment} other {# assignments}} only the best reps are known, not all who could have taken it.', { unlisted })}</p>}
     </>
   )
 }

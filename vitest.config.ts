@@ -1,13 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** What measures time, or needs the whole machine for what it kills. */
-const alone = ['test/faults/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/replay/**/*.test.ts', 'engine/temporal-server/**/*.test.ts']
-const waits = { testTimeout: 120_000, hookTimeout: 300_000 }
-
-/**
- * Three projects: `unit` beside the code, quick; `whole` in test/, with real servers, which mostly wait, so two files at a time; `alone` the same, one
- * file at a time.
- */
+/** Two projects: `unit` beside the code, quick; `whole` in test/, with real servers and browsers that keep both cores busy, so one file at a time. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -22,8 +15,18 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: ['test/architecture/**', 'test/bench/**', ...alone], globalSetup: 'test/harness/build-pages.ts', maxWorkers: 2, ...waits } },
-      { extends: true, test: { name: 'alone', include: alone, fileParallelism: false, ...waits } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts', 'engine/temporal-server/**/*.test.ts'],
+          exclude: ['test/architecture/**', 'test/bench/**'],
+          globalSetup: 'test/harness/build-pages.ts',
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

@@ -19,7 +19,6 @@ if (failed === 0) {
   await step('imports', bin('depcruise', 'nodes', 'engine', 'server', 'templates', 'test'))
   await vitest('unit')
   await vitest('whole')
-  await vitest('alone')
 }
 rmSync(results, { recursive: true, force: true })
 console.log(`${passed} passed, ${failed} failed`)

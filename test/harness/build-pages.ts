@@ -1,4 +1,4 @@
 import { buildEditor } from '#server/processes/build-editor'
 
-/** Before any test: two servers that start at once would each build the pages into the one folder. */
+/** Before any test, so that none of them waits for it. */
 export const setup = () => buildEditor((line) => console.log(line))

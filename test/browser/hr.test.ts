@@ -91,8 +91,8 @@ it('a file of people is told by line what is wrong with it, and then shown as it
   await page().getByRole('button', { name: 'Change the roster' }).click()
   await page().getByText('2 joined, 0 changed, 0 left.').waitFor()
   await page().goto(`${open.stack.url}/records/reps`)
-  await page().getByText('Sales East').waitFor()
-  await page().getByText('Zoë Lang').waitFor()
+  await page().getByText('Sales East').first().waitFor()
+  await page().getByRole('switch', { name: 'Zoë Lang gets leads' }).waitFor()
 })
 
 it('a token that is ended lets nobody in any more', async () => {

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Two projects: `unit` beside the code, quick; `whole` in test/, with real servers and browsers that keep both cores busy, so one file at a time. */
+/** Two projects: `unit` beside the code, quick; `whole` in test/, with real servers, one file at a time. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -21,7 +21,6 @@ export default defineConfig({
           name: 'whole',
           include: ['test/**/*.test.ts', 'engine/temporal-server/**/*.test.ts'],
           exclude: ['test/architecture/**', 'test/bench/**'],
-          globalSetup: 'test/harness/build-pages.ts',
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -107,7 +107,7 @@ function byTests(file: string, name: string): Guard['find'] {
   return async (patches) => {
     const sources = copySources(patches, ['test', 'vitest.config.ts', 'drizzle.config.ts'])
     try {
-      const run = promisify(execFile)(process.execPath, [join(sources.folder, 'node_modules/.bin/vitest'), 'run', file, '-t', name], { cwd: sources.folder, timeout: 240_000 })
+      const run = promisify(execFile)(process.execPath, [join(sources.folder, 'node_modules/.bin/vitest'), 'run', '--project', 'whole', file, '-t', name], { cwd: sources.folder, timeout: 240_000 })
       const { stdout } = await run.catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }))
       return stdout.split('\n').filter((line) => line.includes('×')).map((line) => ({ check: 'cases', what: stripVTControlCharacters(line).trim() }))
     } finally {

@@ -53,7 +53,7 @@ export function AckPage() {
           <span className="bone" style={{ height: 260, borderRadius: 12 }} />
         </div>
       ) : ack.isError ? (
-        ack.error instanceof ApiError && ack.error.status === 404 ? <AckOutcome ack={undefined} why={ack.error.message} /> : <Failed error={ack.error} what={t('This lead')} onRetry={() => void ack.refetch()} />
+        ack.error instanceof ApiError && ack.error.status === 404 ? <AckOutcome ack={undefined} why={ack.error.message} /> : <Failed error={ack.error} what={t('This lead')} />
       ) : ack.data.state === 'open' ? (
         <AckQuestion ack={ack.data} isBusy={answer.isPending} error={answer.error} onAnswer={answer.mutate} />
       ) : (

@@ -40,7 +40,7 @@ export function AssignmentsPage() {
           {pages.isPending ? (
             <BoneRows rows={14} label={t('Reading the assignments')} />
           ) : pages.isError ? (
-            <Failed error={pages.error} what={t('The assignments')} onRetry={() => void pages.refetch()} />
+            <Failed error={pages.error} what={t('The assignments')} />
           ) : assignments.length > 0 ? (
             <Walkable assignments={assignments} onOpen={(assignment) => change({ id: assignment.id })} />
           ) : (

@@ -18,7 +18,7 @@ export function LeadAssignments({ leadId }: { leadId: string }) {
       {found.isPending ? (
         <BoneRows rows={1} label={t('Reading the assignments')} />
       ) : found.isError ? (
-        <Failed error={found.error} what={t('The assignments')} onRetry={() => void found.refetch()} />
+        <Failed error={found.error} what={t('The assignments')} />
       ) : found.data.assignments.length === 0 ? (
         <p className="quiet">{t('Nobody yet.')}</p>
       ) : (

@@ -14,7 +14,7 @@ export function TeamSpread() {
   return (
     <section className="team-spread" aria-labelledby="team-spread">
       <h2 id="team-spread">{t('How leads are spread')}</h2>
-      {balance.isPending ? <BoneRows rows={3} label={t('Counting the leads')} /> : balance.isError ? <Failed error={balance.error} what={t('How leads are spread')} onRetry={() => void balance.refetch()} /> : balance.data.teams.map((team) => <TeamTable key={team.id} team={team} />)}
+      {balance.isPending ? <BoneRows rows={3} label={t('Counting the leads')} /> : balance.isError ? <Failed error={balance.error} what={t('How leads are spread')} /> : balance.data.teams.map((team) => <TeamTable key={team.id} team={team} />)}
     </section>
   )
 }

@@ -36,7 +36,7 @@ export function WhatIfPage() {
         {answer.isPending ? (
           <BoneRows rows={8} label={t('Ranking last month’s leads again')} />
         ) : answer.isError ? (
-          <Failed error={answer.error} what={t('What would have been')} onRetry={() => void answer.refetch()} />
+          <Failed error={answer.error} what={t('What would have been')} />
         ) : (
           <div className="what-if">
             <aside aria-label={t('What counts')}>

@@ -26,7 +26,7 @@ export function WhySheet({ id, onClose }: { id: string; onClose: () => void }) {
         </>
       }
     >
-      {found.isPending ? <BoneRows rows={4} label={t('Reading the assignment')} /> : found.isError ? <Failed error={found.error} what={t('The assignment')} onRetry={() => void found.refetch()} /> : <Why assignment={found.data} />}
+      {found.isPending ? <BoneRows rows={4} label={t('Reading the assignment')} /> : found.isError ? <Failed error={found.error} what={t('The assignment')} /> : <Why assignment={found.data} />}
     </Sheet>
   )
 }

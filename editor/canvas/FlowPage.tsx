@@ -22,7 +22,7 @@ export function FlowPage() {
   return (
     <main className="main">
       <header className="bar" />
-      {flow.isError ? <Failed error={flow.error} what={t('This flow')} onRetry={() => void flow.refetch()} /> : <CanvasBones />}
+      {flow.isError ? <Failed error={flow.error} what={t('This flow')} /> : <CanvasBones />}
     </main>
   )
 }

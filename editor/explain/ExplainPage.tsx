@@ -23,7 +23,7 @@ export function ExplainPage() {
         </button>
       </header>
       <div className="page">
-        {flow.data ? <FlowStory document={flow.data.draft} references={flow.data.references} /> : flow.isError ? <Failed error={flow.error} what={t('This flow')} onRetry={() => void flow.refetch()} /> : <BoneRows label={t('The flow is being read')} />}
+        {flow.data ? <FlowStory document={flow.data.draft} references={flow.data.references} /> : flow.isError ? <Failed error={flow.error} what={t('This flow')} /> : <BoneRows label={t('The flow is being read')} />}
       </div>
     </main>
   )

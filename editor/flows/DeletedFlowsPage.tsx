@@ -28,7 +28,7 @@ export function DeletedFlowsPage() {
         {deleted.isPending ? (
           <BoneRows label={t('Reading the deleted flows')} />
         ) : deleted.isError ? (
-          <Failed error={deleted.error} what={t('The deleted flows')} onRetry={() => void deleted.refetch()} />
+          <Failed error={deleted.error} what={t('The deleted flows')} />
         ) : deleted.data.flows.length === 0 ? (
           <Empty icon={Trash2} title={t('No flow was deleted')}>{t('A flow that somebody deletes stands here with all its versions, and can be brought back.')}</Empty>
         ) : (

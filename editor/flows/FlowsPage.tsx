@@ -41,7 +41,7 @@ export function FlowsPage() {
         {flows.isPending ? (
           <BoneRows label={t('Reading the flows')} />
         ) : flows.isError ? (
-          <Failed error={flows.error} what={t('The flows')} onRetry={() => void flows.refetch()} />
+          <Failed error={flows.error} what={t('The flows')} />
         ) : flows.data.flows.length === 0 ? (
           <Empty icon={Workflow} title={t('No flow yet')} action={mayEdit && <Link to="/templates" className="btn solid"><Plus aria-hidden="true" /> {t('Choose a template')}</Link>}>
             {t('A flow says what happens to a lead, step by step, until somebody has it. Start from a template and change what you like.')}

@@ -28,7 +28,7 @@ export function InboxPage() {
       {inbox.isPending ? (
         <BoneRows rows={5} label={t('Reading your leads')} />
       ) : inbox.isError ? (
-        inbox.error instanceof ApiError && inbox.error.status === 404 ? <Empty icon={ContactRound} title={t('No leads come to you')}>{inbox.error.message}</Empty> : <Failed error={inbox.error} what={t('Your leads')} onRetry={() => void inbox.refetch()} />
+        inbox.error instanceof ApiError && inbox.error.status === 404 ? <Empty icon={ContactRound} title={t('No leads come to you')}>{inbox.error.message}</Empty> : <Failed error={inbox.error} what={t('Your leads')} />
       ) : (
         <Lists inbox={inbox.data} />
       )}

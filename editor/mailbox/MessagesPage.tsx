@@ -23,7 +23,7 @@ export function MessagesPage() {
         <div className="grow" />
         <CommandButton />
       </header>
-      {mailbox.isPending ? <BoneRows label={t('Reading the messages')} /> : mailbox.isError ? <Failed error={mailbox.error} what={t('The messages')} onRetry={() => void mailbox.refetch()} /> : mails.length === 0 ? (
+      {mailbox.isPending ? <BoneRows label={t('Reading the messages')} /> : mailbox.isError ? <Failed error={mailbox.error} what={t('The messages')} /> : mails.length === 0 ? (
         <div className="page"><Empty icon={Mail} title={t('Nothing was sent yet')}>{t('Every e-mail that a flow sends is kept here, so that you can read what people got.')}</Empty></div>
       ) : (
         <MailLists mails={mails} onMore={mailbox.hasNextPage ? () => void mailbox.fetchNextPage() : undefined} />
@@ -58,7 +58,7 @@ function MailLists({ mails, onMore }: { mails: MailRow[]; onMore: (() => void) |
 function MailText({ id }: { id: string }) {
   const mail = useQuery(mailQuery(id))
   if (mail.isPending) return <BoneRows rows={5} label={t('Reading the message')} />
-  if (mail.isError) return <Failed error={mail.error} what={t('This message')} onRetry={() => void mail.refetch()} />
+  if (mail.isError) return <Failed error={mail.error} what={t('This message')} />
   const { subject, to, from, at, text, messageId } = mail.data
   return (
     <article className="work-details">

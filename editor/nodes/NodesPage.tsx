@@ -28,7 +28,7 @@ export function NodesPage() {
         <CommandButton />
       </header>
       <div className="page">
-        {nodes.isPending ? <BoneRows label={t('Reading the kinds of steps')} /> : nodes.isError ? <Failed error={nodes.error} what={t('The kinds of steps')} onRetry={() => void nodes.refetch()} /> : <NodeDocs nodes={docs} broken={nodes.data.broken} />}
+        {nodes.isPending ? <BoneRows label={t('Reading the kinds of steps')} /> : nodes.isError ? <Failed error={nodes.error} what={t('The kinds of steps')} /> : <NodeDocs nodes={docs} broken={nodes.data.broken} />}
       </div>
     </main>
   )

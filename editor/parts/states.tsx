@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { CloudOff, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { isUnreachable } from '../api/api-error'
@@ -15,8 +16,9 @@ export function Empty({ icon: Icon, title, children, action }: { icon: LucideIco
   )
 }
 
-/** Something could not be read. Says whether the server is gone or refused, and offers to try again. */
-export function Failed({ error, onRetry, what }: { error: unknown; onRetry: () => void; what: string }) {
+/** Something could not be read. Says whether the server is gone or refused, and offers to try again: all that failed on the page, since what stopped one stopped the others. */
+export function Failed({ error, what, onRetry }: { error: unknown; what: string; /** What else to do to try again. */ onRetry?: () => void }) {
+  const client = useQueryClient()
   const isGone = isUnreachable(error)
   const words = error instanceof Error ? error.message : ''
   return (
@@ -24,7 +26,14 @@ export function Failed({ error, onRetry, what }: { error: unknown; onRetry: () =
       {isGone ? <CloudOff aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
       <h2>{isGone ? t('The server does not answer') : t('{what} could not be shown', { what })}</h2>
       <p>{isGone ? t('Leads that arrived are kept. This page will show them as soon as the server is back.') : words}</p>
-      <button type="button" className="btn" onClick={onRetry}>
+      <button
+        type="button"
+        className="btn"
+        onClick={() => {
+          onRetry?.()
+          void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
+        }}
+      >
         {t('Try again')}
       </button>
     </div>

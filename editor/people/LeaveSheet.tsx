@@ -26,7 +26,7 @@ export function LeaveSheet({ rep, onClose, onLeave }: { rep: Rep; onClose: () =>
         </>
       }
     >
-      {leaving.isPending ? <BoneRows rows={3} label={t('Reading what would follow')} /> : leaving.isError ? <Failed error={leaving.error} what={t('What would follow')} onRetry={() => void leaving.refetch()} /> : (
+      {leaving.isPending ? <BoneRows rows={3} label={t('Reading what would follow')} /> : leaving.isError ? <Failed error={leaving.error} what={t('What would follow')} /> : (
         <>
           <p>{t('For somebody who is only away, set “Away”: their leads stay with them.')}</p>
           <ul className="grid gap-2">

@@ -36,7 +36,7 @@ export function PeoplePage() {
             <p className="quiet">{t('Ops build flows, managers watch and decide, reps answer and claim.')}</p>
           </section>
         )}
-        {!maySeePeople ? null : people.isPending ? <BoneRows rows={4} label={t('Reading who may sign in')} /> : people.isError ? <Failed error={people.error} what={t('The list of people')} onRetry={() => void people.refetch()} /> : (
+        {!maySeePeople ? null : people.isPending ? <BoneRows rows={4} label={t('Reading who may sign in')} /> : people.isError ? <Failed error={people.error} what={t('The list of people')} /> : (
           <table className="list-table">
             <thead><tr><th style={{ width: '32%' }}>{t('Name')}</th><th style={{ width: '38%' }}>{t('E-mail')}</th><th>{t('Role')}</th></tr></thead>
             <tbody>

@@ -20,7 +20,7 @@ export function RosterPage() {
         <CommandButton />
       </header>
       <div className="page">
-        {roster.isPending ? <BoneRows label={t('Reading the roster')} /> : roster.isError ? <Failed error={roster.error} what={t('The roster')} onRetry={() => void roster.refetch()} /> : roster.data.reps.length === 0 ? (
+        {roster.isPending ? <BoneRows label={t('Reading the roster')} /> : roster.isError ? <Failed error={roster.error} what={t('The roster')} /> : roster.data.reps.length === 0 ? (
           <Empty icon={ContactRound} title={t('No reps yet')}>{t('They come from your HR system or from a file; both stand in the settings.')}</Empty>
         ) : (
           <>

@@ -15,7 +15,7 @@ export function ImportPage() {
   const { id } = useParams({ from: '/frame/records/imports/$id' })
   const found = useQuery(importQuery(id))
   if (found.isPending) return <ImportFrame title={t('Import')}><BoneRows rows={6} label={t('Reading the import')} /></ImportFrame>
-  if (found.isError) return <ImportFrame title={t('Import')}><Failed error={found.error} what={t('This import')} onRetry={() => void found.refetch()} /></ImportFrame>
+  if (found.isError) return <ImportFrame title={t('Import')}><Failed error={found.error} what={t('This import')} /></ImportFrame>
   const detail = found.data
   return (
     <ImportFrame title={detail.name} step={stepOf[detail.state]}>

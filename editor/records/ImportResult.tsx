@@ -49,7 +49,7 @@ export function ImportResult({ detail }: { detail: ImportDetail }) {
 function Refusals({ id, refused }: { id: string; refused: number }) {
   const found = useQuery(refusalsQuery(id, refused))
   if (found.isPending) return <BoneRows rows={4} label={t('Reading the refused rows')} />
-  if (found.isError) return <Failed error={found.error} what={t('The refused rows')} onRetry={() => void found.refetch()} />
+  if (found.isError) return <Failed error={found.error} what={t('The refused rows')} />
   const { refused: rows } = found.data
   return (
     <>

@@ -33,7 +33,7 @@ export function ImportsPage() {
         ) : imports.isPending ? (
           <BoneRows label={t('Reading the imports')} />
         ) : imports.isError ? (
-          <Failed error={imports.error} what={t('The imports')} onRetry={() => void imports.refetch()} />
+          <Failed error={imports.error} what={t('The imports')} />
         ) : imports.data.imports.length === 0 ? (
           <Empty icon={FileSpreadsheet} title={t('Nothing was imported yet')} action={begin}>{t('A list of leads as CSV, from a fair, a form or another system: you say which column is what, and see each row that does not fit.')}</Empty>
         ) : (

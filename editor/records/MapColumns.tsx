@@ -16,7 +16,7 @@ export function MapColumns({ detail }: { detail: ImportDetail }) {
   const [reading, setReading] = useState<Reading>({})
   const preview = useQuery({ ...previewQuery(detail.id, reading), placeholderData: keepPreviousData })
   if (preview.isPending) return <BoneRows rows={8} label={t('Reading the file')} />
-  if (preview.isError) return <Failed error={preview.error} what={t('The file')} onRetry={() => void preview.refetch()} />
+  if (preview.isError) return <Failed error={preview.error} what={t('The file')} />
   return <Mapping detail={detail} preview={preview.data} reading={reading} onChange={setReading} />
 }
 

@@ -56,7 +56,7 @@ export function RecordsPage() {
           {pages.isPending || (isSearching && leads.length === 0) ? (
             <BoneRows rows={14} label={t('Reading the leads')} />
           ) : pages.isError ? (
-            <Failed error={pages.error} what={t('The leads')} onRetry={() => void pages.refetch()} />
+            <Failed error={pages.error} what={t('The leads')} />
           ) : leads.length > 0 ? (
             <LeadList leads={leads} scroller={scroller} onMore={hasNextPage ? more : undefined} />
           ) : isFiltered ? (

@@ -16,7 +16,7 @@ export function RunPage() {
   return (
     <main className="main">
       <header className="bar" />
-      {run.isError ? <Failed error={run.error} what={t('This run')} onRetry={() => void run.refetch()} /> : <CanvasBones />}
+      {run.isError ? <Failed error={run.error} what={t('This run')} /> : <CanvasBones />}
     </main>
   )
 }

@@ -49,7 +49,7 @@ export function RunsPage() {
       <div className="list-page">
         <RunFilters key={`${flow} ${q === undefined}`} flow={flow} q={q} onChange={change} />
         <div className="list-scroll">
-          {runs.isPending ? <BoneRows rows={14} label={t('Reading the runs')} /> : runs.isError ? <Failed error={runs.error} what={t('The runs')} onRetry={() => void runs.refetch()} /> : <RunList rows={rows} isFiltered={Boolean(q) || view !== 'all' || Boolean(flow)} />}
+          {runs.isPending ? <BoneRows rows={14} label={t('Reading the runs')} /> : runs.isError ? <Failed error={runs.error} what={t('The runs')} /> : <RunList rows={rows} isFiltered={Boolean(q) || view !== 'all' || Boolean(flow)} />}
         </div>
         <footer className="tfoot">
           {counts && <span className="num">{t('{shown} of {total} shown, most urgent first', { shown: rows.length, total: counts[view] })}</span>}

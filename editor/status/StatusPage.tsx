@@ -25,7 +25,7 @@ export function StatusPage() {
         <div className="grow" />
         <CommandButton />
       </header>
-      {status.isPending ? <BoneRows rows={12} label={t('Looking')} /> : !status.data ? <Failed error={status.error} what={t('The status')} onRetry={() => void status.refetch()} /> : (
+      {status.isPending ? <BoneRows rows={12} label={t('Looking')} /> : !status.data ? <Failed error={status.error} what={t('The status')} /> : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls and may hold no link must be reached by the keyboard
         <section className="status" aria-label={t('Checks')} tabIndex={0}>
           {status.isError && <p className="notice bad" role="alert">{t('The server does not answer now. This is what it said last; leads that arrived are kept.')}</p>}

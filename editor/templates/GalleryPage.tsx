@@ -50,7 +50,7 @@ export function GalleryPage() {
               </label>
             )}
           </div>
-          {places.isError && <Failed error={places.error} what={t('What your workspace has')} onRetry={() => void places.refetch()} />}
+          {places.isError && <Failed error={places.error} what={t('What your workspace has')} />}
           <ul className="gallery-list">
             {mayEdit && typed === '' && <EmptyFlowCard />}
             {shown.map((template) => (

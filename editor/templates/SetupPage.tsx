@@ -37,7 +37,7 @@ export function SetupPage() {
         ) : places.data ? (
           <Setup template={template} places={places.data} />
         ) : places.isError ? (
-          <Failed error={places.error} what={t('What your workspace has')} onRetry={() => void places.refetch()} />
+          <Failed error={places.error} what={t('What your workspace has')} />
         ) : (
           <BoneRows label={t('What your workspace has is being read')} />
         )}

@@ -30,7 +30,7 @@ export function TemplatePage() {
         <CommandButton />
         {template && mayEdit && <Link to="/templates/$name/setup" params={{ name }} search={{ step: 1 }} className="btn sm solid">{t('Set up')}</Link>}
       </header>
-      {!template ? <NoTemplate /> : places.data ? <Look template={template} places={places.data} /> : places.isError ? <Failed error={places.error} what={t('This template')} onRetry={() => void places.refetch()} /> : <BoneRows label={t('The template is being read')} />}
+      {!template ? <NoTemplate /> : places.data ? <Look template={template} places={places.data} /> : places.isError ? <Failed error={places.error} what={t('This template')} /> : <BoneRows label={t('The template is being read')} />}
     </main>
   )
 }

@@ -34,7 +34,7 @@ export function VersionView({ detail, version, against }: Props) {
   const own = useQuery(versionQuery(detail.id, version.number))
   const previous = useQuery({ ...versionQuery(detail.id, version.number - 1), enabled: against === 'previous' && version.number > 1 })
   const failed = own.error ?? previous.error
-  if (failed) return <Failed error={failed} what={t('This version')} onRetry={() => void Promise.all([own.refetch(), previous.refetch()])} />
+  if (failed) return <Failed error={failed} what={t('This version')} />
   if (!own.data || (against === 'previous' && version.number > 1 && !previous.data)) return <CanvasBones />
   const first = { ...own.data.document, nodes: [], edges: [] }
   const [before, after] = against === 'draft' ? [own.data.document, detail.draft] : [previous.data?.document ?? first, own.data.document]

@@ -27,7 +27,7 @@ export function VersionsPage() {
         <CommandButton />
       </header>
       {failed && !(flow.data && versions.data) ? (
-        <Failed error={failed} what={t('The versions')} onRetry={() => void Promise.all([flow.refetch(), versions.refetch()])} />
+        <Failed error={failed} what={t('The versions')} />
       ) : !flow.data || !versions.data ? (
         <CanvasBones />
       ) : !chosen ? (

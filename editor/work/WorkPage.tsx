@@ -22,7 +22,7 @@ export function WorkPage() {
         <div className="grow" />
         <CommandButton />
       </header>
-      {work.isPending ? <BoneRows label={t('Reading the work')} /> : work.isError ? <Failed error={work.error} what={t('The work')} onRetry={() => void work.refetch()} /> : work.data.items.length === 0 ? (
+      {work.isPending ? <BoneRows label={t('Reading the work')} /> : work.isError ? <Failed error={work.error} what={t('The work')} /> : work.data.items.length === 0 ? (
         <div className="page"><Empty icon={Coffee} title={t('Nothing waits for you')}>{t('When a lead needs a person, a message is in doubt or a run fails, it stands here with a deadline.')}</Empty></div>
       ) : (
         <WorkLists items={work.data.items} />

@@ -20,9 +20,9 @@ export function HrSection() {
       <h2 id="hr-title">{t('From your HR system')}</h2>
       <p className="quiet mb-2">{t('It keeps the roster: whoever joins, changes teams or leaves there does so here. By SCIM 2.0 (Entra ID, Okta and others), or from a file.')}</p>
       <div className="stack">
-        {held.isError && <Failed error={held.error} what={t('What is held')} onRetry={() => void held.refetch()} />}
+        {held.isError && <Failed error={held.error} what={t('What is held')} />}
         {held.data?.held.map((change) => <HeldNotice key={change.id} change={change} />)}
-        {access.isPending ? <BoneRows rows={2} label={t('Reading the tokens')} /> : access.isError ? <Failed error={access.error} what={t('The list of tokens')} onRetry={() => void access.refetch()} /> : (
+        {access.isPending ? <BoneRows rows={2} label={t('Reading the tokens')} /> : access.isError ? <Failed error={access.error} what={t('The list of tokens')} /> : (
           <>
             <div>
               <span className="lab" aria-hidden="true">{t('Address for the HR system')}</span>

@@ -13,6 +13,7 @@ export function assignmentStateWords({ state, endedFor }: Pick<Assignment, 'stat
     case 'declined':
       return { words: t('Passed it on'), tone: 'warn', icon: CornerUpRight }
     case 'expired':
+      if (endedFor === 'went-on') return { words: t('Went on'), tone: 'still', icon: CircleSlash }
       return { words: endedFor === 'left' ? t('Left') : t('Did not answer'), tone: 'bad', icon: UserRoundX }
     case 'released':
       return { words: endedFor === 'left' ? t('Left') : t('Had it'), tone: 'still', icon: CircleSlash }

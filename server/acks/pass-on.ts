@@ -12,6 +12,8 @@ export interface Offer {
   repName: string
   subjectType: string
   subjectId: string
+  /** The entry of a queue that it was offered from. */
+  queueItemId: string | null
 }
 
 /**
@@ -25,6 +27,7 @@ export function passOn(db: Database, offer: Offer, { actor, endedFor }: { actor:
   const late = wait !== undefined && now > wait.dueAt
   if (updateRows(db, assignments, { state: 'declined', answeredAt: now, endedAt: now, late, ...(endedFor && { endedFor }) }, { id: offer.id, state: 'offered' }) === 0) return
   createAddAudit(db)({ actor, action: 'assignment.declined', subject, after: { assignmentId: offer.id, late, ...(endedFor && { endedFor }) } }, now)
-  const isHeard = answerWaits(db, key, { outlet: 'passedOn', output: { repId: offer.repId, repName: offer.repName } }, now) > 0
+  // From a queue it goes back there: its run waits on for whoever takes it.
+  const isHeard = offer.queueItemId !== null || answerWaits(db, key, { outlet: 'passedOn', output: { repId: offer.repId, repName: offer.repName } }, now) > 0
   updateRows(db, assignments, { isHeard }, { id: offer.id })
 }

@@ -6,12 +6,12 @@ import type { Actor, AuditEntry } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
 import { assignments, reps } from '../db/schema'
 import { insertRow, updateRows } from '../db/write-rows'
-import { doubtWhoIsSilent } from './doubt-who-is-silent'
+import { expireOffer } from './expire-offer'
 import { isLive } from './is-live'
 
 /** Offers and who holds what. Room is held by the live row itself, in the transaction that picked the person. */
 export function createAssignmentsService(db: Database, addAudit: (entry: AuditEntry, now: number) => void): (actor: Actor, now: number) => AssignmentsService {
-  const view = { id: assignments.id, repId: assignments.repId, repName: reps.name, level: assignments.level, state: assignments.state }
+  const view = { id: assignments.id, repId: assignments.repId, repName: reps.name, level: assignments.level, state: assignments.state, queueItemId: assignments.queueItemId }
   const findLive = db
     .select(view)
     .from(assignments)
@@ -47,9 +47,9 @@ export function createAssignmentsService(db: Database, addAudit: (entry: AuditEn
     expire(subject, why) {
       const offer = findLive.get({ type: subject.type, id: subject.id })
       if (offer?.state !== 'offered') return
-      updateRows(db, assignments, { state: 'expired', endedAt: now, ...(why && { endedFor: why }) }, { id: offer.id, state: 'offered' })
-      addAudit({ actor, action: 'assignment.expired', subject, after: { assignmentId: offer.id, repId: offer.repId, ...(why && { endedFor: why }) } }, now)
-      if (why === 'unanswered') doubtWhoIsSilent(db, offer.repId, now)
+      // One from a queue has its own time, which began later than the wait that is over now.
+      const ended = why && (offer.queueItemId ? 'went-on' : why)
+      expireOffer(db, { ...offer, subjectType: subject.type, subjectId: subject.id }, { actor, why: ended, addAudit }, now)
     },
   })
 }

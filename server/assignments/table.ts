@@ -12,6 +12,8 @@ export const assignments = sqliteTable(
     subjectId: text().notNull(),
     repId: text().notNull().references(() => reps.id),
     runId: text(),
+    /** The entry of a queue that it was offered from; watchers may still claim that while the offer stands. */
+    queueItemId: text(),
     level: text().notNull(),
     state: text({ enum: ['offered', 'accepted', 'declined', 'expired', 'released'] }).notNull(),
     score: real(),

@@ -4,6 +4,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { quickenQueries } from './quicken-queries'
 import * as schema from './schema'
 
 /** The database as everything in the server uses it. Synchronous; writes belong in a Writer. */
@@ -32,5 +33,6 @@ export function openDatabase(file: string | Buffer): Database {
   migrate(db, { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) })
   client.pragma('foreign_keys = ON')
   client.pragma(`busy_timeout = ${busyTimeoutMs}`)
+  quickenQueries(db)
   return db
 }

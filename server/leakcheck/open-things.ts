@@ -16,7 +16,8 @@ export const openThings: LeakCheck[] = [
     sql: `
       select assignments.subject_type as subjectType, assignments.subject_id as subjectId, assignments.run_id as runId, assignments.offered_at as since, assignments.id as item
       from assignments left join runs on runs.id = assignments.run_id
-      where assignments.state = 'offered' and (runs.id is null or runs.state in ('done', 'failed'))`,
+      where assignments.state = 'offered' and (runs.id is null or runs.state in ('done', 'failed'))
+        and not exists (select 1 from work_items where work_items.id = assignments.queue_item_id and work_items.state = 'open')`,
     words: () => ({
       wrong: 'Somebody was offered this lead, and no run waits for the answer. If they stay silent, nobody else is asked.',
       todo: 'Ask the person, or give the lead to somebody else.',

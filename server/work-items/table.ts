@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { reps } from '../roster/table'
+import { reps, teams } from '../roster/table'
 
 /** A place where subjects wait for one of its watchers. */
 export const queues = sqliteTable('queues', {
   id: text().primaryKey(),
   name: text().notNull(),
+  /** Whose people are offered what waits here as soon as they have room again; nobody: it waits for a claim. */
+  teamId: text().references(() => teams.id),
   createdAt: integer().notNull(),
   deletedAt: integer(),
 })

@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { assignments, leads, notes, notices, reps, waits, workItems } from '#server/db/schema'
+import { assignments, leads, notes, notices, queues, reps, waits, workItems } from '#server/db/schema'
 import { findLeaks } from '#server/leakcheck/find-leaks'
 import { createHandOverLeads } from '#server/roster/leaving/hand-over-leads'
 import { type RepChange, updateRep } from '#server/roster/update-rep'
 import { claimItem } from '#server/work-items/claim-item'
+import { createDrainQueues } from '#server/work-items/drain-queues'
 import { answerOffer } from '#server/acks/answer-offer'
 import { viewOffer } from '#server/acks/view-offer'
 import { fallbackRouting } from '#templates/fallback-routing/template'
@@ -175,4 +176,61 @@ it('AF7: of two managers who claim one lead in the queue at once, one has it, an
   await driver.settle()
   expect(owners()).toEqual(['max'])
   expect(live()).toHaveLength(1)
+})
+
+it('AF12: what waits in the queue is offered when somebody has room again, by score and then by age; who claims comes first', { timeout: 120_000 }, async () => {
+  await publish()
+  db().update(queues).set({ teamId: 'team' }).where(eq(queues.id, 'queue')).run()
+  for (const id of ['ann', 'bob', 'cem']) await change(id, { capacity: 0 })
+  for (const index of [1, 2, 3, 4, 5]) await arrive(1, index)
+  const leadOf = (index: number) => db().select().from(leads).where(eq(leads.email, `lead${index}@test.example`)).get()?.id ?? ''
+  db().update(leads).set({ score: 80 }).where(inArray(leads.id, [leadOf(3), leadOf(4)])).run()
+  const drain = createDrainQueues(db(), driver.world.writer)
+  const drainAll = async () => {
+    await look()
+    while (await drain(now));
+    await driver.settle()
+  }
+  const stands = () => offered().map(({ repId, subjectId }) => [repId, subjectId])
+  await drainAll()
+  expect(stands()).toEqual([])
+
+  // Somebody else is quicker: what they have claimed is offered to nobody.
+  await claim('max', 0)
+  await driver.settle()
+  const claimed = live().map(({ subjectId }) => subjectId)
+  expect(claimed).toEqual([leadOf(1)])
+
+  await change('ann', { capacity: 2 })
+  await drainAll()
+  expect(stands()).toEqual([['ann', leadOf(3)], ['ann', leadOf(4)]])
+  // They stand in the queue until somebody has them.
+  expect(openWork('claim')).toHaveLength(4)
+  expect(await findLeaks(db().$client, now)).toEqual([])
+  const [first, second] = offered()
+  await driver.world.writer.write((tx) => answerOffer(tx, { assignmentId: first?.id ?? '', answer: 'have-it' }, now))
+  await driver.settle()
+  expect(owners().filter((id) => id === 'ann')).toHaveLength(1)
+  expect(openWork('claim')).toHaveLength(3)
+
+  // Passed on, it goes back: not to the same person again, and not past the others who wait.
+  await driver.world.writer.write((tx) => answerOffer(tx, { assignmentId: second?.id ?? '', answer: 'pass-on' }, now))
+  await change('bob', { capacity: 1 })
+  await drainAll()
+  expect(stands()).toEqual([['bob', leadOf(4)], ['ann', leadOf(2)]])
+
+  // A watcher may still claim what is offered; the one who was asked is told who has it.
+  const item = openWork('claim').find(({ subjectId }) => subjectId === leadOf(2))?.id ?? ''
+  await driver.world.writer.write((tx) => claimItem(tx, { itemId: item, repId: 'max', actor: { kind: 'person', id: 'max' } }, now))
+  await driver.settle()
+  expect(live().filter(({ subjectId }) => subjectId === leadOf(2)).map(({ repId, state }) => [repId, state])).toEqual([['max', 'accepted']])
+  expect(await findLeaks(db().$client, now)).toEqual([])
+
+  // Nobody answers: with the wait of the queue the offer is over, and nobody is blamed who was asked so late.
+  const left = offered()[0]
+  await pass(11 * minute)
+  expect(db().select().from(assignments).where(eq(assignments.id, left?.id ?? '')).get()).toMatchObject({ state: 'expired', endedFor: 'went-on' })
+  await claim('max', openWork('claim').findIndex(({ subjectId }) => subjectId === leadOf(4)))
+  for (const { id } of openWork('claim')) await driver.world.writer.write((tx) => claimItem(tx, { itemId: id, repId: 'max', actor: { kind: 'person', id: 'max' } }, now))
+  await driver.settle()
 })

@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest'
+import Sqlite from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
-import { openDatabase } from '#server/db/open-database'
-import { leads, reps, runs, runSteps } from '#server/db/schema'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { expect, it } from 'vitest'
+import type { Database } from '#server/db/open-database'
+import * as schema from '#server/db/schema'
 import { createReadLead } from '#server/leads/read-lead'
 import { listRoster } from '#server/roster/list-roster'
 import { getRun } from '#server/runs/get-run'
@@ -9,10 +11,12 @@ import { listRuns } from '#server/runs/list-runs'
 import { listWork } from '#server/work-items/list-work'
 import { playSmall } from './small-simulation'
 
-it('a simulated world’s quickened queries give what Drizzle gives: joins, nothing found, JSON, booleans, limits', async () => {
+const { leads, reps, runs, runSteps } = schema
+
+it('quickened queries give what Drizzle gives: joins, nothing found, JSON, booleans, limits', async () => {
   const { simulation } = await playSmall({ leads: 25, providers: { email: [{ timesOutAfterAccept: 0.3 }] }, people: { everybody: { closesAfterDays: null } } })
   const quick = simulation.world.db
-  const plain = openDatabase(quick.$client.serialize())
+  const plain: Database = drizzle(new Sqlite(quick.$client.serialize()), { schema, casing: 'snake_case' })
   const user = { id: 'ops', name: 'Ops', email: 'ops@x.example', role: 'ops' as const }
   const runIds = plain.select({ id: runs.id }).from(runs).all().map(({ id }) => id)
   for (const db of [quick, plain]) expect(db.select({ id: runs.id }).from(runs).limit(3).all()).toEqual(runIds.slice(0, 3).map((id) => ({ id })))

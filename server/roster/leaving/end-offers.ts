@@ -11,7 +11,7 @@ import { assignments, reps } from '../../db/schema'
  */
 export function endOffers(db: Database, { repId, actor, endedFor }: { repId: string; actor: Actor; endedFor: 'left' | 'away' }, now: number): void {
   const offers = db
-    .select({ id: assignments.id, repId: assignments.repId, repName: reps.name, subjectType: assignments.subjectType, subjectId: assignments.subjectId })
+    .select({ id: assignments.id, repId: assignments.repId, repName: reps.name, subjectType: assignments.subjectType, subjectId: assignments.subjectId, queueItemId: assignments.queueItemId })
     .from(assignments)
     .innerJoin(reps, eq(reps.id, assignments.repId))
     .where(and(eq(assignments.repId, repId), isLive, eq(assignments.state, 'offered')))

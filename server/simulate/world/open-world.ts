@@ -6,7 +6,6 @@ import { type Database, openDatabase } from '../../db/open-database'
 import type { Writer } from '../../db/writer'
 import { createSecretBox, type SecretBox } from '../../secrets/secret-box'
 import { cacheStatements } from './cache-statements'
-import { quickenQueries } from './quicken-queries'
 import { createSeededIds } from './seeded-ids'
 
 export interface MemoryWorld {
@@ -27,7 +26,6 @@ export function openMemoryWorld(random: Random, copy?: Buffer): MemoryWorld {
   const db = openDatabase(copy ?? ':memory:')
   db.$client.pragma(`max_page_count = ${maxPages}`)
   cacheStatements(db.$client)
-  quickenQueries(db)
   const writer = createImmediateWriter(db)
   const ids = createSeededIds(random.fork('ids'))
   const key = createHash('sha256').update(`simulation ${random.fork('key').next()}`).digest()

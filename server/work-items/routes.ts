@@ -1,11 +1,10 @@
-import { eq, or } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { answerApproval } from '../approvals/answer-approval'
 import type { Database } from '../db/open-database'
-import { reps } from '../db/schema'
 import type { Writer } from '../db/writer'
 import { AppError } from '../errors/app-error'
+import { findMe } from '../inbox/find-me'
 import type { SignedIn } from '../people/require-session'
 import { claimItem } from './claim-item'
 import { finishItem } from './finish-item'
@@ -22,7 +21,7 @@ export function createWorkRoutes({ db, writer, now }: { db: Database; writer: Wr
     .get('/', (c) => c.json({ items: listWork(db, c.var.user), now: now() }))
     .post('/:id/claim', valid('json', Claim), async (c) => {
       const { user } = c.var
-      const repId = c.req.valid('json').repId ?? db.select({ id: reps.id }).from(reps).where(or(eq(reps.userId, user.id), eq(reps.email, user.email))).get()?.id
+      const repId = c.req.valid('json').repId ?? findMe(db, user)?.id
       if (!repId) throw new AppError('bad-input', 'You are not on the roster yourself. Choose who gets the lead.')
       const owner = await writer.write((tx) => claimItem(tx, { itemId: c.req.param('id'), repId, actor: { kind: 'person', id: user.id } }, now()))
       return c.json({ ok: true, owner })

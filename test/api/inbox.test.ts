@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { assignments, leads, notes, reps, users, workItems } from '#server/db/schema'
 import { findLeaks } from '#server/leakcheck/find-leaks'
@@ -41,6 +41,26 @@ describe('the inbox', () => {
     world.db.update(reps).set({ userId: null }).where(eq(reps.id, 'ann')).run()
     const answer = await call('/api/inbox')
     expect([answer.status, await answer.json()]).toEqual([404, { error: { code: 'not-found', message: expect.stringContaining('not on the roster') } }])
+  })
+
+  it('is found by the address, however it is written, as long as nobody is linked', async () => {
+    const owner = world.db.select({ email: users.email }).from(users).get()
+    world.db.update(reps).set({ userId: null, email: owner?.email.toUpperCase() ?? '' }).where(eq(reps.id, 'ann')).run()
+    expect((await inbox()).me.id).toBe('ann')
+    world.db.update(reps).set({ userId: 'somebody else' }).where(eq(reps.id, 'ann')).run()
+    expect((await call('/api/inbox')).status).toBe(404)
+  })
+
+  it('is who claims work without saying for whom; not who has left', async () => {
+    const claim = async (id: string) => {
+      await world.receive({ name: 'Zoë' }, { id, now })
+      const subjectId = world.db.select({ id: leads.id }).from(leads).orderBy(desc(leads.id)).get()?.id ?? ''
+      world.db.insert(workItems).values({ id, kind: 'claim', title: id, detail: '', queueId: 'queue', subjectType: 'lead', subjectId, state: 'open', dueAt: now, openKey: id, createdAt: now }).run()
+      return call(`/api/work/${id}/claim`, { json: {} })
+    }
+    expect(await (await claim('first')).json()).toMatchObject({ ok: true, owner: { id: 'ann' } })
+    world.db.update(reps).set({ active: false }).where(eq(reps.id, 'ann')).run()
+    expect((await claim('second')).status).toBe(400)
   })
 
   it('offers a lead, which is taken once', async () => {

@@ -1,3 +1,4 @@
+import type { RotaReference } from '#engine/compile/context'
 import type { Figure, FlowDocument } from '#engine/graph/flow'
 import type { NodeDoc } from '#nodes/sdk/describe-node'
 
@@ -48,7 +49,7 @@ export interface Places {
 export interface FlowReferences {
   teams: Ref[]
   queues: (Ref & { watchers: number })[]
-  rotas: Ref[]
+  rotas: (Ref & RotaReference)[]
   sources: (Ref & { kind: string })[]
   /** Published flows. */
   flows: (Ref & { triggers: unknown[]; writes: { field: string; value?: unknown }[]; calls: string[] })[]

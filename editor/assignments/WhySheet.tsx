@@ -40,11 +40,13 @@ function Why({ assignment }: { assignment: AssignmentDetail }) {
     <>
       <div><AssignmentStateChip assignment={assignment} /></div>
       <dl className="facts">{facts.map(([what, value]) => <div key={what} className="contents"><dt>{what}</dt><dd>{value}</dd></div>)}</dl>
-      {explanation ? <WhyOwner explanation={explanation} ownerId={assignment.repId} /> : <p className="soft">{isOnDuty(assignment.explanation) ? t('{name} was on duty.', { name: assignment.repName }) : t('A person decided: it was claimed or given by hand.')}</p>}
+      {explanation ? <WhyOwner explanation={explanation} ownerId={assignment.repId} /> : <p className="soft">{dutyWords(assignment)}</p>}
     </>
   )
 }
 
-function isOnDuty(explanation: unknown): boolean {
-  return typeof explanation === 'object' && explanation !== null && 'onDuty' in explanation
+function dutyWords({ explanation, repName }: AssignmentDetail): string {
+  const duty = (typeof explanation === 'object' ? explanation : null) as { onDuty?: true; isStandIn?: true } | null
+  if (!duty?.onDuty) return t('A person decided: it was claimed or given by hand.')
+  return duty.isStandIn ? t('Nobody was on duty: {name} is the manager who was asked instead.', { name: repName }) : t('{name} was on duty.', { name: repName })
 }

@@ -10,7 +10,7 @@ export function findProblems(document: FlowDocument, references: FlowReferences,
   return compile(document, registry, {
     teams: references.teams.map((team) => team.id),
     queues: references.queues,
-    rotas: references.rotas.map((rota) => rota.id),
+    rotas: references.rotas,
     sources: references.sources.map((source) => source.id),
     people: references.people.map((person) => person.id),
     connections: references.connections.map((connection) => connection.id),

@@ -47,7 +47,7 @@ export function NeedAsk({ need, value, places, onChange }: Props) {
 }
 
 const makeWords: Record<TemplateNeed['kind'], string> = { team: t('Make another team'), queue: t('Make another queue'), rota: t('Make another rota') }
-const whoWords: Record<'queue' | 'rota', string> = { queue: t('Who watches it?'), rota: t('Who is on duty, the first to be called first?') }
+const whoWords: Record<'queue' | 'rota', string> = { queue: t('Who watches it?'), rota: t('Who is on duty, a week each in this order?') }
 
 /** What was chosen has nobody behind it: says what that would mean, and mends it here where it can. */
 function Nobody({ need, chosen, places }: { need: TemplateNeed; chosen: Candidate; places: Places }) {

@@ -1,7 +1,9 @@
+import { lookAheadDays } from '#nodes/revops/duty-spans'
+import { momentWords } from '#nodes/revops/moment-words'
 import { findTextProblems } from '#nodes/revops/text-problems'
 import { t } from '#nodes/sdk/t'
 import type { ReferenceKind, ReferenceNames } from '../graph/flow'
-import type { CompileContext, References, SoundNode } from './context'
+import type { CompileContext, References, RotaReference, SoundNode } from './context'
 import type { Diagnostic } from './diagnostic'
 
 /** Fifth pass: texts can be filled, and teams, queues and rotas that params name exist and are watched. */
@@ -48,7 +50,9 @@ function checkIds({ node, params }: SoundNode, references: References, names: Re
   const missing = (param: string, message: string) => found.push({ code: 'missing-reference', severity: 'error', nodeId: node.id, param, message })
 
   if (team !== undefined && !references.teams.includes(team)) missing('team', team === '' ? t('“{step}”: choose a team.', { step }) : t('“{step}”: choose another team; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('team', team)))
-  if (rota !== undefined && !references.rotas.includes(rota)) missing('rota', rota === '' ? t('“{step}”: choose a rota.', { step }) : t('“{step}”: choose another rota; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('rota', rota)))
+  const duty = references.rotas.find((each) => each.id === rota)
+  if (duty) found.push(...checkDuty(node.id, step, duty))
+  else if (rota !== undefined) missing('rota', rota === '' ? t('“{step}”: choose a rota.', { step }) : t('“{step}”: choose another rota; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('rota', rota)))
   if (flow !== undefined && references.flows && !references.flows.some((each) => each.id === flow)) missing('flow', flow === '' ? t('“{step}”: choose a flow.', { step }) : t('“{step}”: choose another flow, or publish this one first; only published flows can be run.', { step }))
   if (connection && references.connections && !references.connections.includes(connection)) missing('connection', t('“{step}”: choose another connection; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('connection', connection)))
   if (who === 'people' && people && references.people) {
@@ -64,4 +68,18 @@ function checkIds({ node, params }: SoundNode, references: References, names: Re
     }
   }
   return found
+}
+
+/** A hole is worth a warning: the managers above are asked in it. With nobody at all the flow would always end there. */
+function checkDuty(nodeId: string, step: string, { hole, zone }: RotaReference): Diagnostic[] {
+  if (!hole) return []
+  const problem = { nodeId, param: 'rota' }
+  if (hole.from === null && hole.to === null) {
+    return [{ ...problem, code: 'rota-without-people', severity: 'error', message: t('“{step}”: nobody is on duty in this rota in the next {days} days. Add somebody at Records, On call.', { step, days: lookAheadDays }) }]
+  }
+  const values = { step, from: hole.from === null ? '' : momentWords(hole.from, zone), to: hole.to === null ? '' : momentWords(hole.to, zone), kind: hole.from === null ? 'now' : hole.to === null ? 'open' : 'later' }
+  return [{
+    ...problem, code: 'rota-hole', severity: 'warning',
+    message: t('“{step}”: nobody is on duty {kind, select, now {until {to}} open {from {from} on} other {from {from} to {to}}}. A lead then goes to the managers above. Close the hole at Records, On call.', values),
+  }]
 }

@@ -62,6 +62,18 @@ describe('the compiler as a leak detector', () => {
     expect(codes(document, { teams: [], queues: [{ id: 'q', watchers: 0 }], rotas: [] })).toEqual(['missing-reference', 'queue-without-watcher'])
   })
 
+  it('AF8: refuses a rota that is gone or that has nobody, and warns of a hole with its times by the rota’s clocks', () => {
+    const document = flow([start, ['call', 'on-call', { rota: 'r' }], stop], [['in', 'next', 'call'], ['call', 'assigned', 'stop'], ['call', 'nobody', 'stop']])
+    const of = (hole: { from: number | null; to: number | null } | null) => compile(document, library, { teams: [], queues: [], rotas: [{ id: 'r', zone: 'Europe/Berlin', hole }] }).diagnostics
+    const from = Date.parse('2026-12-24T17:00Z')
+    expect(codes(document, { teams: [], queues: [], rotas: [] })).toEqual(['missing-reference'])
+    expect(of(null)).toEqual([])
+    expect(of({ from: null, to: null })).toMatchObject([{ code: 'rota-without-people', severity: 'error', nodeId: 'call', param: 'rota' }])
+    expect(of({ from, to: from + 3_600_000 })).toMatchObject([{ code: 'rota-hole', severity: 'warning', message: expect.stringMatching(/^“call”: nobody is on duty from Thu,? 24 Dec,? 18:00 \(Berlin\) to Thu,? 24 Dec,? 19:00 \(Berlin\)\. A lead then goes to the managers above\./) }])
+    expect(of({ from: null, to: from })[0]?.message).toMatch(/on duty until Thu,? 24 Dec/)
+    expect(of({ from, to: null })[0]?.message).toContain('18:00 (Berlin) on. A lead')
+  })
+
   it('takes a flow of 2,000 steps without recursion', () => {
     const ids = Array.from({ length: 1_998 }, (_, index) => `s${index}`)
     const document = flow([start, ...ids.map((id): [string, string] => [id, 'wait']), stop], [['in', 'next', 's0'], ...ids.map((id, index): [string, string, string] => [id, 'done', ids[index + 1] ?? 'stop'])])

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { RotaHole } from '#nodes/revops/duty-spans'
 import type { FieldWrite, NodeDefinition, Outlet } from '#nodes/sdk/define-node'
 import type { StartSpec } from '#nodes/sdk/start-spec'
 import type { FlowDocument, FlowEdge, FlowNode } from '../graph/flow'
@@ -7,7 +8,7 @@ import type { FlowDocument, FlowEdge, FlowNode } from '../graph/flow'
 export interface References {
   teams: string[]
   queues: { id: string; watchers: number }[]
-  rotas: string[]
+  rotas: RotaReference[]
   sources?: string[]
   /** Active people, and connections that sign in at web addresses. */
   people?: string[]
@@ -16,6 +17,14 @@ export interface References {
   flows?: PublishedFlow[]
   /** The flow that is compiled; its published version is then not taken for another flow. */
   flowId?: string
+}
+
+/** A rota, with the first time in the next four weeks in which nobody is on duty. */
+export interface RotaReference {
+  id: string
+  /** Whose clocks are meant when times of it are said. */
+  zone: string
+  hole: RotaHole | null
 }
 
 /** A published flow, as far as others are concerned. */

@@ -12,7 +12,7 @@ export interface Diagnostic {
   code:
     | 'no-trigger' | 'two-triggers' | 'unknown-node' | 'bad-node' | 'bad-params' | 'bad-text' | 'dangling-edge' | 'unknown-outlet' | 'two-ways-from-outlet' | 'open-outlet'
     | 'branch-goes-back' | 'join-without-fork' | 'join-incomplete' | 'fork-of-one'
-    | 'unreachable' | 'endless-loop' | 'edge-into-trigger' | 'missing-reference' | 'queue-without-watcher' | 'empty-condition' | 'too-large'
+    | 'unreachable' | 'endless-loop' | 'edge-into-trigger' | 'missing-reference' | 'queue-without-watcher' | 'rota-without-people' | 'rota-hole' | 'empty-condition' | 'too-large'
     | 'starts-itself' | 'calls-itself'
   severity: 'error' | 'warning'
   message: string

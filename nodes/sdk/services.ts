@@ -65,8 +65,12 @@ export interface RosterService {
   candidates(teamId: string, now: number): Candidate[]
   /** How many leads each of the team was offered since this instant, by id; who had none is missing. */
   countOffers(teamId: string, since: number): Record<string, number>
-  /** The person on duty at this instant, the rota's first layer that has somebody active; undefined when it has a hole. */
+  /** The person on duty at this instant; undefined when the rota has a hole, or is not there any more. */
   onDuty(rotaId: string, now: number): Candidate | undefined
+  /** Managers of the team that the rota belongs to, here or not, in a fixed order; also of a rota that was deleted. */
+  managersOfRota(rotaId: string, now: number): Candidate[]
+  /** Whom this person reports to, here or not. */
+  managerAbove(repId: string, now: number): Candidate | undefined
   /** Names and addresses of the roles around a lead: its live assignee, their manager, the executives. */
   find(repId: string): PersonView | undefined
   managerOf(repId: string): PersonView | undefined

@@ -33,6 +33,11 @@ export function translated(text: string): string {
   return words.catalog[text] ?? text
 }
 
+/** The language that is spoken, as dates and numbers are written in it. */
+export function locale(): string {
+  return words.locale
+}
+
 /** The message in the language that is spoken, ready to be filled. */
 export function formatOf(message: string): IntlMessageFormat {
   const kept = words.formats.get(message)

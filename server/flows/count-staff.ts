@@ -1,8 +1,9 @@
-import { and, count, countDistinct, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, count, eq, isNull } from 'drizzle-orm'
 import type { Database } from '../db/open-database'
-import { reps, rotaShifts } from '../db/schema'
+import { reps } from '../db/schema'
+import { readPresences, readRotas } from '../roster/rotas/read-rotas'
 
-/** How many people can answer, by the id of a team (active reps) or of a rota (active people with a shift that is not over). Those without anybody are left out. */
+/** How many people can answer, by the id of a team (active reps) or of a rota (active people who take turns or stand in). Of teams, those without anybody are left out. */
 export function countStaff(db: Database, now: number): Record<string, number> {
   const teams = db
     .select({ id: reps.teamId, people: count() })
@@ -10,12 +11,6 @@ export function countStaff(db: Database, now: number): Record<string, number> {
     .where(and(eq(reps.active, true), eq(reps.role, 'rep'), isNull(reps.deletedAt)))
     .groupBy(reps.teamId)
     .all()
-  const rotas = db
-    .select({ id: rotaShifts.rotaId, people: countDistinct(rotaShifts.repId) })
-    .from(rotaShifts)
-    .innerJoin(reps, eq(reps.id, rotaShifts.repId))
-    .where(and(eq(reps.active, true), isNull(reps.deletedAt), or(isNull(rotaShifts.endsAt), gt(rotaShifts.endsAt, now))))
-    .groupBy(rotaShifts.rotaId)
-    .all()
+  const rotas = readRotas(db, now).map((rota) => ({ id: rota.id, people: readPresences(db, [rota], now).size }))
   return Object.fromEntries([...teams, ...rotas].map(({ id, people }) => [id, people]))
 }

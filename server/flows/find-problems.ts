@@ -16,10 +16,10 @@ export interface ProblemCount {
  * How many problems the draft of each flow has, by its id. Drafts that did not change are not compiled again, and the thread is free
  * between two flows: leads come in meanwhile.
  */
-export function createFindProblems(db: Database, registry: NodeRegistry): () => Promise<Record<string, ProblemCount>> {
+export function createFindProblems(db: Database, registry: NodeRegistry, now: () => number): () => Promise<Record<string, ProblemCount>> {
   const kept = new Map<string, { of: string; count: ProblemCount }>()
   return async () => {
-    const named = listReferences(db)
+    const named = listReferences(db, now())
     const references = JSON.stringify(named)
     const found: Record<string, ProblemCount> = {}
     for (const { id, rev } of db.select({ id: flows.id, rev: flows.rev }).from(flows).where(isNull(flows.deletedAt)).all()) {

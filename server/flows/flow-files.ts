@@ -12,17 +12,17 @@ import { listReferences } from './references'
  * in the draft, and keeps it from being published. A name that is taken gets a number. Part of the caller's transaction.
  */
 export function importFlow(db: Database, registry: NodeRegistry, { document, actor }: { document: FlowDocument; actor: Actor }, now: number): { id: string; name: string; missing: FlowReference[] } {
-  const { flow, missing } = resolveReferences(document, registry, knownHere(db))
+  const { flow, missing } = resolveReferences(document, registry, knownHere(db, now))
   const name = freeName(db, flow.name)
   return { id: createFlow(db, { document: { ...flow, name }, actor }, now), name, missing }
 }
 
 /** A flow as the text of a file: readable JSON, with the names of what it refers to. */
-export function exportFlow(db: Database, registry: NodeRegistry, document: FlowDocument): string {
-  return JSON.stringify(nameReferences(document, registry, knownHere(db)), null, 2)
+export function exportFlow(db: Database, registry: NodeRegistry, document: FlowDocument, now: number): string {
+  return JSON.stringify(nameReferences(document, registry, knownHere(db, now)), null, 2)
 }
 
-function knownHere(db: Database): KnownReferences {
-  const { teams, queues, rotas, sources, flows, connections, people } = listReferences(db)
+function knownHere(db: Database, now: number): KnownReferences {
+  const { teams, queues, rotas, sources, flows, connections, people } = listReferences(db, now)
   return { team: teams, queue: queues, rota: rotas, source: sources, flow: flows, connection: connections, person: people }
 }

@@ -8,7 +8,7 @@ import { readDraft } from './read-draft'
 import { listReferences } from './references'
 
 /** One flow for the canvas: its draft, what is live, where runs stand now, and what it may refer to. */
-export function getFlow(db: Database, flowId: string) {
+export function getFlow(db: Database, flowId: string, now: number) {
   const flow = db.select().from(flows).where(and(eq(flows.id, flowId), isNull(flows.deletedAt))).get()
   if (!flow) throw new AppError('not-found', 'There is no such flow.')
   const live = flow.publishedId
@@ -34,6 +34,6 @@ export function getFlow(db: Database, flowId: string) {
     newest: newestVersion(db, flow.id) ?? null,
     hasChanges: flow.publishedRev !== flow.rev,
     waiting: Object.fromEntries(standing.map((row) => [row.nodeId, row.count])) as Record<string, number>,
-    references: listReferences(db),
+    references: listReferences(db, now),
   }
 }

@@ -34,7 +34,7 @@ export function publishFlow(
   if (flow.rev !== input.rev) throw new AppError('draft-changed', 'Somebody else has saved this flow since you opened it. Reload, look at it, and publish then.', { rev: flow.rev })
 
   const draft = readDraft(flow.draft)
-  const { plan, diagnostics, startsOn, writes, calls } = compile(draft, registry, toReferences(listReferences(db), flow.id))
+  const { plan, diagnostics, startsOn, writes, calls } = compile(draft, registry, toReferences(listReferences(db, now), flow.id))
   if (!plan) throw new AppError('flow-has-errors', 'This flow has problems that would lose leads. Mend them, then publish.', { diagnostics })
   const warnings = diagnostics.filter((each) => each.severity === 'warning')
   // What a person lets stand is kept with the version, with the reason.

@@ -1,12 +1,14 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
-import type { PublishedFlow, References } from '#engine/compile/context'
+import type { PublishedFlow, References, RotaReference } from '#engine/compile/context'
+import { firstHole } from '#nodes/revops/duty-spans'
 import type { Database } from '../db/open-database'
-import { connections, flows, flowVersions, queues, queueWatchers, reps, rotas, sources, teams, triggers } from '../db/schema'
+import { connections, flows, flowVersions, queues, queueWatchers, reps, sources, teams, triggers } from '../db/schema'
+import { readPresences, readRotas } from '../roster/rotas/read-rotas'
 
 export interface NamedReferences {
   teams: { id: string; name: string }[]
   queues: { id: string; name: string; watchers: number }[]
-  rotas: { id: string; name: string }[]
+  rotas: (RotaReference & { name: string })[]
   /** Where events come from, without those that this installation makes itself. */
   sources: { id: string; name: string; kind: string }[]
   /** Active people on the roster. */
@@ -19,8 +21,8 @@ export interface NamedReferences {
   drafts: { id: string; name: string }[]
 }
 
-/** What flows may name: teams, queues with how many active people watch them, rotas. */
-export function listReferences(db: Database): NamedReferences {
+/** What flows may name: teams, queues with how many active people watch them, rotas with their first hole. */
+export function listReferences(db: Database, now: number): NamedReferences {
   return {
     teams: db.select({ id: teams.id, name: teams.name }).from(teams).where(isNull(teams.deletedAt)).orderBy(teams.name).all(),
     queues: db
@@ -32,13 +34,19 @@ export function listReferences(db: Database): NamedReferences {
       .groupBy(queues.id)
       .orderBy(queues.name)
       .all(),
-    rotas: db.select({ id: rotas.id, name: rotas.name }).from(rotas).where(isNull(rotas.deletedAt)).orderBy(rotas.name).all(),
+    rotas: rotaReferences(db, now),
     sources: db.select({ id: sources.id, name: sources.name, kind: sources.kind }).from(sources).where(and(isNull(sources.deletedAt), ne(sources.kind, 'internal'))).orderBy(sources.name).all(),
     people: db.select({ id: reps.id, name: reps.name }).from(reps).where(and(isNull(reps.deletedAt), eq(reps.active, true))).orderBy(reps.name).all(),
     connections: db.select({ id: connections.id, name: connections.name }).from(connections).where(and(isNull(connections.deletedAt), eq(connections.kind, 'http'))).orderBy(connections.name).all(),
     flows: publishedFlows(db),
     drafts: db.select({ id: flows.id, name: flows.name }).from(flows).where(and(isNull(flows.deletedAt), isNull(flows.publishedId))).orderBy(flows.name).all(),
   }
+}
+
+function rotaReferences(db: Database, now: number): NamedReferences['rotas'] {
+  const rotas = readRotas(db, now)
+  const presences = readPresences(db, rotas, now)
+  return rotas.map((rota) => ({ id: rota.id, name: rota.name, zone: rota.layers[0]?.zone ?? 'UTC', hole: firstHole(rota, presences, now) ?? null }))
 }
 
 function publishedFlows(db: Database): PublishedFlow[] {
@@ -58,7 +66,7 @@ function publishedFlows(db: Database): PublishedFlow[] {
 /** The same as the compiler takes it; `flowId` is the flow that is compiled. */
 export function toReferences(named: NamedReferences, flowId?: string): References {
   return {
-    teams: named.teams.map((team) => team.id), queues: named.queues.map(({ id, watchers }) => ({ id, watchers })), rotas: named.rotas.map((rota) => rota.id),
+    teams: named.teams.map((team) => team.id), queues: named.queues.map(({ id, watchers }) => ({ id, watchers })), rotas: named.rotas,
     sources: named.sources.map((source) => source.id), flows: named.flows,
     people: named.people.map((person) => person.id), connections: named.connections.map((each) => each.id), ...(flowId !== undefined && { flowId }),
   }

@@ -56,7 +56,7 @@ const Publish = z.object({
 
 /** Flows: what ops edit, and the versions that they publish. */
 export function createFlowRoutes({ db, writer, registry, now }: { db: Database; writer: Writer; registry: NodeRegistry; now: () => number }) {
-  const findProblems = createFindProblems(db, registry)
+  const findProblems = createFindProblems(db, registry, now)
   return new Hono<SignedIn>()
     .get('/', (c) => c.json({ flows: listFlows(db, now()) }))
     .post('/', requireRole('ops'), valid('json', NewFlow), async (c) => {
@@ -80,10 +80,10 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
     })
     .get('/problems', async (c) => c.json({ problems: await findProblems() }))
     .get('/deleted', (c) => c.json({ flows: listDeletedFlows(db) }))
-    .get('/:id', (c) => c.json(getFlow(db, c.req.param('id'))))
+    .get('/:id', (c) => c.json(getFlow(db, c.req.param('id'), now())))
     .get('/:id/export', (c) => {
       c.header('Content-Type', 'application/json')
-      return c.body(exportFlow(db, registry, readDraft(findFlow(db, c.req.param('id')).draft)))
+      return c.body(exportFlow(db, registry, readDraft(findFlow(db, c.req.param('id')).draft), now()))
     })
     .get('/:id/versions', (c) => c.json({ versions: listVersions(db, c.req.param('id')) }))
     .get('/:id/versions/:number', valid('param', Numbered), (c) => {
@@ -137,7 +137,7 @@ export function createTemplateRoutes() {
 /** What the steps of any flow may name, and how many people stand behind each team and rota. */
 export function createReferenceRoutes({ db, writer, now }: { db: Database; writer: Writer; now: () => number }) {
   return new Hono<SignedIn>()
-    .get('/', (c) => c.json({ references: listReferences(db), staff: countStaff(db, now()) }))
+    .get('/', (c) => c.json({ references: listReferences(db, now()), staff: countStaff(db, now()) }))
     .post('/', requireRole('ops'), valid('json', NewPlace), async (c) => {
       const place = c.req.valid('json')
       const id = await writer.write((tx) => makePlace(tx, { ...place, actor: { kind: 'person', id: c.var.user.id } }, now()))

@@ -2,8 +2,9 @@ import { beforeEach, expect, it } from 'vitest'
 import { idAt } from '../db/id-at'
 import { newId } from '../db/new-id'
 import { type Database, openDatabase } from '../db/open-database'
-import { absences, assignments, reps, rotaShifts, rotas, teams } from '../db/schema'
+import { absences, assignments, reps, rotas, teams } from '../db/schema'
 import { createRosterService } from './roster-service'
+import { addLayer, weeksOf } from './rotas/add-layer'
 
 const now = Date.parse('2026-04-22T12:00:00Z')
 let db: Database
@@ -30,7 +31,7 @@ it('knows who is absent, until when the longest absence goes, and when the last 
 
 it('does not call somebody absent to duty, but the next layer', () => {
   db.insert(rotas).values({ id: 'rota', name: 'Rota', teamId: 'team', createdAt: 1 }).run()
-  for (const [layer, repId] of ['ann', 'bob'].entries()) db.insert(rotaShifts).values({ id: repId, rotaId: 'rota', repId, layer, startsAt: 1 }).run()
+  for (const repId of ['ann', 'bob']) addLayer(db, { rotaId: 'rota', layer: weeksOf([repId], { zone: 'UTC', startsAt: 1 }) }, 1)
   const onDuty = (at: number) => createRosterService(db).onDuty('rota', at)?.id
   absence('ann', now, now + 5)
   expect([onDuty(now - 1), onDuty(now), onDuty(now + 4), onDuty(now + 5)]).toEqual(['ann', 'bob', 'bob', 'ann'])

@@ -1,12 +1,14 @@
-import { and, asc, count, eq, gt, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, isNull, sql } from 'drizzle-orm'
 import type { Candidate } from '#nodes/revops/candidate'
+import { onDuty } from '#nodes/revops/on-duty'
 import type { PersonView, RosterService } from '#nodes/sdk/services'
 import { idAt } from '../db/id-at'
 import type { Database } from '../db/open-database'
-import { assignments, reps, rotaShifts, teams } from '../db/schema'
+import { assignments, reps, rotas, teams } from '../db/schema'
 import { absentUntil, backAt } from './absent'
 import { load } from './load'
 import { personView } from './person-view'
+import { readPresences, readRotas } from './rotas/read-rotas'
 
 /** What routing looks at, of people who have not been removed. */
 const candidateColumns = {
@@ -37,19 +39,14 @@ export function createRosterService(db: Database): RosterService {
     .where(and(gte(assignments.id, sql.placeholder('from')), gte(assignments.offeredAt, sql.placeholder('since')), eq(reps.teamId, sql.placeholder('teamId'))))
     .groupBy(assignments.repId)
     .prepare()
-  const duty = db
+  const candidate = db.select(candidateColumns).from(reps).where(and(eq(reps.id, sql.placeholder('id')), isNull(reps.deletedAt))).prepare()
+  const managerIdOf = db.select({ managerId: reps.managerId }).from(reps).where(eq(reps.id, sql.placeholder('id'))).prepare()
+  const managersOfTeam = db
     .select(candidateColumns)
-    .from(rotaShifts)
-    .innerJoin(reps, eq(reps.id, rotaShifts.repId))
-    .where(
-      and(
-        eq(rotaShifts.rotaId, sql.placeholder('rotaId')), eq(reps.active, true), isNull(reps.deletedAt),
-        lte(rotaShifts.startsAt, sql.placeholder('now')), or(isNull(rotaShifts.endsAt), gt(rotaShifts.endsAt, sql.placeholder('now'))),
-        or(isNull(reps.awayUntil), lte(reps.awayUntil, sql.placeholder('now'))), isNull(absentUntil),
-      ),
-    )
-    .orderBy(asc(rotaShifts.layer), asc(rotaShifts.startsAt), asc(rotaShifts.id))
-    .limit(1)
+    .from(reps)
+    .innerJoin(rotas, eq(rotas.teamId, reps.teamId))
+    .where(and(eq(rotas.id, sql.placeholder('rotaId')), eq(reps.role, 'manager'), isNull(reps.deletedAt)))
+    .orderBy(asc(reps.id))
     .prepare()
   const executives = db
     .select({ rep: { id: reps.id, name: reps.name, email: reps.email, active: reps.active, webhookId: reps.webhookId }, slackId: teams.slackId })
@@ -70,7 +67,16 @@ export function createRosterService(db: Database): RosterService {
     countOffers: (teamId, since) => Object.fromEntries(offers.all({ teamId, from: idAt(since), since }).map(({ repId, offers }) => [repId, offers])),
 
     onDuty(rotaId, now) {
-      return duty.get({ rotaId, now })
+      const [rota] = readRotas(db, now, rotaId)
+      const duty = rota && onDuty(rota, readPresences(db, [rota], now), now)
+      return duty && candidate.get({ id: duty.personId, now })
+    },
+
+    managersOfRota: (rotaId, now) => managersOfTeam.all({ rotaId, now }),
+
+    managerAbove(repId, now) {
+      const managerId = managerIdOf.get({ id: repId })?.managerId
+      return managerId ? candidate.get({ id: managerId, now }) : undefined
     },
 
     find,

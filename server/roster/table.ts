@@ -1,4 +1,5 @@
 import { type AnySQLiteColumn, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { RotaLayer } from '#nodes/revops/rota'
 import type { JsonObject } from '#nodes/sdk/json'
 import { connections } from '../connections/table'
 
@@ -103,7 +104,7 @@ export const scimTokens = sqliteTable('scim_tokens', {
   revokedAt: integer(),
 })
 
-/** Who is on duty: layers in order, the first with an active person covering the instant wins. */
+/** Who is on duty: of the overrides the last, else of the layers the first that has somebody (nodes/revops/on-duty.ts). */
 export const rotas = sqliteTable('rotas', {
   id: text().primaryKey(),
   name: text().notNull(),
@@ -112,15 +113,36 @@ export const rotas = sqliteTable('rotas', {
   deletedAt: integer(),
 })
 
-export const rotaShifts = sqliteTable(
-  'rota_shifts',
+/** People who take turns. */
+export const rotaLayers = sqliteTable(
+  'rota_layers',
+  {
+    id: text().primaryKey(),
+    rotaId: text().notNull().references(() => rotas.id),
+    /** Lower ones are asked first. */
+    position: integer().notNull(),
+    people: text({ mode: 'json' }).$type<string[]>().notNull(),
+    every: text({ enum: ['day', 'week'] }).notNull(),
+    changesOn: integer().notNull(),
+    changesAt: text().notNull(),
+    zone: text().notNull(),
+    startsAt: integer().notNull(),
+    hours: text({ mode: 'json' }).$type<RotaLayer['hours']>(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('rota_layers_rota').on(table.rotaId)],
+)
+
+/** One person who is on duty for a time, whatever the layers say. `endsAt` is the first instant after it. */
+export const rotaOverrides = sqliteTable(
+  'rota_overrides',
   {
     id: text().primaryKey(),
     rotaId: text().notNull().references(() => rotas.id),
     repId: text().notNull().references(() => reps.id),
-    layer: integer().notNull(),
     startsAt: integer().notNull(),
-    endsAt: integer(),
+    endsAt: integer().notNull(),
+    createdAt: integer().notNull(),
   },
-  (table) => [index('rota_shifts_rota').on(table.rotaId)],
+  (table) => [index('rota_overrides_rota').on(table.rotaId, table.endsAt)],
 )

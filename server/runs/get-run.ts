@@ -54,7 +54,7 @@ export function getRun(db: Database, runId: string, now: number) {
       .where(eq(workItems.runId, runId))
       .orderBy(asc(workItems.id))
       .all(),
-    references: listReferences(db),
+    references: listReferences(db, now),
   }
 }
 

@@ -3,10 +3,11 @@ import type { NodeRegistry } from '#nodes/definitions'
 import { fallbackRouting } from '#templates/fallback-routing/template'
 import type { Actor } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
-import { queues, queueWatchers, reps, rotaShifts, rotas, teams } from '../db/schema'
+import { queues, queueWatchers, reps, rotas, teams } from '../db/schema'
 import { createSource } from '../events/create-source'
 import { createFlow } from '../flows/create-flow'
 import { publishFlow } from '../flows/publish-flow'
+import { addLayer, weeksOf } from '../roster/rotas/add-layer'
 import type { SecretBox } from '../secrets/secret-box'
 import { writeSetting } from '../settings/settings'
 import { samplePeople } from './sample-people'
@@ -36,8 +37,10 @@ export function createSample(db: Database, deps: { registry: NodeRegistry; box: 
       })
       .run()
     if (person.isWatcher) db.insert(queueWatchers).values({ queueId: queue, repId: idOf(person.email) ?? '' }).run()
-    if (person.dutyLayer !== undefined) db.insert(rotaShifts).values({ id: newId(now), rotaId: rota, repId: idOf(person.email) ?? '', layer: person.dutyLayer, startsAt: now }).run()
   }
+
+  const onDuty = samplePeople.flatMap((person) => (person.isOnDuty ? [idOf(person.email) ?? ''] : []))
+  addLayer(db, { rotaId: rota, layer: weeksOf(onDuty, { zone: 'Europe/Berlin', startsAt: now }) }, now)
 
   const source = createSource(db, deps.box, { name: 'Website form (sample)', kind: 'signed-webhook', actor }, now)
   writeSetting(db, 'sample.source', { id: source.id, sealedSecret: deps.box.seal(source.secret) })

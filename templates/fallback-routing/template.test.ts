@@ -4,7 +4,7 @@ import { library } from '#nodes/definitions'
 import { fallbackRouting } from './template'
 
 const references = { team: 'team-1', queue: 'queue-1', rota: 'rota-1' }
-const known = { teams: ['team-1'], queues: [{ id: 'queue-1', watchers: 2 }], rotas: ['rota-1'] }
+const known = { teams: ['team-1'], queues: [{ id: 'queue-1', watchers: 2 }], rotas: [{ id: 'rota-1', zone: 'UTC', hole: null }] }
 
 describe.each(fallbackRouting.presets.map((preset) => preset.name))('preset %s', (preset) => {
   it('compiles without a single diagnostic', () => {

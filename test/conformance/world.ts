@@ -9,7 +9,7 @@ import { answerOffer } from '#server/acks/answer-offer'
 import { answerApproval } from '#server/approvals/answer-approval'
 import { createImmediateWriter } from '#server/db/immediate-writer'
 import { type Database, openDatabase } from '#server/db/open-database'
-import { assignments, effects, flows, leads, queues, queueWatchers, reps, rotaShifts, rotas, runs, runSteps, teams, waits, workItems } from '#server/db/schema'
+import { assignments, effects, flows, leads, queues, queueWatchers, reps, rotas, runs, runSteps, teams, waits, workItems } from '#server/db/schema'
 import { createWriter, type Writer } from '#server/db/writer'
 import { createSource } from '#server/events/create-source'
 import { createReceiveEvent, type ReceivedEvent } from '#server/events/receive-event'
@@ -17,6 +17,7 @@ import { createFlow } from '#server/flows/create-flow'
 import { publishFlow } from '#server/flows/publish-flow'
 import { createAddAudit } from '#server/audit/add-audit'
 import { createReadLead } from '#server/leads/read-lead'
+import { addLayer, weeksOf } from '#server/roster/rotas/add-layer'
 import { createRecordsService } from '#server/leads/records-service'
 import { startByHand } from '#server/runs/start-by-hand'
 import { cancelRun, pauseRun, resumeRun } from '#server/runs/hold-run'
@@ -92,7 +93,7 @@ export function createWorld(options: { now: number; isGrouped: boolean; file?: s
   person('max', 'manager', null, 0.5)
   everybody.forEach((id, index) => void person(id, 'rep', 'max', 0.9 - index * 0.2))
   db.insert(queueWatchers).values({ queueId: 'queue', repId: 'max' }).run()
-  db.insert(rotaShifts).values({ id: 'shift', rotaId: 'rota', repId: 'max', layer: 0, startsAt: 0 }).run()
+  addLayer(db, { rotaId: 'rota', layer: weeksOf(['max'], { zone: 'Europe/Berlin', startsAt: 0 }) }, now)
   const source = createSource(db, box, { name: 'Test', kind: 'api', actor: { kind: 'system', id: 'test' } }, now)
 
   const sent: World['sent'] = []

@@ -6,10 +6,11 @@ import type { Actor } from '#server/audit/add-audit'
 import { createConnection } from '#server/connections/create-connection'
 import { newId } from '#server/db/new-id'
 import { type Database, openDatabase } from '#server/db/open-database'
-import { queues, queueWatchers, reps, rotaShifts, rotas, teams } from '#server/db/schema'
+import { queues, queueWatchers, reps, rotas, teams } from '#server/db/schema'
 import { createSource } from '#server/events/create-source'
 import { createFlow } from '#server/flows/create-flow'
 import { publishFlow } from '#server/flows/publish-flow'
+import { addLayer, weeksOf } from '#server/roster/rotas/add-layer'
 import { openSecretBox, type SecretBox } from '#server/secrets/secret-box'
 import { writeSetting } from '#server/settings/settings'
 import { fallbackRouting } from '#templates/fallback-routing/template'
@@ -84,7 +85,7 @@ function fill(db: Database, box: SecretBox, { reps: repCount, capacity, watchers
 
   const executive = add('executive', 1, { role: 'executive', capacity: 1 })
   const onCall = add('on-call', 1, { role: 'manager', managerId: executive.id, capacity: 1_000 })
-  db.insert(rotaShifts).values({ id: newId(now), rotaId: rota, repId: onCall.id, layer: 0, startsAt: now }).run()
+  addLayer(db, { rotaId: rota, layer: weeksOf([onCall.id], { zone: 'Europe/Berlin', startsAt: now }) }, now)
   for (let index = 1; index <= watchers; index += 1) {
     const watcher = add('watcher', index, { role: 'manager', managerId: executive.id, capacity: 1_000 })
     db.insert(queueWatchers).values({ queueId: queue, repId: watcher.id }).run()

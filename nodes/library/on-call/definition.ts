@@ -7,9 +7,9 @@ export const onCall = defineNode({
   title: t('Call who is on duty'),
   family: 'people',
   icon: 'phone-call',
-  description: t('Offers the lead to the person on duty, whether or not they have room. When the rota has a hole, the team’s manager is asked.'),
+  description: t('Offers the lead to the person on duty, whether or not they have room. When the rota has a hole, the manager of who was asked last is asked, and so on upwards.'),
   params: z.object({
-    rota: z.string().max(40).default('').meta({ title: t('Rota'), description: t('Says who is on duty when; its layers are asked from the top.'), widget: 'rota' }),
+    rota: z.string().max(40).default('').meta({ title: t('Rota'), description: t('Says who is on duty when. Rotas are made at Records, On call.'), widget: 'rota' }),
   }),
   outlets: () => [
     { name: 'assigned', label: t('Somebody on duty'), side: 'down' },

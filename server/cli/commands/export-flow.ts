@@ -17,7 +17,7 @@ export const exportFlow: Command = {
     }
     return withWorkspace(async ({ db }) => {
       const { registry } = await openNodeCatalog(readConfig().nodesFolder)
-      console.log(toFile(db, registry, readDraft(findFlowByName(db, name).draft)))
+      console.log(toFile(db, registry, readDraft(findFlowByName(db, name).draft), Date.now()))
       return 0
     })
   },

@@ -2,7 +2,8 @@ import type { Random } from '#engine/simulate/random'
 import { newId } from '../../db/new-id'
 import type { Database } from '../../db/open-database'
 import { createConnection } from '../../connections/create-connection'
-import { connections, queues, queueWatchers, reps, rotaShifts, rotas, sources, teams } from '../../db/schema'
+import { connections, queues, queueWatchers, reps, rotas, sources, teams } from '../../db/schema'
+import { addLayer, weeksOf } from '../../roster/rotas/add-layer'
 import type { SecretBox } from '../../secrets/secret-box'
 import { writeSetting } from '../../settings/settings'
 import { familyNames, givenNames, skills, territories } from './invented'
@@ -14,9 +15,6 @@ export interface GeneratedSize {
   /** Leads that a rep may hold at once. */
   capacity: number
 }
-
-const weekMs = 7 * 86_400_000
-const weeksOfDuty = 60
 
 /**
  * Fills an empty world: for each team that the flows name reps with territories, skills and room, under two managers and
@@ -48,11 +46,7 @@ export function generateWorkspace(db: Database, input: { box: SecretBox; random:
   const duty = [...managers, ...seniors]
   for (const [index, id] of ids.rotas.entries()) {
     db.insert(rotas).values({ id, name: `On call ${index + 1}`, teamId: teamIds[0] ?? 'management', createdAt: now }).run()
-    for (let week = 0; week < weeksOfDuty; week += 1) {
-      const repId = duty[week % duty.length]
-      if (repId) db.insert(rotaShifts).values({ id: newId(now), rotaId: id, repId, layer: 0, startsAt: now + week * weekMs, endsAt: now + (week + 1) * weekMs }).run()
-    }
-    db.insert(rotaShifts).values({ id: newId(now), rotaId: id, repId: executive, layer: 1, startsAt: now }).run()
+    for (const people of [duty, [executive]]) addLayer(db, { rotaId: id, layer: weeksOf(people, { zone: 'Europe/Berlin', startsAt: now }) }, now)
   }
 
   for (const id of ids.people) addPerson({ id, role: 'manager', managerId: executive, teamId: teamIds[0] ?? 'management', capacity: size.capacity })

@@ -51,6 +51,7 @@ export interface FlowReferences {
   queues: (Ref & { watchers: number })[]
   rotas: (Ref & RotaReference)[]
   sources: (Ref & { kind: string })[]
+  sourceRouting: { hasDefault: boolean; broken: string[] }
   /** Published flows. */
   flows: (Ref & { triggers: unknown[]; writes: { field: string; value?: unknown }[]; calls: string[] })[]
   /** Flows that were never published. */

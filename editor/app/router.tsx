@@ -130,6 +130,12 @@ const assignments = createRoute({
   component: page(() => import('../assignments/AssignmentsPage'), 'AssignmentsPage'),
 })
 const whatIf = createRoute({ getParentRoute: () => frame, path: '/records/assignments/what-if', component: page(() => import('../assignments/WhatIfPage'), 'WhatIfPage') })
+const sources = createRoute({
+  getParentRoute: () => frame,
+  path: '/records/sources',
+  validateSearch: (search): { id?: string } => ({ id: text(search.id) }),
+  component: page(() => import('../sources/SourcesPage'), 'SourcesPage'),
+})
 const imports = createRoute({ getParentRoute: () => frame, path: '/records/imports', component: page(() => import('../records/ImportsPage'), 'ImportsPage') })
 const newImport = createRoute({ getParentRoute: () => frame, path: '/records/import', component: page(() => import('../records/NewImportPage'), 'NewImportPage') })
 const oneImport = createRoute({ getParentRoute: () => frame, path: '/records/imports/$id', component: page(() => import('../records/ImportPage'), 'ImportPage') })
@@ -148,7 +154,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, assignments, whatIf, imports, newImport, oneImport, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, assignments, whatIf, sources, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

@@ -41,15 +41,25 @@ function checkConditions({ node, definition, params }: SoundNode): Diagnostic[] 
   return [{ code: 'empty-condition', severity: 'warning', nodeId: node.id, param: 'condition', message: t('“{step}” asks nothing yet, so everybody goes “yes”.', { step: node.label }) }]
 }
 
+/** A step that leaves the team to the source needs a pool for whatever no rule says, and rules whose teams are there. */
+function sourceProblems(routing: References['sourceRouting'], step: string): string[] {
+  if (!routing) return []
+  return [
+    ...(routing.hasDefault ? [] : [t('“{step}”: set the default pool first, at Records → Sources. Leads of a source without a rule go there.', { step })]),
+    ...routing.broken.map((source) => t('“{step}”: the rule of the source “{source}” names a team that does not exist any more. Choose another at Records → Sources.', { step, source })),
+  ]
+}
+
 function checkIds({ node, params }: SoundNode, references: References, names: ReferenceNames): Diagnostic[] {
-  const { team, rota, flow, connection, who, people } = params as { team?: string; rota?: string; flow?: string; connection?: string; who?: string; people?: string[] }
+  const { team, by, rota, flow, connection, who, people } = params as { team?: string; by?: string; rota?: string; flow?: string; connection?: string; who?: string; people?: string[] }
   const { queue, watchersOf } = params as { queue?: string; watchersOf?: string }
   const found: Diagnostic[] = []
   const step = node.label
   const called = (kind: ReferenceKind, id: string) => ({ step, named: names[kind]?.[id] === undefined ? 'no' : 'yes', name: names[kind]?.[id] ?? '' })
   const missing = (param: string, message: string) => found.push({ code: 'missing-reference', severity: 'error', nodeId: node.id, param, message })
 
-  if (team !== undefined && !references.teams.includes(team)) missing('team', team === '' ? t('“{step}”: choose a team.', { step }) : t('“{step}”: choose another team; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('team', team)))
+  if (by === 'source') for (const message of sourceProblems(references.sourceRouting, step)) missing('by', message)
+  else if (team !== undefined && !references.teams.includes(team)) missing('team', team === '' ? t('“{step}”: choose a team.', { step }) : t('“{step}”: choose another team; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('team', team)))
   const duty = references.rotas.find((each) => each.id === rota)
   if (duty) found.push(...checkDuty(node.id, step, duty))
   else if (rota !== undefined) missing('rota', rota === '' ? t('“{step}”: choose a rota.', { step }) : t('“{step}”: choose another rota; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('rota', rota)))

@@ -15,6 +15,8 @@ export interface References {
   connections?: string[]
   /** Published flows: which of them start one another is looked into. */
   flows?: PublishedFlow[]
+  /** What steps that leave the team to the lead's source need. */
+  sourceRouting?: SourceRouting
   /** The flow that is compiled; its published version is then not taken for another flow. */
   flowId?: string
 }
@@ -25,6 +27,12 @@ export interface RotaReference {
   /** Whose clocks are meant when times of it are said. */
   zone: string
   hole: RotaHole | null
+}
+
+/** Whether there is a default pool, and which sources have a rule (or the default pool itself) whose team does not exist any more. */
+export interface SourceRouting {
+  hasDefault: boolean
+  broken: string[]
 }
 
 /** A published flow, as far as others are concerned. */

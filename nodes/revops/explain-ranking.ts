@@ -2,6 +2,7 @@ import { t } from '../sdk/t'
 import type { Explanation } from './explanation'
 import type { Flag, PassedOver, RankedOwner } from './ranking'
 import type { Weights } from './route-rules'
+import type { KeptSource } from './source-rule'
 
 /** A ranking in words. */
 export interface ExplainedRanking {
@@ -81,15 +82,33 @@ function flagWords(flag: Flag, { capacity }: RankedOwner): string {
   }
 }
 
-function rules({ method, weights, ranked, rankedCount, passedOver, passedOverCount, instead }: Explanation): string[] {
+function rules({ method, weights, ranked, rankedCount, passedOver, passedOverCount, instead, source }: Explanation): string[] {
   const total = weights.capacity + weights.skill + weights.performance + weights.availability
   const share = (weight: number) => Math.round((weight / (total || 1)) * 100)
   const unlisted = rankedCount - ranked.length + passedOverCount - passedOver.length
   return [
+    ...(source ? [sourceWords(source)] : []),
     ...(instead ? [t('{leaver} had it before, and has left.', { leaver: instead })] : []),
     ...(method === 'score' ? [t('Room counts {room} %, skill {skill} %, results {results} %, presence {presence} %.', { room: share(weights.capacity), skill: share(weights.skill), results: share(weights.performance), presence: share(weights.availability) })] : []),
     ...(unlisted > 0 ? [t('{count, plural, one {One more person is} other {# more people are}} not listed.', { count: unlisted })] : []),
   ]
+}
+
+function sourceWords({ source, team, why }: KeptSource): string {
+  if (why === 'first-gone') return t('The team in the rule of the source “{source}” does not exist any more, so it was the step’s own team.', { source })
+  if (team === null) return t('No rule says who gets leads of the source “{source}”, and there is no default pool.', { source })
+  switch (why) {
+    case 'rule':
+      return t('By the rule of the source “{source}” it goes to {team}.', { source, team })
+    case 'rule-first':
+      return t('The rule of the source “{source}” goes before the team of the step: {team}.', { source, team })
+    case 'default':
+      return t('By the rule of the source “{source}” it goes to the default pool, {team}.', { source, team })
+    case 'team-gone':
+      return t('The team in the rule of the source “{source}” does not exist any more, so it goes to the default pool, {team}.', { source, team })
+    default:
+      return t('The source “{source}” has no rule, so it goes to the default pool, {team}.', { source, team })
+  }
 }
 
 function difference(one: Weights, other: Weights): Weights {

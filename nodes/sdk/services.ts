@@ -2,6 +2,7 @@ import type { BusinessHours } from '../revops/business-time'
 import type { RuleGroup } from '../revops/condition'
 import type { Candidate } from '../revops/candidate'
 import type { RankedOwner } from '../revops/ranking'
+import type { SourceView } from '../revops/source-rule'
 import type { Subject } from './context'
 import type { WaitKey } from './wait-key'
 import type { JsonObject } from './json'
@@ -77,6 +78,13 @@ export interface RosterService {
   executives(): PersonView[]
 }
 
+export interface SourcesService {
+  /** The source that a lead is from, with its rule; undefined where the subject is no lead. */
+  of(subject: Subject): SourceView | undefined
+  /** Puts before people that a source's leads do not go where they should; once while that is open. */
+  report(source: Pick<SourceView, 'id' | 'name'>, problem: 'team-gone' | 'no-default'): void
+}
+
 export interface PersonView {
   id: string
   name: string
@@ -142,6 +150,7 @@ export interface LinksService {
 export interface Services {
   records: RecordsService
   roster: RosterService
+  sources: SourcesService
   assignments: AssignmentsService
   queues: QueuesService
   workItems: WorkItemsService

@@ -4,6 +4,7 @@ import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
 import { sources } from '../db/schema'
 import type { SecretBox } from '../secrets/secret-box'
+import { nameKey } from '../sources/name-key'
 import { hashSecret } from './find-source'
 
 /** Makes a source with a fresh secret, which is returned this once. Part of the caller's transaction. */
@@ -18,7 +19,7 @@ export function createSource(
   const secret = input.kind === 'signed-webhook' ? `whsec_${random.toString('base64')}` : random.toString('base64url')
   db.insert(sources)
     .values({
-      id, name: input.name, kind: input.kind, createdAt: now,
+      id, name: input.name, nameKey: nameKey(input.name), kind: input.kind, createdAt: now,
       ...(input.kind === 'signed-webhook' ? { sealedSecret: box.seal(secret) } : { pathHash: hashSecret(secret) }),
     })
     .run()

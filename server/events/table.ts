@@ -1,18 +1,32 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { SourceRule } from '#nodes/revops/source-rule'
 import type { JsonObject } from '#nodes/sdk/json'
 
-/** Where events come from. Each has its own secret: a signing secret, or one that stands in the address. */
-export const sources = sqliteTable('sources', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  kind: text({ enum: ['signed-webhook', 'path-webhook', 'api', 'internal', 'import'] }).notNull(),
-  /** The signing secret, encrypted at rest. */
-  sealedSecret: text(),
-  /** SHA-256 of the secret in the path. */
-  pathHash: text().unique(),
-  createdAt: integer().notNull(),
-  deletedAt: integer(),
-})
+/**
+ * Where events and leads come from. Each that sends has its own secret: a signing secret, or one that stands in the address. A `named` one
+ * sends nothing itself: leads that came by another say that they are from there, and it was made with the first of them.
+ */
+export const sources = sqliteTable(
+  'sources',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    kind: text({ enum: ['signed-webhook', 'path-webhook', 'api', 'internal', 'import', 'named'] }).notNull(),
+    /** The name as it is compared: sources of one name are one source of leads, the oldest of them. */
+    nameKey: text(),
+    /** Where its leads go; null: nobody has said yet. */
+    rule: text({ mode: 'json' }).$type<SourceRule>(),
+    /** When revenue operations were asked for a rule; that is done once. */
+    askedAt: integer(),
+    /** The signing secret, encrypted at rest. */
+    sealedSecret: text(),
+    /** SHA-256 of the secret in the path. */
+    pathHash: text().unique(),
+    createdAt: integer().notNull(),
+    deletedAt: integer(),
+  },
+  (table) => [index('sources_name').on(table.nameKey)],
+)
 
 /** What arrived, as it arrived, once per source and external id: the row that ends duplicates. */
 export const events = sqliteTable(

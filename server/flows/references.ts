@@ -1,15 +1,16 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
-import type { PublishedFlow, References, RotaReference } from '#engine/compile/context'
+import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import type { PublishedFlow, References, RotaReference, SourceRouting } from '#engine/compile/context'
 import { firstHole } from '#nodes/revops/duty-spans'
 import type { Database } from '../db/open-database'
 import { connections, flows, flowVersions, queues, queueWatchers, reps, sources, teams, triggers } from '../db/schema'
 import { readPresences, readRotas } from '../roster/rotas/read-rotas'
+import { readSourceRouting } from '../sources/source-routing'
 
 export interface NamedReferences {
   teams: { id: string; name: string }[]
   queues: { id: string; name: string; watchers: number }[]
   rotas: (RotaReference & { name: string })[]
-  /** Where events come from, without those that this installation makes itself. */
+  /** Where events come from, without those that this installation makes itself and those that leads only name. */
   sources: { id: string; name: string; kind: string }[]
   /** Active people on the roster. */
   people: { id: string; name: string }[]
@@ -17,6 +18,8 @@ export interface NamedReferences {
   connections: { id: string; name: string }[]
   /** Published flows, with what starts them, which fields they set and which flows they call. */
   flows: PublishedFlow[]
+  /** What steps that leave the team to the source need. */
+  sourceRouting: SourceRouting
   /** Flows that were never published: steps may name them already, and cannot run them yet. */
   drafts: { id: string; name: string }[]
 }
@@ -35,10 +38,11 @@ export function listReferences(db: Database, now: number): NamedReferences {
       .orderBy(queues.name)
       .all(),
     rotas: rotaReferences(db, now),
-    sources: db.select({ id: sources.id, name: sources.name, kind: sources.kind }).from(sources).where(and(isNull(sources.deletedAt), ne(sources.kind, 'internal'))).orderBy(sources.name).all(),
+    sources: db.select({ id: sources.id, name: sources.name, kind: sources.kind }).from(sources).where(and(isNull(sources.deletedAt), notInArray(sources.kind, ['internal', 'named']))).orderBy(sources.name).all(),
     people: db.select({ id: reps.id, name: reps.name }).from(reps).where(and(isNull(reps.deletedAt), eq(reps.active, true))).orderBy(reps.name).all(),
     connections: db.select({ id: connections.id, name: connections.name }).from(connections).where(and(isNull(connections.deletedAt), eq(connections.kind, 'http'))).orderBy(connections.name).all(),
     flows: publishedFlows(db),
+    sourceRouting: readSourceRouting(db),
     drafts: db.select({ id: flows.id, name: flows.name }).from(flows).where(and(isNull(flows.deletedAt), isNull(flows.publishedId))).orderBy(flows.name).all(),
   }
 }
@@ -67,7 +71,7 @@ function publishedFlows(db: Database): PublishedFlow[] {
 export function toReferences(named: NamedReferences, flowId?: string): References {
   return {
     teams: named.teams.map((team) => team.id), queues: named.queues.map(({ id, watchers }) => ({ id, watchers })), rotas: named.rotas,
-    sources: named.sources.map((source) => source.id), flows: named.flows,
+    sources: named.sources.map((source) => source.id), flows: named.flows, sourceRouting: named.sourceRouting,
     people: named.people.map((person) => person.id), connections: named.connections.map((each) => each.id), ...(flowId !== undefined && { flowId }),
   }
 }

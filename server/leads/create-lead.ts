@@ -3,10 +3,12 @@ import { newId } from '../db/new-id'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
 import { companies, contacts, leads } from '../db/schema'
+import { createSourceOfLead } from '../sources/source-of-lead'
 import { parseLead, type ParsedLead } from './parse-lead'
 
-/** Writes the lead of an event, with its contact (the same e-mail or phone is the same person) and company. */
+/** Writes the lead of an event, with its contact (the same e-mail or phone is the same person), company and source. */
 export function createCreateLead(db: Database): (event: { id: string; sourceId: string; data: JsonObject }, now: number) => string {
+  const sourceOf = createSourceOfLead(db)
   const byEmail = db.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.emailNorm, sql.placeholder('value')), isNull(contacts.deletedAt))).limit(1).prepare()
   const byPhone = db.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.phoneNorm, sql.placeholder('value')), isNull(contacts.deletedAt))).limit(1).prepare()
   const byCompany = db.select({ id: companies.id }).from(companies).where(eq(companies.nameNorm, sql.placeholder('value'))).limit(1).prepare()
@@ -45,7 +47,7 @@ export function createCreateLead(db: Database): (event: { id: string; sourceId: 
     const contactId = known ? known.id : newId(now)
     if (!known) insertContact.run({ id: contactId, name: lead.name, emailNorm: lead.emailNorm, phoneNorm: lead.phoneNorm, companyId: companyOf(lead, now), now })
     const id = newId(now)
-    insertLead.run({ ...lead, id, eventId: event.id, sourceId: event.sourceId, contactId, now })
+    insertLead.run({ ...lead, id, eventId: event.id, sourceId: sourceOf(event, now), contactId, now })
     return id
   }
 }

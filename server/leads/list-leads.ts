@@ -52,7 +52,8 @@ export function listLeads(db: Database, { limit, cursor, text, state, sourceId }
         // The unary plus keeps SQLite from walking by state or source: the order is that of the ids.
         looked ? sql`${leads.id} >= ${looked.id}` : undefined,
         state ? sql`+${leads.state} = ${state}` : undefined,
-        sourceId ? sql`+${leads.sourceId} = ${sourceId}` : undefined,
+        // Where its event came from, whatever the lead itself says.
+        sourceId ? sql`exists (select 1 from events where events.id = ${leads.eventId} and events.source_id = ${sourceId})` : undefined,
         pattern ? or(has(leads.name), has(leads.company), has(leads.email), has(leads.phone)) : undefined,
       ),
     )

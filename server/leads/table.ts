@@ -11,6 +11,7 @@ export const leads = sqliteTable(
   {
     id: text().primaryKey(),
     eventId: text().notNull().references(() => events.id),
+    /** Where the lead says that it is from, else where its event came from. */
     sourceId: text().notNull().references(() => sources.id),
     contactId: text().notNull().references(() => contacts.id),
     name: text(),
@@ -37,6 +38,7 @@ export const leads = sqliteTable(
   (table) => [
     index('leads_contact').on(table.contactId),
     index('leads_state').on(table.state, table.receivedAt),
+    index('leads_source').on(table.sourceId, table.receivedAt),
     index('leads_owned').on(table.ownerId, table.receivedAt).where(sql`owner_id is not null and state not in ('rejected', 'merged', 'closed')`),
   ],
 )

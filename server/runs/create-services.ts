@@ -11,6 +11,7 @@ import { createRecordsService } from '../leads/records-service'
 import { createNotesService } from '../notes/notes-service'
 import { createRosterService } from '../roster/roster-service'
 import type { SecretBox } from '../secrets/secret-box'
+import { createSourcesService } from '../sources/sources-service'
 import { createRunsService } from './runs-service'
 import { openWorkItem } from '../work-items/open-work-item'
 import { createQueuesService } from '../work-items/queues-service'
@@ -28,6 +29,7 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
   const addAudit = createAddAudit(db)
   const roster = createRosterService(db)
   const assignments = createAssignmentsService(db, addAudit)
+  const sources = createSourcesService(db)
   const queues = createQueuesService(db, addAudit)
   const records = createRecordsService(db, readLead, addAudit)
   const events = createEventsService(db)
@@ -44,6 +46,7 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
     roster,
     links,
     calendar,
+    sources: sources(now),
     approvals: approvals(actor, now),
     notes: notes(actor, now),
     assignments: assignments(actor, now),

@@ -1,7 +1,10 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readExplanation } from '#nodes/revops/explanation'
-import { absences, assignments, reps } from '#server/db/schema'
+import type { AppError } from '#server/errors/app-error'
+import { absences, assignments, leads, reps, sources, teams, workItems } from '#server/db/schema'
+import { setDefaultPool } from '#server/sources/default-pool'
+import { setRule } from '#server/sources/set-rule'
 import { buildFlow, minutes } from '../conformance/build-flow'
 import type { Driver } from '../conformance/drivers/driver'
 import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
@@ -101,5 +104,82 @@ describe('who is passed over', () => {
     await driver.advanceTo(friday + day)
     await arrive(3)
     expect(offers().filter(({ offeredAt }) => offeredAt >= friday + day)).toHaveLength(2)
+  })
+})
+
+describe('R7: by the rule of the lead’s source', () => {
+  const actor = { kind: 'system' as const, id: 'test' }
+  const why = () => readExplanation(offers().at(-1)?.explanation)?.source
+  const toEast = { to: 'team' as const, teamId: 'east', territory: null, skills: [], goesFirst: false }
+  const east = (values: Partial<typeof teams.$inferInsert>) => db().update(teams).set(values).where(eq(teams.id, 'east')).run()
+  const say = (name: string, rule: Parameters<typeof setRule>[1]['rule']) => setRule(db(), { sourceId: db().select().from(sources).where(eq(sources.name, name)).get()?.id ?? '', rule, actor }, friday)
+
+  beforeEach(() => {
+    db().insert(teams).values({ id: 'east', name: 'East', createdAt: 1 }).run()
+    db().insert(reps).values({ id: 'eve', name: 'eve', email: 'eve@test.example', teamId: 'east', role: 'rep', active: true, territories: [], skills: ['rail'], zone: 'Europe/Berlin', capacity: 100, performance: 0.5, presence: 'online', createdAt: 1, updatedAt: 1 }).run()
+    db().insert(sources).values({ id: 'fair', name: 'Fair', nameKey: 'fair', kind: 'named', createdAt: 1 }).run()
+    setDefaultPool(db(), { pool: { teamId: 'team', queueId: null }, actor }, friday)
+  })
+
+  it('goes to the rule’s team; of a source without a rule, and of one that was never seen, to the default pool', async () => {
+    say('Fair', toEast)
+    await publish({ by: 'source', team: '' })
+    await arrive(1, { source: 'Fair' })
+    expect([asked(), why()]).toEqual([['eve'], { source: 'Fair', team: 'East', why: 'rule' }])
+    await arrive(1, { source: 'Nobody thought of this' })
+    expect([asked()[1], why()]).toEqual(['ann', { source: 'Nobody thought of this', team: 'Team', why: 'no-rule' }])
+    await arrive(1)
+    expect([asked()[2], why()?.why]).toEqual(['ann', 'no-rule'])
+  })
+
+  it('counts the rule’s territory instead of the lead’s, and its skills beside them', async () => {
+    say('Fair', { ...toEast, teamId: 'team', territory: 'north', skills: ['rail'] })
+    for (const id of ['bob', 'cem']) change(id, { territories: ['north'] })
+    change('cem', { skills: ['rail'] })
+    await publish({ by: 'source', skills: 'must' })
+    await arrive(1, { source: 'Fair', territory: 'west' })
+    expect(asked()).toEqual(['cem'])
+  })
+
+  it('goes before the team of a step where the rule says so, and not where it does not', async () => {
+    say('Fair', toEast)
+    await publish({})
+    await arrive(1, { source: 'Fair' })
+    say('Fair', { ...toEast, goesFirst: true })
+    await arrive(1, { source: 'Fair' })
+    expect([asked(), why()]).toEqual([['ann', 'eve'], { source: 'Fair', team: 'East', why: 'rule-first' }])
+  })
+
+  it('when the team is gone, goes to the default pool, and a person is told once', async () => {
+    say('Fair', toEast)
+    await publish({ by: 'source' })
+    east({ deletedAt: 1 })
+    await arrive(2, { source: 'Fair' })
+    expect([asked(), why()?.why]).toEqual([['ann', 'ann'], 'team-gone'])
+    expect(db().select().from(workItems).all().map(({ title, queueId }) => [title, queueId])).toEqual([['Leads of the source “Fair” do not go where they should', 'queue']])
+  })
+
+  it('when the default pool is gone as well, goes on by “Nobody free” to whatever the flow has there', async () => {
+    await publish({ by: 'source' })
+    db().update(teams).set({ deletedAt: 1 }).where(eq(teams.id, 'team')).run()
+    await arrive(1, { source: 'Fair' })
+    expect([asked(), driver.world.see().steps[0]]).toEqual([[], 'ask.1 → nobody'])
+    expect(db().select().from(workItems).all().some(({ openKey }) => openKey === 'source-no-default:fair')).toBe(true)
+  })
+
+  it('is refused at publishing while a rule names a team that is gone, or there is no default pool', async () => {
+    say('Fair', toEast)
+    east({ deletedAt: 1 })
+    const refusal = () => publish({ by: 'source' }).then(() => [], (error: AppError) => (error.details as { diagnostics: { message: string }[] }).diagnostics.map(({ message }) => message))
+    expect(await refusal()).toEqual(['“ask”: the rule of the source “Fair” names a team that does not exist any more. Choose another at Records → Sources.'])
+    say('Fair', null)
+    db().update(teams).set({ deletedAt: 1 }).where(eq(teams.id, 'team')).run()
+    expect(await refusal()).toEqual(['“ask”: set the default pool first, at Records → Sources. Leads of a source without a rule go there.'])
+  })
+
+  it('the lead itself keeps what it came with', async () => {
+    await publish({ by: 'source' })
+    await arrive(1, { source: 'Fair', territory: 'west' })
+    expect(db().select({ territory: leads.territory, more: leads.more }).from(leads).all()).toEqual([{ territory: 'west', more: { source: 'Fair' } }])
   })
 })

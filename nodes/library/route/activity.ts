@@ -1,7 +1,10 @@
 import type { z } from 'zod'
+import type { Wanted } from '../../revops/candidate'
 import { keepRanking } from '../../revops/explanation'
 import { rankOwners } from '../../revops/route'
+import { chooseTeam, type TeamChoice } from '../../revops/source-rule'
 import { wantedOf } from '../../revops/wanted'
+import type { JsonObject } from '../../sdk/json'
 import { NodeError } from '../../sdk/node-error'
 import type { Outcome } from '../../sdk/context'
 import type { RecordActivity } from '../../sdk/handlers'
@@ -15,8 +18,7 @@ const keptWithOffer = { ranked: 25, passedOver: 20 }
 /** Ranks, and holds room for the winner in the same transaction: two runs can never share the last place. */
 export const runRoute: RecordActivity<z.output<typeof route.params>> = (context, services): Outcome => {
   const { params, record, run, step, subject, now } = context
-  const { team } = params
-  if (team === '') throw new NodeError('no-team', 'No team is chosen in this step. Choose one and publish again.')
+  if (params.by === 'team' && params.team === '') throw new NodeError('no-team', 'No team is chosen in this step. Choose one and publish again.')
 
   const live = services.assignments.live(subject)
   // Somebody was offered the lead and could not be told: that offer makes way for the next.
@@ -25,19 +27,36 @@ export const runRoute: RecordActivity<z.output<typeof route.params>> = (context,
   if (live?.state === 'accepted') return { outlet: 'assigned', output: { repId: live.repId, repName: live.repName } }
 
   const rules = rulesOf(params)
+  const source = services.sources.of(subject)
+  const chosen = chooseTeam(params.by, params.team === '' ? null : { id: params.team, name: '' }, source ?? noSource)
+  if (source && (chosen.why === 'team-gone' || chosen.why === 'first-gone')) services.sources.report(source, 'team-gone')
+  const said: JsonObject = source && chosen.why !== 'step' ? { source: { source: source.name, team: chosen.team?.name || null, why: chosen.why } } : {}
+  if (!chosen.team) {
+    if (source) services.sources.report(source, 'no-default')
+    return { outlet: 'nobody', reason: { ...keepRanking({ ranked: [], passedOver: [] }, rules, keptInStep), ...said } }
+  }
+
+  const { id: team } = chosen.team
   const ranking = rankOwners({
     candidates: services.roster.candidates(team, now),
-    wanted: wantedOf(record),
+    wanted: withSource(wantedOf(record), chosen),
     asked: services.assignments.asked(run.id),
     now,
     rules,
     ...(rules.hours !== 'ignore' && { hours: services.calendar.businessHours() }),
     countOffers: (since) => services.roster.countOffers(team, since),
   })
-  const reason = keepRanking(ranking, rules, keptInStep)
+  const reason = { ...keepRanking(ranking, rules, keptInStep), ...said }
   const owner = ranking.ranked[0]
   if (!owner) return { outlet: 'nobody', reason }
 
-  const assignment = services.assignments.offer({ subject, owner, level: step.label, runId: run.id, explanation: keepRanking(ranking, rules, keptWithOffer) })
+  const assignment = services.assignments.offer({ subject, owner, level: step.label, runId: run.id, explanation: { ...keepRanking(ranking, rules, keptWithOffer), ...said } })
   return { outlet: 'assigned', reason, output: { assignmentId: assignment.id, repId: owner.id, repName: owner.name, score: owner.score } }
+}
+
+/** What is no lead comes from nowhere: only a team that the step names gets it. */
+const noSource = { rule: null, ruleTeam: null, defaultTeam: null }
+
+function withSource(wanted: Wanted, { territory, skills }: TeamChoice): Wanted {
+  return { ...wanted, territory: territory ?? wanted.territory, skills: [...new Set([...wanted.skills, ...skills])] }
 }

@@ -20,7 +20,10 @@ export const route = defineNode({
   icon: 'route',
   description: t('Ranks the team by room, skill, results and presence, and offers the lead to the best who has room. Each rep is asked once per run.'),
   params: z.object({
-    team: z.string().max(40).default('').meta({ title: t('Team'), description: t('Only its active people with room are ranked.'), widget: 'team' }),
+    by: z.enum(['team', 'source']).default('team').meta({
+      title: t('Which team'), description: t('A source’s rule says which team its leads go to; those without a rule go to the default pool. Rules stand at Records → Sources.'), enumNames: [t('This team'), t('By the source’s rule')],
+    }),
+    team: z.string().max(40).default('').meta({ title: t('Team'), description: t('Only its active people with room are ranked.'), widget: 'team', showWhen: { by: 'team' } }),
     maxAsks: z.number().int().min(1).max(50).default(1).meta({
       title: t('Ask at most'), description: t('How many reps this step may ask, one after another, before it gives up.'),
     }),
@@ -57,6 +60,7 @@ export const route = defineNode({
     { name: 'nobody', label: params.maxAsks > 1 ? t('Nobody free, or {count} asked', { count: params.maxAsks }) : t('Nobody free'), side: 'right' },
   ],
   summary: (params, names) => {
+    if (params.by === 'source') return params.maxAsks > 1 ? t('Team by the source’s rule, up to {count} reps', { count: params.maxAsks }) : t('Best free rep, team by the source’s rule')
     if (params.team === '') return t('No team chosen yet')
     const team = names.of('team', params.team)
     const values = { team, count: params.maxAsks }

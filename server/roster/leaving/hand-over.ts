@@ -1,13 +1,14 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { keepRanking } from '#nodes/revops/explanation'
 import { standardRules } from '#nodes/revops/route-rules'
 import { isLive } from '../../assignments/is-live'
 import { createAddAudit } from '../../audit/add-audit'
 import type { Database } from '../../db/open-database'
-import { assignments, leads, queues, queueWatchers, reps } from '../../db/schema'
+import { assignments, leads, type reps } from '../../db/schema'
 import { updateRows } from '../../db/write-rows'
 import { giveLead } from '../../leads/give-lead'
 import { openWorkItem } from '../../work-items/open-work-item'
+import { watchedQueue } from '../../work-items/watched-queue'
 import { findSuccessor } from './find-successor'
 
 type Leaver = typeof reps.$inferSelect
@@ -44,22 +45,9 @@ function clearOwner(db: Database, { leadId, from, state }: { leadId: string; fro
 }
 
 function queueLead(db: Database, { lead, leaver, runId }: { lead: { id: string; name: string }; leaver: Leaver; runId: string | null }, now: number): void {
-  const queueId = watchedQueue(db, leaver.managerId)
+  const queueId = watchedQueue(db, { watcherId: leaver.managerId })
   clearOwner(db, { leadId: lead.id, from: leaver, state: queueId ? 'queued' : 'open' }, now)
   const item = { title: `${lead.name}, until now with ${leaver.name}`, detail: `${leaver.name} has left, and nobody in the team has room for this lead.`, subjectType: 'lead', subjectId: lead.id, runId, dueAt: now + claimWithinMs }
   if (queueId) openWorkItem(db, { ...item, kind: 'claim', queueId, openKey: `claim:lead:${lead.id}:${queueId}` }, now)
   else openWorkItem(db, { ...item, kind: 'task', ...(leaver.managerId && { assigneeId: leaver.managerId }), openKey: `leaver:lead:${lead.id}` }, now)
-}
-
-/** A queue that somebody watches: one of the leaver's manager before others, then the one with most watchers. */
-function watchedQueue(db: Database, managerId: string | null): string | undefined {
-  return db
-    .select({ id: queues.id })
-    .from(queues)
-    .innerJoin(queueWatchers, eq(queueWatchers.queueId, queues.id))
-    .innerJoin(reps, and(eq(reps.id, queueWatchers.repId), eq(reps.active, true), isNull(reps.deletedAt)))
-    .where(isNull(queues.deletedAt))
-    .groupBy(queues.id)
-    .orderBy(desc(sql`max(${reps.id} = ${managerId ?? ''})`), desc(sql`count(*)`), queues.id)
-    .get()?.id
 }

@@ -3,6 +3,8 @@ import { type Actor, createAddAudit } from '../../audit/add-audit'
 import { newId } from '../../db/new-id'
 import type { Database } from '../../db/open-database'
 import { teams } from '../../db/schema'
+import { readDefaultPool } from '../../sources/default-pool'
+import { sourcesOfTeam } from '../../sources/set-rule'
 import { changedAt } from '../resources/render'
 import { ScimError } from '../scim-error'
 import type { Team } from './group-resource'
@@ -33,6 +35,8 @@ export function updateGroup(db: Database, { team, group, actor }: { team: Team; 
 /** Ends a team; its people come into the team of those without. Flows that name it are told at publishing and when they meet it. Part of the caller's transaction. */
 export function deleteGroup(db: Database, { team, actor }: { team: Team; actor: Actor }, now: number): void {
   if (findHrTeam(db) === team.id) throw new ScimError(400, 'This team holds the people who are in no other group; it stays.', 'mutability')
+  const ways = [...(readDefaultPool(db).teamId === team.id ? ['the default pool of sources'] : []), ...sourcesOfTeam(db, team.id).map((name) => `the rule of the source “${name}”`)]
+  if (ways.length > 0) throw new ScimError(409, `Leads come to this team by ${ways.slice(0, 5).join(', ')}. Choose another team there first, at Records → Sources.`)
   setMembers(db, { teamId: team.id, members: [], actor }, now)
   db.update(teams).set({ deletedAt: now, hrId: null, updatedAt: changedAt(team, now) }).where(eq(teams.id, team.id)).run()
   createAddAudit(db)({ actor, action: 'team.deleted', subject: { type: 'team', id: team.id }, before: { name: team.name, hrId: team.hrId } }, now)

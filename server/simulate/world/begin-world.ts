@@ -4,6 +4,7 @@ import type { Random } from '#engine/simulate/random'
 import type { NodeRegistry } from '#nodes/definitions'
 import { queues, rotas, sources, teams } from '../../db/schema'
 import { createSource } from '../../events/create-source'
+import { setDefaultPool } from '../../sources/default-pool'
 import { forgetSecrets } from './forget-secrets'
 import { type GeneratedSize, generateWorkspace } from './generate-workspace'
 import { fillIds, namedIds, standardId } from './named-ids'
@@ -28,7 +29,8 @@ export async function beginWorld(
   const world = openMemoryWorld(random, choice.kind === 'copy' ? choice.bytes : undefined)
   try {
     return await world.writer.write((db) => {
-      const named = namedIds([input.flow.document, ...called.map((each) => each.document)], registry)
+      const documents = [input.flow.document, ...called.map((each) => each.document)]
+      const named = namedIds(documents, registry)
       if (choice.kind === 'copy') forgetSecrets(db)
       else generateWorkspace(db, { box: world.box, random, size: choice.size, ids: named }, now)
       const first = {
@@ -36,6 +38,8 @@ export async function beginWorld(
         queue: db.select({ id: queues.id }).from(queues).where(isNull(queues.deletedAt)).orderBy(asc(queues.id)).get()?.id ?? '',
         rota: db.select({ id: rotas.id }).from(rotas).where(isNull(rotas.deletedAt)).orderBy(asc(rotas.id)).get()?.id ?? '',
       }
+      // A flow that leaves the team to the source needs a pool, whatever the sources of this world say.
+      if (choice.kind === 'generated' && documents.some(leavesTeamToSource)) setDefaultPool(db, { pool: { teamId: named.teams[0] ?? standardId, queueId: null }, actor: { kind: 'system', id: 'simulation' } }, now)
       const ids = choice.kind === 'copy' ? first : { team: standardId, queue: standardId, rota: standardId }
       const flowId = input.flow.id ?? standardFlowId
       putFlows(
@@ -52,4 +56,8 @@ export async function beginWorld(
     world.close()
     throw error
   }
+}
+
+function leavesTeamToSource({ nodes }: FlowDocument): boolean {
+  return nodes.some(({ type, params }) => type === 'route' && params.by === 'source')
 }

@@ -8,6 +8,7 @@ import { sendHttpRequest } from './library/http-request/activity'
 import { notifyPeople } from './library/notify/activity'
 import { runOnCall } from './library/on-call/activity'
 import { runQueue } from './library/queue/activity'
+import { runRedistribute } from './library/redistribute/activity'
 import { runRoute } from './library/route/activity'
 import { runSet } from './library/set/run'
 import { runSubFlow } from './library/sub-flow/activity'
@@ -30,6 +31,7 @@ export const handlers = {
   'sub-flow': { kind: 'await', wait: runSubFlow },
   'for-each': { kind: 'list', list: listItems },
   route: { kind: 'records', run: runRoute },
+  redistribute: { kind: 'records', run: runRedistribute },
   'on-call': { kind: 'records', run: runOnCall },
   queue: { kind: 'records', run: runQueue },
   'work-item': { kind: 'records', run: runWorkItem },

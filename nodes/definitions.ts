@@ -14,6 +14,7 @@ import { join } from './library/join/definition'
 import { notify } from './library/notify/definition'
 import { onCall } from './library/on-call/definition'
 import { queue } from './library/queue/definition'
+import { redistribute } from './library/redistribute/definition'
 import { recordChangedTrigger } from './library/record-changed-trigger/definition'
 import { repeat } from './library/repeat/definition'
 import { route } from './library/route/definition'
@@ -36,6 +37,7 @@ const definitions = {
   branch,
   switch: switchNode,
   route,
+  redistribute,
   queue,
   'await-ack': awaitAck,
   wait,

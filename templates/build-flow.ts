@@ -1,6 +1,6 @@
 import { parseFlow } from '#engine/graph/parse-flow'
 import type { FlowDocument } from '#engine/graph/flow'
-import { isNeed, type TemplateReferences, type TemplateStep, type TemplateValue } from './template'
+import { isNeed, type Template, type TemplateReferences, type TemplateStep, type TemplateValue } from './template'
 
 /** A template's flow as it is drawn. Throws when its file is not a flow. */
 export function readTemplateFlow(source: unknown): FlowDocument {
@@ -25,4 +25,19 @@ export function buildFlow(source: FlowDocument, steps: TemplateStep[], values: R
     }
   }
   return flow
+}
+
+/** A template from what is its own: what its flow says already is read from there, and its flow is built by its presets. */
+export function templateOf(own: Omit<Template, 'failurePoint' | 'figure' | 'build'>): Template {
+  const { name, flow, steps, presets } = own
+  return {
+    ...own,
+    failurePoint: flow.failurePoint,
+    figure: flow.figure ?? { name: '', now: '', goal: '' },
+    build(presetName, references, values = {}) {
+      const preset = presets.find((each) => each.name === presetName)
+      if (!preset) throw new Error(`templates.${name}: there is no preset ${presetName}`)
+      return buildFlow(flow, steps, { ...preset.values, ...values }, references)
+    },
+  }
 }

@@ -1,8 +1,9 @@
 import { fallbackRouting } from './fallback-routing/template'
+import { overloadGuard } from './overload-guard/template'
 import type { Template } from './template'
 
 /** Every template, in the order of the gallery. */
-export const templates: Template[] = [fallbackRouting]
+export const templates: Template[] = [fallbackRouting, overloadGuard]
 
 export function findTemplate(name: string): Template | undefined {
   return templates.find((template) => template.name === name)

@@ -16,7 +16,7 @@ export function assignmentStateWords({ state, endedFor }: Pick<Assignment, 'stat
       if (endedFor === 'went-on') return { words: t('Went on'), tone: 'still', icon: CircleSlash }
       return { words: endedFor === 'left' ? t('Left') : t('Did not answer'), tone: 'bad', icon: UserRoundX }
     case 'released':
-      return { words: endedFor === 'left' ? t('Left') : t('Had it'), tone: 'still', icon: CircleSlash }
+      return { words: endedFor === 'left' ? t('Left') : endedFor === 'moved' ? t('Went on') : t('Had it'), tone: 'still', icon: CircleSlash }
   }
 }
 

@@ -14,10 +14,15 @@ export const eventTypes = {
   'form.submitted': t('A form is filled in'),
   'page.visited': t('A page is visited'),
   'document.signed': t('A document is signed'),
+  'lead.taken': t('Somebody has taken the lead'),
+  'task.done': t('The owner has done a task about the lead'),
   'deal.created': t('A deal is created'),
   'deal.stage_changed': t('A deal changes its stage'),
   'deal.won': t('A deal is won'),
   'deal.lost': t('A deal is lost'),
+  'rep.overloaded': t('Somebody has too much to do'),
+  'rep.away': t('Somebody is away for days'),
+  'rep.left': t('Somebody leaves'),
 } as const
 
 /** A type as senders write it. */

@@ -40,7 +40,7 @@ export function weigh(parts: Weights, weights: Weights): number {
 }
 
 /** The room that counts today: all of it, or while somebody warms up a share that grows by the day, at least one where there is any. */
-export function roomOf({ capacity, joinedAt }: Candidate, now: number, { warmUpDays }: Rules): number {
+export function roomOf({ capacity, joinedAt }: Pick<Candidate, 'capacity' | 'joinedAt'>, now: number, { warmUpDays }: Rules): number {
   if (!isWarmingUp(joinedAt, now, warmUpDays)) return capacity
   const day = Math.floor((now - (joinedAt ?? 0)) / dayMs) + 1
   return Math.ceil((capacity * day) / warmUpDays)

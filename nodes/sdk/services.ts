@@ -3,6 +3,7 @@ import type { RuleGroup } from '../revops/condition'
 import type { Candidate } from '../revops/candidate'
 import type { RankedOwner } from '../revops/ranking'
 import type { SourceView } from '../revops/source-rule'
+import type { OwnedLead } from '../revops/redistribute'
 import type { Subject } from './context'
 import type { WaitKey } from './wait-key'
 import type { JsonObject } from './json'
@@ -124,6 +125,16 @@ export interface AssignmentsService {
   expire(subject: Subject, why?: 'unanswered'): void
 }
 
+export interface HandOversService {
+  /** Somebody's leads that there is still something to do about, and who could take them over. Undefined where the person is not known. */
+  standingOf(repId: string): { person: Candidate; backupId: string | null; leads: OwnedLead[]; candidates: Candidate[] } | undefined
+  /**
+   * A lead of one person becomes another's at once, with what there is to do about it; both histories are kept, and the new owner is told. The caller
+   * has ranked with today's room. False, and nothing is done, when the lead is not the first one's any more or is over.
+   */
+  give(input: { leadId: string; fromId: string; to: RankedOwner; explanation: JsonObject }): boolean
+}
+
 export interface QueuesService {
   /** Puts the subject in a queue for somebody to claim. Once per run and queue. */
   put(input: { queueId: string; subject: Subject; runId: string; dueAt: number; title: string }): { workItemId: string }
@@ -144,6 +155,8 @@ export interface LinksService {
   workItem(workItemId: string): string
   /** The page of a run. */
   run(runId: string): string
+  /** The page on which signed-in people see what is theirs. */
+  mine(): string
 }
 
 /** All services, handed to a record node's handler. */
@@ -152,6 +165,7 @@ export interface Services {
   roster: RosterService
   sources: SourcesService
   assignments: AssignmentsService
+  handOvers: HandOversService
   queues: QueuesService
   workItems: WorkItemsService
   links: LinksService

@@ -35,5 +35,5 @@ export function answerOffer(db: Database, input: { assignmentId: string; answer:
   const isLate = wait !== undefined && now > wait.dueAt
   updateRows(db, assignments, { state: 'accepted', answeredAt: now, late: isLate }, { id: assignmentId, state: 'offered' })
   createAddAudit(db)({ actor, action: 'assignment.accepted', subject, after: { assignmentId, late: isLate } }, now)
-  leadTaken(db, { leadId: subject.id, rep: { id: assignment.repId, name: repName }, by: assignment.repId }, now)
+  leadTaken(db, { leadId: subject.id, rep: { id: assignment.repId, name: repName }, by: actor }, now)
 }

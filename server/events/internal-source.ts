@@ -3,7 +3,7 @@ import { sources } from '../db/schema'
 import { insertRow } from '../db/write-rows'
 
 /** The source of events that this installation makes itself: changes of records, ticks of schedules. */
-const internalSourceId = 'internal'
+export const internalSourceId = 'internal'
 
 /** The id of that source, which is made when it is first needed. Part of the caller's transaction. */
 export function internalSource(db: Database, now: number): string {

@@ -13,8 +13,8 @@ export interface Gift {
   lead: { id: string; name: string | null; email: string | null }
   from: { id: string; name: string }
   to: { id: string; name: string; score?: number }
-  /** Why the one before has it no more, as it is kept: `left`, `handed-over`. */
-  endedFor: 'left' | 'handed-over'
+  /** Why the one before has it no more, as it is kept: `left`, `handed-over`, or that a flow `moved` it. */
+  endedFor: 'left' | 'handed-over' | 'moved'
   /** The ranking that chose, where one did. */
   explanation?: JsonObject
   /** What is written down at the lead, and what the new owner is told. */
@@ -39,7 +39,7 @@ export function giveLead(db: Database, { lead, from, to, endedFor, explanation, 
     score: to.score ?? null, explanation: explanation ?? null, offeredAt: now, answeredAt: now,
   })
   updateRows(db, reps, { lastAssignedAt: now }, { id: to.id })
-  leadTaken(db, { leadId: lead.id, rep: to, by: actor.id }, now)
+  leadTaken(db, { leadId: lead.id, rep: to, by: actor }, now)
   createAddAudit(db)({ actor, action: 'lead.handed-over', subject, before: { ownerId: from.id }, after: { ownerId: to.id, assignmentId }, reason: note }, now)
   insertRow(db, notes, { id: newId(now), subjectType: 'lead', subjectId: lead.id, runId: null, text: note, createdAt: now })
 

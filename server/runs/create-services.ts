@@ -8,6 +8,7 @@ import { createCalendarService } from '../calendar/calendar-service'
 import type { Database } from '../db/open-database'
 import { createEventsService } from '../events/events-service'
 import { createRecordsService } from '../leads/records-service'
+import { createHandOversService } from '../roster/hand-overs-service'
 import { createNotesService } from '../notes/notes-service'
 import { createRosterService } from '../roster/roster-service'
 import type { SecretBox } from '../secrets/secret-box'
@@ -37,10 +38,12 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
   const approvals = createApprovalsService(db, addAudit)
   const notes = createNotesService(db, addAudit)
   const calendar = createCalendarService(db)
+  const handOvers = createHandOversService(db)
   const links: Services['links'] = {
     acknowledgement: (assignmentId, expiresAt) => `${publicUrl}/a/${makeAckToken(box, assignmentId, expiresAt)}`,
     workItem: (workItemId) => `${publicUrl}/work#${workItemId}`,
     run: (runId) => `${publicUrl}/runs/${runId}`,
+    mine: () => `${publicUrl}/mine`,
   }
   return (actor, now) => ({
     roster,
@@ -49,6 +52,7 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
     sources: sources(now),
     approvals: approvals(actor, now),
     notes: notes(actor, now),
+    handOvers: handOvers(actor, now),
     assignments: assignments(actor, now),
     queues: queues(actor, now),
     records: records(actor, now),

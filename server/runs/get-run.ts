@@ -7,20 +7,21 @@ import { AppError } from '../errors/app-error'
 import { readDraft } from '../flows/read-draft'
 import { listReferences } from '../flows/references'
 import { createReadLead } from '../leads/read-lead'
+import { aboutWhom } from './about-whom'
 import { countRounds } from './count-rounds'
 import { heldBy, linksOf } from './run-links'
 
 /** One run, whole: the version it stands on, what each step did and why, where it waits and until when, who holds it, and the runs around it. */
 export function getRun(db: Database, runId: string, now: number) {
   const found = db
-    .select({ run: runs, flowName: flows.name, version: flowVersions.number, document: flowVersions.document, plan: flowVersions.plan })
+    .select({ run: runs, flowName: flows.name, version: flowVersions.number, document: flowVersions.document, plan: flowVersions.plan, about: aboutWhom })
     .from(runs)
     .innerJoin(flows, eq(flows.id, runs.flowId))
     .innerJoin(flowVersions, eq(flowVersions.id, runs.versionId))
     .where(eq(runs.id, runId))
     .get()
   if (!found) throw new AppError('not-found', 'There is no such run.')
-  const { run, flowName, version, document, plan } = found
+  const { run, flowName, version, document, plan, about } = found
   const record = createReadLead(db)(run.subjectId) ?? {}
   const lead = (record.lead ?? {}) as JsonObject
   const owner = db
@@ -31,7 +32,7 @@ export function getRun(db: Database, runId: string, now: number) {
     .get()
   return {
     id: run.id,
-    subject: { type: run.subjectType, id: run.subjectId, name: run.subjectType === 'workspace' ? 'No lead in particular' : String(lead.name ?? lead.email ?? 'Unnamed lead'), company: (lead.company as string | null) ?? null },
+    subject: { type: run.subjectType, id: run.subjectId, name: run.subjectType === 'workspace' ? about : String(lead.name ?? lead.email ?? 'Unnamed lead'), company: (lead.company as string | null) ?? null },
     flow: { id: run.flowId, name: flowName, version },
     document: readDraft(document),
     state: run.state,

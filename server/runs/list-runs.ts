@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/open-database'
 import { assignments, effects, flows, flowVersions, leads, reps, runs, runSteps, waits } from '../db/schema'
+import { aboutWhom } from './about-whom'
 import { activeStates } from './rehydrate-run'
 
 export const runViews = ['all', 'open', 'failed', 'unsure', 'done'] as const
@@ -33,7 +34,7 @@ export function listRuns(db: Database, query: { view: RunView; flowId?: string; 
     .select({
       id: runs.id, state: runs.state, hold: runs.hold, endReason: runs.endReason, failure: runs.failure, startedAt: runs.startedAt, endedAt: runs.endedAt,
       subjectType: runs.subjectType, flowId: runs.flowId, flowName: flows.name, version: flowVersions.number, document: flowVersions.document,
-      subjectId: leads.id, name: leads.name, email: leads.email, company: leads.company, unsure: isUnsure,
+      subjectId: leads.id, name: leads.name, email: leads.email, company: leads.company, about: aboutWhom, unsure: isUnsure,
     })
     .from(runs)
     .innerJoin(flows, eq(flows.id, runs.flowId))
@@ -54,13 +55,13 @@ export function listRuns(db: Database, query: { view: RunView; flowId?: string; 
   const where = standing(db, page.map((row) => row.id))
   const owners = ownersOf(db, page.flatMap((row) => row.subjectId ?? []))
   return {
-    rows: page.map(({ document, failure, subjectType, flowId: id, flowName, version, subjectId, name, email, company, unsure, ...run }) => {
+    rows: page.map(({ document, failure, subjectType, flowId: id, flowName, version, subjectId, name, email, company, about, unsure, ...run }) => {
       const at = where.get(run.id)
       const nodeId = failure?.nodeId ?? at?.nodeId
       const label = nodeId && document.nodes.find((node) => node.id === nodeId)?.label
       return {
         ...run,
-        subject: { id: subjectId ?? '', name: subjectType === 'workspace' ? 'No lead in particular' : (name ?? email ?? 'Unnamed lead'), company },
+        subject: { id: subjectId ?? '', name: subjectType === 'workspace' ? about : (name ?? email ?? 'Unnamed lead'), company },
         flow: { id, name: flowName, version },
         at: label ? { label, detail: failure?.message ?? null, dueAt: failure ? null : (at?.dueAt ?? null) } : null,
         owner: owners.get(subjectId ?? '') ?? null,

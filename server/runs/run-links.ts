@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/open-database'
 import { auditLog, flows, leads, runs, users } from '../db/schema'
+import { aboutWhom } from './about-whom'
 import { activeStates } from './rehydrate-run'
 
 type Run = typeof runs.$inferSelect
@@ -27,7 +28,7 @@ function list(db: Database, where: SQL | undefined, order: SQL, limit: number) {
   return db
     .select({
       id: runs.id, flow: flows.name, state: runs.state, hold: runs.hold, endReason: runs.endReason, startedAt: runs.startedAt,
-      subject: sql<string>`case when ${runs.subjectType} = 'workspace' then 'No lead in particular' else coalesce(${leads.name}, ${leads.email}, 'Unnamed lead') end`,
+      subject: sql<string>`case when ${runs.subjectType} = 'workspace' then ${aboutWhom} else coalesce(${leads.name}, ${leads.email}, 'Unnamed lead') end`,
     })
     .from(runs)
     .innerJoin(flows, eq(flows.id, runs.flowId))

@@ -1,6 +1,7 @@
 import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
 import { createHandOverLeads } from '../roster/leaving/hand-over-leads'
+import { createNoticePeople } from '../roster/notice-people'
 import { createDrainQueues } from '../work-items/drain-queues'
 import { createMintOverdue } from './mint-overdue'
 import { createTickTriggers } from './tick-triggers'
@@ -9,10 +10,10 @@ const everyMs = 1_000
 
 /**
  * Looks each second for what is due without anybody asking: schedules and deadlines, whose runs it starts, leads of people who have left, which it
- * hands over, and leads in queues for which somebody has room again. Any number of processes may do so over the same database. What failed is tried again at the next look.
+ * hands over, leads in queues for which somebody has room again, and people who have too much to do or are away for days, of whom it tells. Any number of processes may do so over the same database. What failed is tried again at the next look.
  */
 export function startScheduler({ db, writer, report }: { db: Database; writer: Writer; report(error: unknown): void }): { stop(): Promise<void> } {
-  const turns = [createTickTriggers(db, writer), createMintOverdue(db, writer), createHandOverLeads(db, writer), createDrainQueues(db, writer)]
+  const turns = [createTickTriggers(db, writer), createMintOverdue(db, writer), createHandOverLeads(db, writer), createDrainQueues(db, writer), createNoticePeople(db, writer)]
   let isStopped = false
   let looking: Promise<void> = Promise.resolve()
 

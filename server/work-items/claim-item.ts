@@ -32,6 +32,6 @@ export function claimItem(db: Database, input: { itemId: string; repId: string; 
     })
     .run()
   createAddAudit(db)({ actor, action: 'queue.claimed', subject, after: { assignmentId, repId, workItemId: itemId } }, now)
-  leadTaken(db, { leadId: subject.id, rep, by: actor.id }, now)
+  leadTaken(db, { leadId: subject.id, rep, by: actor }, now)
   return { id: rep.id, name: rep.name }
 }

@@ -1,9 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
-import { effects, events, workItems } from '../db/schema'
+import { effects, events, leads, workItems } from '../db/schema'
 import { AppError } from '../errors/app-error'
 import { createFollowEvent } from '../events/follow-event'
+import { internalSource } from '../events/internal-source'
+import { createKeepEvent } from '../events/keep-event'
 
 export interface FinishInput {
   itemId: string
@@ -31,7 +33,15 @@ export function finishItem(db: Database, { itemId, answer, actor }: FinishInput,
     .set({ state: 'done', doneAt: now, doneBy: actor.id, outcome: answer ?? 'done' })
     .where(and(eq(workItems.id, itemId), eq(workItems.state, 'open')))
     .run()
+  if (item.kind === 'task' && item.subjectType === 'lead') tellOfTask(db, item, now)
   createAddAudit(db)({ actor, action: 'work-item.done', subject: { type: 'work-item', id: itemId }, after: { kind: item.kind, answer: answer ?? null } }, now)
+}
+
+/** A lead's own person has done something about it: flows that wait for contact with the lead hear of that. */
+function tellOfTask(db: Database, { id, title, assigneeId, subjectId }: typeof workItems.$inferSelect, now: number): void {
+  const lead = db.select({ id: leads.id, ownerId: leads.ownerId }).from(leads).where(eq(leads.id, subjectId ?? '')).get()
+  if (!lead || assigneeId === null || lead.ownerId !== assigneeId) return
+  createKeepEvent(db)({ sourceId: internalSource(db, now), externalId: `task-done:${id}`, type: 'task.done', data: { workItemId: id, title, repId: assigneeId }, occurredAt: now, subject: { type: 'lead', id: lead.id } }, now)
 }
 
 /** Throws again when the cause is still there: the item then stays open. */

@@ -26,7 +26,7 @@ export function listWork(db: Database, user: SessionUser) {
     .filter(({ item }) => standings.get(item.id)?.isOver !== true)
     .map(({ item, leadName, leadEmail, queueName, assigneeName, channel }) => ({
       id: item.id, kind: item.kind, title: item.title, detail: item.detail,
-      subject: item.subjectId ? { id: item.subjectId, name: leadName ?? leadEmail ?? 'Unnamed lead' } : null,
+      subject: item.subjectId && item.subjectType !== 'workspace' ? { id: item.subjectId, name: leadName ?? leadEmail ?? 'Unnamed lead' } : null,
       runId: item.runId,
       queue: item.queueId && queueName ? { id: item.queueId, name: queueName } : null,
       assignee: item.assigneeId ? { id: item.assigneeId, name: assigneeName ?? item.assigneeId } : null,

@@ -1,6 +1,6 @@
 import type { Duration } from '#nodes/sdk/duration'
-import { buildFlow, readTemplateFlow } from '../build-flow'
-import type { Template, TemplateStep } from '../template'
+import { readTemplateFlow, templateOf } from '../build-flow'
+import type { TemplateStep } from '../template'
 import source from './flow.json'
 import { sampleEvents } from './sample-events'
 
@@ -14,6 +14,7 @@ const steps: TemplateStep[] = [
     help: 'Leads go to the best free rep of one team.',
     asks: [
       { kind: 'team', name: 'team', label: 'Which team gets the leads?', help: 'Reps are ranked by room, skill, results and presence.', places: [{ node: 'first', param: 'team' }, { node: 'next', param: 'team' }] },
+      { kind: 'number', name: 'leastRoom', label: 'Nothing new for reps with less room left than, in %', help: 'They are asked again as soon as room frees. 0: everybody who is not full is asked.', min: 0, max: 90, places: [{ node: 'first', param: 'leastRoom' }, { node: 'next', param: 'leastRoom' }] },
     ],
   },
   {
@@ -46,27 +47,19 @@ const steps: TemplateStep[] = [
   },
 ]
 
-const flow = readTemplateFlow(source)
-const calm = { nextReps: 2, channels: ['notice', 'email', 'webhook'] }
+const calm = { leastRoom: 0, nextReps: 2, channels: ['notice', 'email', 'webhook'] }
 
-export const fallbackRouting: Template = {
+export const fallbackRouting = templateOf({
   name: 'fallback-routing',
   title: 'Fallback routing',
   tagline: 'Every lead gets somebody who has really taken it: the best rep, the next best, the queue, then whoever is on duty.',
   story:
     'A lead goes to the rep with the best mix of room, skill, results and presence, who is told at once and says “I have it”. If nobody answers in time, the next best is asked and their manager told; then it stands in the overflow queue, where watchers are reminded; then whoever is on duty is called, with manager and executives, again and again until somebody has it. It never ends without an owner.',
-  failurePoint: flow.failurePoint,
-  figure: flow.figure ?? { name: '', now: '', goal: '' },
+  flow: readTemplateFlow(source),
   steps,
   presets: [
     { name: 'standard', title: 'Standard: 15 minutes to answer', values: { ...calm, firstWindow: min(15), nextWindow: min(15) } },
     { name: 'fast', title: 'Fast: 30 seconds to answer', values: { ...calm, firstWindow: seconds(30), nextWindow: seconds(30) } },
   ],
-  flow,
   sampleEvents,
-  build(presetName, references, values = {}) {
-    const preset = this.presets.find((each) => each.name === presetName)
-    if (!preset) throw new Error(`templates.fallbackRouting: there is no preset ${presetName}`)
-    return buildFlow(flow, steps, { ...preset.values, ...values }, references)
-  },
-}
+})

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { concernedBy } from '../../revops/concerned'
 import { renderText } from '../../revops/text'
 import { textScope } from '../../revops/text-scope'
 import { assertNever } from '../../sdk/assert-never'
@@ -46,8 +47,10 @@ function needOf({ need, count }: Params, asked: number): number {
   return { one: 1, all: asked, number: count }[need]
 }
 
-function peopleOf({ params, subject }: StepContext<Params>, { roster, queues, assignments }: Services): PersonView[] {
-  const owner = assignments.live(subject)?.repId
+function peopleOf(context: StepContext<Params>, services: Services): PersonView[] {
+  const { params } = context
+  const { roster, queues } = services
+  const owner = concernedBy(context, services)
   switch (params.who) {
     case 'owner':
       return present(owner === undefined ? undefined : roster.find(owner))

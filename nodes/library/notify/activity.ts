@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { concernedBy } from '../../revops/concerned'
 import { renderText } from '../../revops/text'
 import { textScope } from '../../revops/text-scope'
 import { assertNever } from '../../sdk/assert-never'
@@ -41,7 +42,7 @@ export const notifyPeople: EffectHandler<Params> = {
       case 'slack':
         return { channel: 'slack', connectionId: person.slackId ?? '', body: { text: `*${title}*\n${text}` } }
       case 'webhook':
-        return { channel: 'webhook', connectionId: person.webhookId ?? '', body: { type: 'lead.offered', title, text, link, leadId: context.subject.id, repId: person.id } }
+        return { channel: 'webhook', connectionId: person.webhookId ?? '', body: { type: isAboutOwner(context.params) ? 'notice' : 'lead.offered', title, text, link, leadId: context.subject.id, repId: person.id } }
       case 'http':
         throw new Error('notify: a call of a web address is no message')
     }
@@ -76,17 +77,29 @@ function write(personId: string, context: StepContext<Params>, services: Service
   const person = services.roster.find(personId)
   if (!person?.active) return { cancel: 'This person has left.' }
   const live = services.assignments.live(context.subject)
-  if (live?.state === 'accepted') return { cancel: 'Somebody has the lead already.' }
+  if (isAboutOwner(context.params)) {
+    if (!audience(context, services).some(({ id }) => id === personId)) return { cancel: 'The lead has gone on to somebody else.' }
+  } else if (live?.state === 'accepted') return { cancel: 'Somebody has the lead already.' }
   const asked = services.assignments.askedLast(context.run.id)
   const isAssignee = asked?.repId === person.id
   if (isAssignee && !live && onlyAssignee(context.params)) return { cancel: 'The offer is over.' }
 
-  const link = isAssignee && live
-    ? services.links.acknowledgement(live.id, context.now + context.params.linkFor * dayMs)
-    : services.links.run(context.run.id)
+  const link = linkFor(person.id, context, services)
   const scope = textScope(context, { link, recipient: { name: person.name, firstName: person.name.split(' ')[0] ?? person.name, isAsked: isAssignee }, asked: { name: asked?.repName ?? '' } })
   const title = renderText(context.params.subject, scope).replace(/[\r\n]+/g, ' ').trim().slice(0, 200)
   return { person, title, text: renderText(context.params.text, scope).slice(0, 20_000), link }
+}
+
+/** Whoever is asked answers with one click; the owner finds the lead among what is theirs; others see how it goes on. */
+function linkFor(personId: string, context: StepContext<Params>, { assignments, links }: Services): string {
+  const live = assignments.live(context.subject)
+  if (live?.repId !== personId) return links.run(context.run.id)
+  return live.state === 'offered' ? links.acknowledgement(live.id, context.now + context.params.linkFor * dayMs) : links.mine()
+}
+
+/** Whether it is about a lead that somebody has, and not about one that is offered. */
+function isAboutOwner({ to }: Params): boolean {
+  return to.includes('owner') || to.includes('owner-manager')
 }
 
 function onlyAssignee(params: Params): boolean {
@@ -108,6 +121,11 @@ function peopleOf(who: Params['to'][number], askedId: string | undefined, contex
       return services.roster.executives()
     case 'watchers':
       return services.queues.watchersOf(context.run.id)
+    case 'owner':
+    case 'owner-manager': {
+      const owner = concernedBy(context, services)
+      return present(owner && (who === 'owner' ? services.roster.find(owner) : services.roster.managerOf(owner)))
+    }
     default:
       return assertNever(who)
   }

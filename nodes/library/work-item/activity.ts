@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { subjectFor } from '../../revops/about'
+import { concernedBy } from '../../revops/concerned'
 import { addBusinessTime, businessMs } from '../../revops/business-time'
 import { renderText } from '../../revops/text'
 import { textScope } from '../../revops/text-scope'
@@ -14,9 +15,8 @@ type Params = z.output<typeof workItem.params>
 export const runWorkItem: RecordActivity<Params> = (context, services) => {
   const { params, run, step } = context
   const subject = subjectFor(context, params.about)
-  const owner = services.assignments.live(subject)
-  const assignee =
-    params.who === 'ops' || !owner ? undefined : params.who === 'owner' ? owner.repId : services.roster.managerOf(owner.repId)?.id
+  const owner = concernedBy({ subject, event: context.event }, services)
+  const assignee = params.who === 'ops' || owner === undefined ? undefined : params.who === 'owner' ? owner : services.roster.managerOf(owner)?.id
   const id = services.workItems.create({
     kind: 'task',
     title: renderText(params.title, textScope(context)).slice(0, 200),

@@ -47,6 +47,7 @@ import { readWorkspace } from './settings/workspace'
 import { createSimulationRoutes } from './simulate/routes'
 import { createSourceRoutes } from './sources/routes'
 import { createScenarioHost } from './simulate/scenario/scenario-host'
+import { createTerritoryRoutes } from './territories/routes'
 import { createWorkRoutes } from './work-items/routes'
 
 export interface AppDeps {
@@ -104,6 +105,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/templates', createTemplateRoutes())
     .route('/api/references', createReferenceRoutes(deps))
     .route('/api/sources', createSourceRoutes(deps))
+    .route('/api/territories', createTerritoryRoutes(deps))
     .route('/api/runs', createRunRoutes(deps))
     .route('/api/leads', createLeadRoutes(deps))
     .route('/api/leads', createLeadChangeRoutes(deps))

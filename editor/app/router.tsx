@@ -136,6 +136,12 @@ const sources = createRoute({
   validateSearch: (search): { id?: string } => ({ id: text(search.id) }),
   component: page(() => import('../sources/SourcesPage'), 'SourcesPage'),
 })
+const territories = createRoute({
+  getParentRoute: () => frame,
+  path: '/records/territories',
+  validateSearch: (search): { id?: string } => ({ id: text(search.id) }),
+  component: page(() => import('../territories/TerritoriesPage'), 'TerritoriesPage'),
+})
 const imports = createRoute({ getParentRoute: () => frame, path: '/records/imports', component: page(() => import('../records/ImportsPage'), 'ImportsPage') })
 const newImport = createRoute({ getParentRoute: () => frame, path: '/records/import', component: page(() => import('../records/NewImportPage'), 'NewImportPage') })
 const oneImport = createRoute({ getParentRoute: () => frame, path: '/records/imports/$id', component: page(() => import('../records/ImportPage'), 'ImportPage') })
@@ -154,7 +160,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, assignments, whatIf, sources, imports, newImport, oneImport, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

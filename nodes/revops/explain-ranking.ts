@@ -82,12 +82,13 @@ function flagWords(flag: Flag, { capacity }: RankedOwner): string {
   }
 }
 
-function rules({ method, weights, ranked, rankedCount, passedOver, passedOverCount, instead, source }: Explanation): string[] {
+function rules({ method, weights, ranked, rankedCount, passedOver, passedOverCount, instead, source, territory }: Explanation): string[] {
   const total = weights.capacity + weights.skill + weights.performance + weights.availability
   const share = (weight: number) => Math.round((weight / (total || 1)) * 100)
   const unlisted = rankedCount - ranked.length + passedOverCount - passedOver.length
   return [
     ...(source ? [sourceWords(source)] : []),
+    ...(territory ? [t('Its territory, {territory}, was set by version {version} of the rules of territories.', { territory: territory.name, version: territory.rules })] : []),
     ...(instead ? [t('{leaver} had it before, and has left.', { leaver: instead })] : []),
     ...(method === 'score' ? [t('Room counts {room} %, skill {skill} %, results {results} %, presence {presence} %.', { room: share(weights.capacity), skill: share(weights.skill), results: share(weights.performance), presence: share(weights.availability) })] : []),
     ...(unlisted > 0 ? [t('{count, plural, one {One more person is} other {# more people are}} not listed.', { count: unlisted })] : []),

@@ -2,6 +2,7 @@ import type { JsonObject } from '../sdk/json'
 import type { RankedOwner, Ranking } from './ranking'
 import { type Method, standardWeights, type Weights } from './route-rules'
 import type { KeptSource } from './source-rule'
+import type { KeptTerritory } from './territory'
 
 /** A ranking as it is kept with its outcome: why this owner, and why not the others. */
 export interface Explanation {
@@ -17,6 +18,8 @@ export interface Explanation {
   isBackup?: boolean
   /** Where the lead's source had a say in which team it was. */
   source?: KeptSource
+  /** Where rules gave the lead its territory. */
+  territory?: KeptTerritory
 }
 
 /** What is kept of a ranking, with so many people of each kind. */
@@ -30,8 +33,8 @@ export function keepRanking({ ranked, passedOver }: Ranking, { method, weights }
 /** Reads what `keepRanking` gave, also as older versions kept it; undefined where it is no ranking. */
 export function readExplanation(kept: unknown): Explanation | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined
-  const { ranked, passedOver, method = 'score', weights = standardWeights, rankedCount, passedOverCount, instead, isBackup, source } = kept as Partial<Explanation>
+  const { ranked, passedOver, method = 'score', weights = standardWeights, rankedCount, passedOverCount, instead, isBackup, source, territory } = kept as Partial<Explanation>
   if (!Array.isArray(ranked)) return undefined
   const others = Array.isArray(passedOver) ? passedOver : []
-  return { method, weights, ranked, rankedCount: rankedCount ?? ranked.length, passedOver: others, passedOverCount: passedOverCount ?? others.length, ...(instead && { instead, isBackup: isBackup === true }), ...(source && { source }) }
+  return { method, weights, ranked, rankedCount: rankedCount ?? ranked.length, passedOver: others, passedOverCount: passedOverCount ?? others.length, ...(instead && { instead, isBackup: isBackup === true }), ...(source && { source }), ...(territory && { territory }) }
 }

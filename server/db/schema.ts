@@ -21,4 +21,5 @@ export { absences, heldRosterChanges, reps, rotaLayers, rotaOverrides, rotas, sc
 export { runInbox, runLists, runs, runSteps, waitKeys, waits } from '../runs/table'
 export { settings } from '../settings/table'
 export { tasks } from '../tasks/table'
+export { territories } from '../territories/table'
 export { queues, queueWatchers, workItems } from '../work-items/table'

@@ -11,10 +11,12 @@ import { leads } from '../db/schema'
 import { updateRows } from '../db/write-rows'
 import { internalSource } from '../events/internal-source'
 import { createKeepEvent } from '../events/keep-event'
+import { createFindTerritory } from '../territories/find-territory'
 
 /**
  * Changes fields of a lead, whoever does it, as part of the caller's transaction: audited with before and after, and followed
- * by an event “lead.updated” that names what changed. What stays as it was is no change and makes no event.
+ * by an event “lead.updated” that names what changed. What stays as it was is no change and makes no event. As long as nobody has the lead, a
+ * territory that the rules have set (or not found) follows the change.
  */
 export function createChangeLead(
   db: Database,
@@ -22,7 +24,21 @@ export function createChangeLead(
   addAudit: (entry: AuditEntry, now: number) => void,
 ): (change: { leadId: string; changes: JsonObject; actor: Actor }, now: number) => void {
   const keepEvent = createKeepEvent(db)
+  const findTerritory = createFindTerritory(db)
+  const standing = db.select({ territory: leads.territory, territoryRules: leads.territoryRules, ownerId: leads.ownerId, state: leads.state }).from(leads).where(eq(leads.id, sql.placeholder('id'))).prepare()
   const countChange = db.update(leads).set({ version: sql`${leads.version} + 1` }).where(eq(leads.id, sql.placeholder('id'))).prepare()
+
+  function followRules(leadId: string, { before, after }: { before: JsonObject; after: JsonObject }): void {
+    const lead = standing.get({ id: leadId })
+    const isOpen = lead && lead.ownerId === null && ['open', 'queued', 'review'].includes(lead.state)
+    if (!isOpen || (lead.territory !== null && lead.territoryRules === null)) return
+    const found = findTerritory(() => readLead(leadId))
+    if (!found || found.territory === lead.territory) return
+    updateRows(db, leads, { territory: found.territory, territoryRules: found.territory === null ? null : found.territoryRules }, { id: leadId })
+    before['lead.territory'] = lead.territory
+    after['lead.territory'] = found.territory
+  }
+
   return ({ leadId, changes, actor }, now) => {
     const record = readLead(leadId)
     if (!record) throw new NodeError('record-gone', 'The lead does not exist any more.')
@@ -41,7 +57,8 @@ export function createChangeLead(
     if (Object.keys(values).length === 0) return
 
     const subject = { type: 'lead' as const, id: leadId }
-    updateRows(db, leads, { ...values, updatedAt: now }, { id: leadId })
+    updateRows(db, leads, { ...values, ...('territory' in values && { territoryRules: null }), updatedAt: now }, { id: leadId })
+    if (!('territory' in values)) followRules(leadId, { before, after })
     countChange.run({ id: leadId })
     addAudit({ actor, action: 'lead.updated', subject, before, after }, now)
     const changed = Object.fromEntries(Object.keys(after).map((path) => [path, { from: before[path] ?? null, to: after[path] ?? null }]))

@@ -3,12 +3,17 @@ import { newId } from '../db/new-id'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
 import { companies, contacts, leads } from '../db/schema'
+import { updateRows } from '../db/write-rows'
 import { createSourceOfLead } from '../sources/source-of-lead'
+import { createFindTerritory } from '../territories/find-territory'
+import { createReadLead } from './read-lead'
 import { parseLead, type ParsedLead } from './parse-lead'
 
-/** Writes the lead of an event, with its contact (the same e-mail or phone is the same person), company and source. */
+/** Writes the lead of an event, with its contact (the same e-mail or phone is the same person), company, source and, where none was given, territory. */
 export function createCreateLead(db: Database): (event: { id: string; sourceId: string; data: JsonObject }, now: number) => string {
   const sourceOf = createSourceOfLead(db)
+  const findTerritory = createFindTerritory(db)
+  const readLead = createReadLead(db)
   const byEmail = db.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.emailNorm, sql.placeholder('value')), isNull(contacts.deletedAt))).limit(1).prepare()
   const byPhone = db.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.phoneNorm, sql.placeholder('value')), isNull(contacts.deletedAt))).limit(1).prepare()
   const byCompany = db.select({ id: companies.id }).from(companies).where(eq(companies.nameNorm, sql.placeholder('value'))).limit(1).prepare()
@@ -48,6 +53,8 @@ export function createCreateLead(db: Database): (event: { id: string; sourceId: 
     if (!known) insertContact.run({ id: contactId, name: lead.name, emailNorm: lead.emailNorm, phoneNorm: lead.phoneNorm, companyId: companyOf(lead, now), now })
     const id = newId(now)
     insertLead.run({ ...lead, id, eventId: event.id, sourceId: sourceOf(event, now), contactId, now })
+    const found = lead.territory === null ? findTerritory(() => readLead(id)) : undefined
+    if (found?.territory) updateRows(db, leads, found, { id })
     return id
   }
 }

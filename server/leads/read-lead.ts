@@ -29,7 +29,7 @@ export function createReadLead(db: Database): (leadId: string) => JsonObject | u
     return {
       lead: {
         id: lead.id, name: lead.name, email: lead.email, phone: lead.phone, company: lead.company, message: lead.message,
-        territory: lead.territory, industry: lead.industry, amount: lead.amount, score: lead.score, skills: lead.skills,
+        territory: lead.territory, territoryRules: lead.territoryRules, industry: lead.industry, amount: lead.amount, score: lead.score, skills: lead.skills,
         note: lead.note, state: lead.state, source: row.sourceName, receivedAt: new Date(lead.receivedAt).toISOString(), more: lead.more,
       },
       contact: { name: row.contactName, leads: row.contactLeads },

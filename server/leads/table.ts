@@ -20,6 +20,8 @@ export const leads = sqliteTable(
     company: text(),
     message: text(),
     territory: text(),
+    /** By which version of the rules of territories it was set; null where it came with the lead, or somebody set it. */
+    territoryRules: integer(),
     industry: text(),
     amount: real(),
     score: real(),
@@ -38,6 +40,7 @@ export const leads = sqliteTable(
   (table) => [
     index('leads_contact').on(table.contactId),
     index('leads_state').on(table.state, table.receivedAt),
+    index('leads_territory').on(table.territory, table.receivedAt),
     index('leads_source').on(table.sourceId, table.receivedAt),
     index('leads_owned').on(table.ownerId, table.receivedAt).where(sql`owner_id is not null and state not in ('rejected', 'merged', 'closed')`),
   ],

@@ -47,6 +47,7 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
     { name: 'assignments', path: '/records/assignments', says: ['Zuteilungen', 'Was daraus wurde', 'Was wäre wenn'] },
     { name: 'what-if', path: '/records/assignments/what-if', says: ['Wie bei der neuesten Zuteilung', 'Wie es gewesen wäre'] },
     { name: 'sources', path: '/records/sources', says: ['Quellen', 'Wohin sie gehen', 'Standardpool'] },
+    { name: 'territories', path: '/records/territories', says: ['Gebiete', 'Noch kein Gebiet'] },
     { name: 'imports', path: '/records/imports', says: ['Noch wurde nichts importiert'] },
     { name: 'import', path: '/records/import', says: ['CSV-Datei hier ablegen', 'Spalten zuordnen'] },
     { name: 'messages', path: '/messages', says: ['Nachrichten'] },

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const runId = await until('a run of the sample', 60_000, async () => ((await ask('/api/runs')) as { rows: { id: string }[] }).rows[0]?.id, 500)
   pages = [
     ['flows', '/flows'], ['templates', '/templates'], ['flow', `/flows/${flowId}`], ['versions', `/flows/${flowId}/versions`], ['explain', `/flows/${flowId}/explain`], ['runs', '/runs'], ['run', `/runs/${runId}`],
-    ['work', '/work'], ['records', '/records'], ['reps', '/records/reps'], ['sources', '/records/sources'], ['imports', '/records/imports'], ['messages', '/messages'], ['nodes', '/nodes'], ['status', '/status'], ['settings', '/settings'],
+    ['work', '/work'], ['records', '/records'], ['reps', '/records/reps'], ['sources', '/records/sources'], ['territories', '/records/territories'], ['imports', '/records/imports'], ['messages', '/messages'], ['nodes', '/nodes'], ['status', '/status'], ['settings', '/settings'],
   ]
 })
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Wanted } from '../../revops/candidate'
 import { keepRanking } from '../../revops/explanation'
 import { rankOwners } from '../../revops/route'
+import { readField } from '../../revops/read-field'
 import { chooseTeam, type TeamChoice } from '../../revops/source-rule'
 import { wantedOf } from '../../revops/wanted'
 import type { JsonObject } from '../../sdk/json'
@@ -30,7 +31,10 @@ export const runRoute: RecordActivity<z.output<typeof route.params>> = (context,
   const source = services.sources.of(subject)
   const chosen = chooseTeam(params.by, params.team === '' ? null : { id: params.team, name: '' }, source ?? noSource)
   if (source && (chosen.why === 'team-gone' || chosen.why === 'first-gone')) services.sources.report(source, 'team-gone')
-  const said: JsonObject = source && chosen.why !== 'step' ? { source: { source: source.name, team: chosen.team?.name || null, why: chosen.why } } : {}
+  const said: JsonObject = {
+    ...(source && chosen.why !== 'step' && { source: { source: source.name, team: chosen.team?.name || null, why: chosen.why } }),
+    ...(chosen.territory === null && rulesOfTerritory(record)),
+  }
   if (!chosen.team) {
     if (source) services.sources.report(source, 'no-default')
     return { outlet: 'nobody', reason: { ...keepRanking({ ranked: [], passedOver: [] }, rules, keptInStep), ...said } }
@@ -59,4 +63,10 @@ const noSource = { rule: null, ruleTeam: null, defaultTeam: null }
 
 function withSource(wanted: Wanted, { territory, skills }: TeamChoice): Wanted {
   return { ...wanted, territory: territory ?? wanted.territory, skills: [...new Set([...wanted.skills, ...skills])] }
+}
+
+/** By which version of the rules the lead came to its territory, if it did by them. */
+function rulesOfTerritory(record: JsonObject): JsonObject {
+  const [name, rules] = [readField(record, 'lead.territory'), readField(record, 'lead.territoryRules')]
+  return typeof name === 'string' && typeof rules === 'number' ? { territory: { name, rules } } : {}
 }

@@ -5,6 +5,7 @@ import { decodeCell } from '../../imports/decode-cell'
 import { distinctHeaders } from '../../imports/distinct-headers'
 import { separators } from '../../imports/encodings'
 import { isBroken, splitText } from '../../imports/split-text'
+import { nameKey } from '../../sources/name-key'
 import { findPeopleColumns, type PeopleColumn } from './people-columns'
 import type { PersonRow, RowProblem } from './person-row'
 
@@ -70,7 +71,7 @@ function readRow(line: number, cells: string[], columns: Map<PeopleColumn, numbe
     const index = columns.get(column)
     return index === undefined ? undefined : cells[index] || null
   }
-  const list = (column: 'territories' | 'skills' | 'languages') => (columns.has(column) ? { [column]: (cell(column) ?? '').split(/[,;|]/).map((each) => each.trim()).filter(Boolean) } : {})
+  const list = (column: 'territories' | 'skills' | 'languages') => (columns.has(column) ? { [column]: (cell(column) ?? '').split(/[,;|]/).map((each) => (column === 'territories' ? nameKey(each) : each.trim())).filter(Boolean) } : {})
   const id = cell('id') ?? null
   const email = cell('email')?.toLowerCase() ?? null
   const name = cell('name') ?? ([cell('firstName'), cell('lastName')].filter(Boolean).join(' ') || null)

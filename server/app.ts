@@ -35,6 +35,7 @@ import { createPresenceRoutes } from './presence/routes'
 import { createHeldRoutes } from './roster/held/routes'
 import { createRosterImportRoutes } from './roster/import/routes'
 import { createInboxRoutes } from './inbox/routes'
+import { createRotaRoutes } from './roster/rotas/routes'
 import { createRosterRoutes } from './roster/routes'
 import { createRoutingRoutes } from './routing/routes'
 import { createRunRoutes } from './runs/routes'
@@ -115,6 +116,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/inbox', createInboxRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))
+    .route('/api/rotas', createRotaRoutes(deps))
     .route('/api/roster-import', createRosterImportRoutes(deps))
     .route('/api/held-changes', createHeldRoutes(deps))
     .route('/api/assignments', createAssignmentRoutes(deps))

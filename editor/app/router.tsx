@@ -123,6 +123,8 @@ const records = createRoute({
   component: page(() => import('../records/RecordsPage'), 'RecordsPage'),
 })
 const reps = createRoute({ getParentRoute: () => frame, path: '/records/reps', component: page(() => import('../people/RosterPage'), 'RosterPage') })
+const rotas = createRoute({ getParentRoute: () => frame, path: '/records/on-call', component: page(() => import('../on-call/RotasPage'), 'RotasPage') })
+const rota = createRoute({ getParentRoute: () => frame, path: '/records/on-call/$id', component: page(() => import('../on-call/RotaPage'), 'RotaPage') })
 const assignments = createRoute({
   getParentRoute: () => frame,
   path: '/records/assignments',
@@ -160,7 +162,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, rotas, rota, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

@@ -6,7 +6,7 @@ function initials(name: string): string {
 }
 
 /** Always the same colour for the same name. */
-function colourOf(name: string): number {
+export function colourOf(name: string): number {
   let sum = 0
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9_973
   return sum % colours

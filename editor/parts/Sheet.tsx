@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 
 /** A modal dialog. The browser keeps the focus inside, Escape closes it, and the focus goes back where it was. */
 export function Sheet({ title, onClose, children, foot, className = '' }: { title: string; onClose: () => void; children: ReactNode; foot?: ReactNode; className?: string }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  // Closed while it is still part of the page: only then does the focus go back.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()

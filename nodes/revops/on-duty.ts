@@ -29,12 +29,17 @@ export function onDuty({ layers, overrides }: Rota, presences: Presences, now: n
 
 function turnOf(layer: RotaLayer, presences: Presences, now: number): Pick<Duty, 'personId' | 'insteadOf'> | undefined {
   if (now < layer.startsAt || !isCovered(layer, now)) return undefined
-  const { people } = layer
-  const turn = countChanges(layer, now) % people.length
-  const order = [...people.slice(turn), ...people.slice(0, turn)]
+  const order = orderAt(layer, now)
   const personId = order.find((id) => isThere(id, presences, now))
   if (personId === undefined) return undefined
   return { personId, ...(personId !== order[0] && { insteadOf: order[0] as string }) }
+}
+
+/** The people of a layer that has started, from whose turn it is now. */
+export function orderAt(layer: RotaLayer, now: number): string[] {
+  const { people } = layer
+  const turn = countChanges(layer, now) % people.length
+  return [...people.slice(turn), ...people.slice(0, turn)]
 }
 
 function isThere(personId: string, presences: Presences, now: number): boolean {

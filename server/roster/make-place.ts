@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { isZone } from '#nodes/revops/is-zone'
+import { keepTurn } from '#nodes/revops/keep-turn'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
@@ -48,9 +49,9 @@ export function putPeople(db: Database, { kind, id, people, actor }: { kind: 'te
 
 /** They come last in the rota's first layer; where it has none, they are its first. */
 function takeTurns(db: Database, rotaId: string, people: ActivePerson[], now: number): void {
-  const first = db.select({ id: rotaLayers.id, people: rotaLayers.people }).from(rotaLayers).where(eq(rotaLayers.rotaId, rotaId)).orderBy(asc(rotaLayers.position), asc(rotaLayers.id)).get()
+  const first = db.select().from(rotaLayers).where(eq(rotaLayers.rotaId, rotaId)).orderBy(asc(rotaLayers.position), asc(rotaLayers.id)).get()
   const ids = people.map(({ id }) => id)
-  if (first) db.update(rotaLayers).set({ people: [...first.people, ...ids.filter((id) => !first.people.includes(id))] }).where(eq(rotaLayers.id, first.id)).run()
+  if (first) db.update(rotaLayers).set(keepTurn(first, { ...first, people: [...first.people, ...ids.filter((id) => !first.people.includes(id))] }, now)).where(eq(rotaLayers.id, first.id)).run()
   else addLayer(db, { rotaId, layer: weeksOf(ids, { zone: people.map(({ zone }) => zone).find(isZone) ?? 'UTC', startsAt: now }) }, now)
 }
 

@@ -33,6 +33,7 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
     return found.rows.length > 0 && found
   })
   const run = rows.at(-1)
+  const { rotas } = await get<{ rotas: { id: string }[] }>('/api/rotas')
   const pages: { name: string; path: string; says: string[] }[] = [
     { name: 'flows', path: '/flows', says: ['Abläufe', 'Gelöscht', 'Neuer Ablauf'] },
     { name: 'deleted', path: '/flows/deleted', says: ['Kein Ablauf wurde gelöscht'] },
@@ -44,6 +45,8 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
     { name: 'work', path: '/work', says: ['Aufgaben'] },
     { name: 'records', path: '/records', says: ['Datensätze', 'Eingang', 'neueste zuerst'] },
     { name: 'roster', path: '/records/reps', says: ['Leads jetzt', 'Anwesenheit', 'Bekommt Leads'] },
+    { name: 'on-call', path: '/records/on-call', says: ['Bereitschaft', 'Jetzt im Dienst', 'Immer jemand'] },
+    { name: 'rota', path: `/records/on-call/${rotas[0]?.id}`, says: ['Die nächsten Wochen', 'Ebene 1', 'Je eine Woche', 'Vertretung eintragen'] },
     { name: 'assignments', path: '/records/assignments', says: ['Zuteilungen', 'Was daraus wurde', 'Was wäre wenn'] },
     { name: 'what-if', path: '/records/assignments/what-if', says: ['Wie bei der neuesten Zuteilung', 'Wie es gewesen wäre'] },
     { name: 'sources', path: '/records/sources', says: ['Quellen', 'Wohin sie gehen', 'Standardpool'] },

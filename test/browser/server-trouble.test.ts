@@ -22,10 +22,11 @@ beforeAll(async () => {
   ;({ page } = signedIn.browser)
   const { flows } = (await ask('/api/flows')) as { flows: { id: string }[] }
   flowId = flows[0]?.id ?? ''
+  const { rotas } = (await ask('/api/rotas')) as { rotas: { id: string }[] }
   const runId = await until('a run of the sample', 60_000, async () => ((await ask('/api/runs')) as { rows: { id: string }[] }).rows[0]?.id, 500)
   pages = [
     ['flows', '/flows'], ['templates', '/templates'], ['flow', `/flows/${flowId}`], ['versions', `/flows/${flowId}/versions`], ['explain', `/flows/${flowId}/explain`], ['runs', '/runs'], ['run', `/runs/${runId}`],
-    ['work', '/work'], ['records', '/records'], ['reps', '/records/reps'], ['sources', '/records/sources'], ['territories', '/records/territories'], ['imports', '/records/imports'], ['messages', '/messages'], ['nodes', '/nodes'], ['status', '/status'], ['settings', '/settings'],
+    ['work', '/work'], ['records', '/records'], ['reps', '/records/reps'], ['on-call', '/records/on-call'], ['rota', `/records/on-call/${rotas[0]?.id}`], ['sources', '/records/sources'], ['territories', '/records/territories'], ['imports', '/records/imports'], ['messages', '/messages'], ['nodes', '/nodes'], ['status', '/status'], ['settings', '/settings'],
   ]
 })
 

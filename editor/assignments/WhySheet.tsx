@@ -40,13 +40,14 @@ function Why({ assignment }: { assignment: AssignmentDetail }) {
     <>
       <div><AssignmentStateChip assignment={assignment} /></div>
       <dl className="facts">{facts.map(([what, value]) => <div key={what} className="contents"><dt>{what}</dt><dd>{value}</dd></div>)}</dl>
-      {explanation ? <WhyOwner explanation={explanation} ownerId={assignment.repId} /> : <p className="soft">{dutyWords(assignment)}</p>}
+      {explanation ? <WhyOwner explanation={explanation} ownerId={assignment.repId} /> : <p className="soft">{whyWords(assignment)}</p>}
     </>
   )
 }
 
-function dutyWords({ explanation, repName }: AssignmentDetail): string {
-  const duty = (typeof explanation === 'object' ? explanation : null) as { onDuty?: true; isStandIn?: true } | null
-  if (!duty?.onDuty) return t('A person decided: it was claimed or given by hand.')
-  return duty.isStandIn ? t('Nobody was on duty: {name} is the manager who was asked instead.', { name: repName }) : t('{name} was on duty.', { name: repName })
+function whyWords({ explanation, repName }: AssignmentDetail): string {
+  const why = (typeof explanation === 'object' ? explanation : null) as { onDuty?: true; isStandIn?: true; isReturning?: true } | null
+  if (why?.isReturning) return t('{name} has another inquiry of the same person.', { name: repName })
+  if (!why?.onDuty) return t('A person decided: it was claimed or given by hand.')
+  return why.isStandIn ? t('Nobody was on duty: {name} is the manager who was asked instead.', { name: repName }) : t('{name} was on duty.', { name: repName })
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate'
+import { isThere } from './is-there'
 
 interface Chain {
   /** Who was asked last, if anybody was. */
@@ -34,8 +35,4 @@ export function managerAbove({ asked, managers, managerOf }: Chain, now: number)
     if (found) return found
   }
   return undefined
-}
-
-function isThere({ active, joinedAt, awayUntil, absentUntil }: Candidate, now: number): boolean {
-  return active && (joinedAt ?? 0) <= now && (awayUntil ?? 0) <= now && (absentUntil ?? 0) <= now
 }

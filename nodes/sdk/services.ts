@@ -67,6 +67,8 @@ export interface RosterService {
   candidates(teamId: string, now: number): Candidate[]
   /** How many leads each of the team was offered since this instant, by id; who had none is missing. */
   countOffers(teamId: string, since: number): Record<string, number>
+  /** Whoever has another inquiry of the same person that is not over, or is asked to take one; of several the newest, owners first. */
+  ownerOfPerson(subject: Subject, now: number): Candidate | undefined
   /** The person on duty at this instant; undefined when the rota has a hole, or is not there any more. */
   onDuty(rotaId: string, now: number): Candidate | undefined
   /** Managers of the team that the rota belongs to, here or not, in a fixed order; also of a rota that was deleted. */

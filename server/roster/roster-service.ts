@@ -48,6 +48,15 @@ export function createRosterService(db: Database): RosterService {
     .where(and(eq(rotas.id, sql.placeholder('rotaId')), eq(reps.role, 'manager'), isNull(reps.deletedAt)))
     .orderBy(asc(reps.id))
     .prepare()
+  // Of an inquiry that is offered now the one who is asked; of one that somebody has, its owner.
+  const ownerOfPerson = db.$client
+    .prepare(`
+      select coalesce(live.rep_id, other.owner_id) as repId
+      from leads join leads as other on other.contact_id = leads.contact_id and other.id <> leads.id
+      left join assignments as live on live.subject_type = 'lead' and live.subject_id = other.id and live.state in ('offered', 'accepted')
+      where leads.id = @leadId and other.state not in ('rejected', 'merged', 'closed') and other.deleted_at is null and coalesce(live.rep_id, other.owner_id) is not null
+      order by coalesce(live.state, 'accepted'), other.received_at desc, other.id desc limit 1`)
+    .pluck()
   const executives = db
     .select({ rep: { id: reps.id, name: reps.name, email: reps.email, active: reps.active, webhookId: reps.webhookId }, slackId: teams.slackId })
     .from(reps)
@@ -70,6 +79,11 @@ export function createRosterService(db: Database): RosterService {
       const [rota] = readRotas(db, now, rotaId)
       const duty = rota && onDuty(rota, readPresences(db, [rota], now), now)
       return duty && candidate.get({ id: duty.personId, now })
+    },
+
+    ownerOfPerson(subject, now) {
+      const repId = subject.type === 'lead' ? (ownerOfPerson.get({ leadId: subject.id }) as string | undefined) : undefined
+      return repId === undefined ? undefined : candidate.get({ id: repId, now })
     },
 
     managersOfRota: (rotaId, now) => managersOfTeam.all({ rotaId, now }),

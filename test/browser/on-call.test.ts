@@ -58,7 +58,7 @@ it('a rota is made and changed by keyboard alone', { timeout: 180_000 }, async (
   await page.keyboard.press('Enter')
   await sheet.getByRole('heading', { name: 'Who covers for Sam Nowak?' }).waitFor()
   await page.keyboard.press('Escape')
-  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')).toMatch(/^Sam Nowak, /)
+  await expect.poll(() => page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? ''")).toMatch(/^Sam Nowak, /)
   await page.keyboard.press('Enter')
   await sheet.getByLabel('Who', { exact: true }).selectOption({ label: 'Aylin Demir' })
   await look(page, 'on-call-4-cover', themes)

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { Wanted } from '../../revops/candidate'
 import { keepRanking } from '../../revops/explanation'
+import { isThere } from '../../revops/is-there'
+import type { RankedOwner } from '../../revops/ranking'
 import { rankOwners } from '../../revops/route'
 import { readField } from '../../revops/read-field'
 import { chooseTeam, type TeamChoice } from '../../revops/source-rule'
@@ -16,7 +18,10 @@ import { rulesOf } from './rules-of'
 const keptInStep = { ranked: 10, passedOver: 20 }
 const keptWithOffer = { ranked: 25, passedOver: 20 }
 
-/** Ranks, and holds room for the winner in the same transaction: two runs can never share the last place. */
+/**
+ * Ranks, and holds room for the winner in the same transaction: two runs can never share the last place. Who has the person already comes before all
+ * ranking, where the step says so, and does not need room: two of ours who talk to one person are worse than one inquiry more.
+ */
 export const runRoute: RecordActivity<z.output<typeof route.params>> = (context, services): Outcome => {
   const { params, record, run, step, subject, now } = context
   if (params.by === 'team' && params.team === '') throw new NodeError('no-team', 'No team is chosen in this step. Choose one and publish again.')
@@ -26,6 +31,13 @@ export const runRoute: RecordActivity<z.output<typeof route.params>> = (context,
   if (live?.state === 'offered') services.assignments.expire(subject)
   if (step.visit > params.maxAsks) return { outlet: 'nobody', reason: { asked: step.visit - 1, limit: params.maxAsks } }
   if (live?.state === 'accepted') return { outlet: 'assigned', output: { repId: live.repId, repName: live.repName } }
+
+  const known = params.returning === 'follow' ? services.roster.ownerOfPerson(subject, now) : undefined
+  if (known && isThere(known, now) && !services.assignments.asked(run.id).includes(known.id)) {
+    const owner: RankedOwner = { id: known.id, name: known.name, load: known.load, capacity: known.capacity, score: 1, parts: { capacity: 0, skill: 0, performance: 0, availability: 1 } }
+    const { id } = services.assignments.offer({ subject, owner, level: step.label, runId: run.id, explanation: { isReturning: true } })
+    return { outlet: 'assigned', reason: { isReturning: true }, output: { assignmentId: id, repId: known.id, repName: known.name } }
+  }
 
   const rules = rulesOf(params)
   const source = services.sources.of(subject)

@@ -27,6 +27,9 @@ export const route = defineNode({
     maxAsks: z.number().int().min(1).max(50).default(1).meta({
       title: t('Ask at most'), description: t('How many reps this step may ask, one after another, before it gives up.'),
     }),
+    returning: z.enum(['rank', 'follow']).default('rank').meta({
+      title: t('Somebody who writes again'), description: t('Whoever has another inquiry of the same person gets this one too, room or not, unless they have left, are away or were asked in this run.'), enumNames: [t('Is ranked like everybody'), t('Goes to who has them already')],
+    }),
     method: z.enum(Object.keys(methods) as Method[]).default('score').meta({
       title: t('Who goes first'), description: t('Whichever it is, nobody is asked who is full, away or of another territory. Of equals, who has fewer leads goes first, then who has waited longest for one.'), enumNames: Object.values(methods),
     }),

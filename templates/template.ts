@@ -3,7 +3,7 @@ import type { Duration } from '#nodes/sdk/duration'
 import type { JsonObject } from '#nodes/sdk/json'
 
 /** What a setting can be set to. */
-export type TemplateValue = Duration | number | string[]
+export type TemplateValue = Duration | number | string | string[]
 
 interface Ask {
   name: string
@@ -21,6 +21,7 @@ export type TemplateSetting = Ask &
   (
     | { kind: 'duration'; /** What most choose. */ common: Duration[] }
     | { kind: 'number'; min: number; max: number }
+    | { kind: 'choice'; options: { value: string; label: string }[] }
     | { kind: 'choices'; options: { value: string; label: string }[] }
   )
 
@@ -36,6 +37,13 @@ export interface TemplatePreset {
   title: string
   /** A value for each setting. */
   values: Record<string, TemplateValue>
+}
+
+/** A situation that the flow is tried in, and what should come of it with the first preset as it is. Read by the server, which knows the form of both. */
+export interface TemplateExample {
+  name: string
+  scenario: object
+  expected: object
 }
 
 /** What a template is filled with: for each need the id of something that the workspace has. */
@@ -59,6 +67,7 @@ export interface Template {
   /** The flow as it is drawn, before anything is filled in. */
   flow: FlowDocument
   sampleEvents: JsonObject[]
+  examples: TemplateExample[]
   /** The flow with a preset's values (those of `values` where given) and the workspace's ids filled in. Throws for an unknown preset. */
   build(preset: string, references: TemplateReferences, values?: Record<string, TemplateValue>): FlowDocument
 }

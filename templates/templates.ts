@@ -1,9 +1,10 @@
 import { fallbackRouting } from './fallback-routing/template'
 import { overloadGuard } from './overload-guard/template'
 import type { Template } from './template'
+import { uncontacted } from './uncontacted/template'
 
 /** Every template, in the order of the gallery. */
-export const templates: Template[] = [fallbackRouting, overloadGuard]
+export const templates: Template[] = [fallbackRouting, overloadGuard, uncontacted]
 
 export function findTemplate(name: string): Template | undefined {
   return templates.find((template) => template.name === name)

@@ -14,7 +14,7 @@ export type Answer = 'have-it' | 'pass-on' | 'approve' | 'reject'
 /** How a way out behaves from now on; null: as it does otherwise. */
 export type ChannelBehaviour = { down: true } | { timesOutAfterAccept: 1 } | null
 
-export type ScenarioAct = { afterMs: number } & ({ act: Answer } | { act: 'claim'; personId: string } | { act: 'fail'; channel: Channel; behaviour: ChannelBehaviour })
+export type ScenarioAct = { afterMs: number } & ({ act: Answer } | { act: 'claim'; personId: string } | { act: 'hear'; type: string; data: JsonObject } | { act: 'fail'; channel: Channel; behaviour: ChannelBehaviour })
 
 /** One lead that comes to a flow, and the circumstances. */
 export interface Scenario {

@@ -19,6 +19,7 @@ export function SettingAsk({ setting, value, onChange }: Props) {
       {setting.kind === 'number' && (
         <input className="field num" style={{ width: 96 }} type="number" min={setting.min} max={setting.max} aria-label={translated(setting.label)} value={Number(value)} onChange={(event) => onChange(Math.min(setting.max, Math.max(setting.min, Math.round(Number(event.target.value) || setting.min))))} />
       )}
+      {setting.kind === 'choice' && <ChoiceAsk setting={setting} value={value as string} name={id} onChange={onChange} />}
       {setting.kind === 'choices' && <ChoicesAsk setting={setting} value={value as string[]} onChange={onChange} />}
       <p className="help" id={`${id}-help`}>{translated(setting.help)}</p>
     </fieldset>
@@ -55,6 +56,19 @@ function TimeAsk({ setting, value, onChange }: { setting: TemplateSetting & { ki
   )
 }
 
+function ChoiceAsk({ setting, value, name, onChange }: { setting: TemplateSetting & { kind: 'choice' }; value: string; name: string; onChange: (value: string) => void }) {
+  return (
+    <div className="choices">
+      {setting.options.map((option) => (
+        <label key={option.value}>
+          <input type="radio" className="radio" name={name} checked={value === option.value} onChange={() => onChange(option.value)} />
+          {translated(option.label)}
+        </label>
+      ))}
+    </div>
+  )
+}
+
 function ChoicesAsk({ setting, value, onChange }: { setting: TemplateSetting & { kind: 'choices' }; value: string[]; onChange: (value: string[]) => void }) {
   return (
     <div className="choices">
@@ -72,6 +86,6 @@ function ChoicesAsk({ setting, value, onChange }: { setting: TemplateSetting & {
 export function answerWords(setting: TemplateSetting, value: TemplateValue | undefined): string {
   if (setting.kind === 'duration') return timeWords(value as Duration)
   if (setting.kind === 'number') return String(value)
-  const chosen = setting.options.filter((option) => (value as string[]).includes(option.value)).map((option) => translated(option.label))
+  const chosen = setting.options.filter((option) => (Array.isArray(value) ? value.includes(option.value) : value === option.value)).map((option) => translated(option.label))
   return chosen.length > 0 ? chosen.join(', ') : t('nothing chosen')
 }

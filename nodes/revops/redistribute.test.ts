@@ -10,7 +10,7 @@ const rules: MoveRules = { which: 'above-room', downTo: 1, keepTouchedMs: 3 * da
 
 /** A lead that came and was taken so many hours ago, and was last touched so many hours ago. */
 function lead(id: string, hoursAgo: number, touched: number | null = null, more: Partial<OwnedLead> = {}): OwnedLead {
-  return { id, name: `Lead ${id}`, wanted: anyone, receivedAt: now - hoursAgo * hour, takenAt: now - hoursAgo * hour, touchedAt: touched === null ? null : now - touched * hour, isOffered: false, ...more }
+  return { id, name: `Lead ${id}`, wanted: anyone, receivedAt: now - hoursAgo * hour, takenAt: now - hoursAgo * hour, touchedAt: touched === null ? null : now - touched * hour, takenBy: [], isOffered: false, ...more }
 }
 const decide = (input: Partial<Parameters<typeof redistribute>[0]>) =>
   redistribute({ from: candidate('full', { capacity: 2, load: 5 }), leads: [], candidates: [candidate('full', { capacity: 2, load: 5 }), candidate('bob', { load: 8 }), candidate('cem', { load: 9 })], now, rules, ...input })
@@ -34,6 +34,10 @@ describe('C4: redistribution', () => {
     const west = { wanted: { ...anyone, territory: 'west' } }
     const candidates = [candidate('east', { territories: ['east'] }), candidate('away', { awayUntil: now + 1 }), candidate('left', { active: false })]
     expect(moved({ leads: [lead('a', 10, null, west)], candidates })).toEqual([])
+  })
+
+  it('never gives a lead back to somebody who had it', () => {
+    expect(moved({ leads: [lead('a', 10, null, { takenBy: ['bob'] }), lead('b', 11, null, { takenBy: ['bob', 'cem'] })] })).toEqual(['a→cem'])
   })
 
   it('keeps what somebody was in touch with of late, or has just taken, or is offered, and says so', () => {

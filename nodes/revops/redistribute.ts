@@ -14,6 +14,8 @@ export interface OwnedLead {
   takenAt: number | null
   /** When a person and the lead were last in touch; null: not yet, as far as we know. */
   touchedAt: number | null
+  /** Who has taken it so far: it does not go back to any of them. */
+  takenBy: string[]
   /** Whether a flow offers it to somebody else just now. */
   isOffered: boolean
 }
@@ -77,7 +79,7 @@ export function redistribute({ from, backupId = null, leads, candidates, now, ru
   const wanted = agreed ? agreed.length : Math.min(rules.most, howMany(from, leads, now, rules))
 
   const moves: Move[] = []
-  const rank = (lead: OwnedLead) => rankOwners({ candidates: others, wanted: lead.wanted, asked: [from.id], now })
+  const rank = (lead: OwnedLead) => rankOwners({ candidates: others, wanted: lead.wanted, asked: [from.id, ...lead.takenBy], now })
   const give = (lead: OwnedLead, to: RankedOwner, ranking: Ranking) => {
     moves.push({ lead, to, ranking })
     const receiver = others.find(({ id }) => id === to.id)

@@ -11,12 +11,12 @@ import { makePlace, NewPlace, putPeople } from '../roster/make-place'
 import { startByHand } from '../runs/start-by-hand'
 import { countStaff } from './count-staff'
 import { createFlow } from './create-flow'
+import { createFromTemplate } from './create-from-template'
 import { deleteFlow } from './delete-flow'
 import { duplicateFlow } from './duplicate-flow'
 import { createFindProblems } from './find-problems'
 import { findFlow } from './find-flow'
 import { exportFlow, importFlow } from './flow-files'
-import { freeName } from './free-name'
 import { getFlow } from './get-flow'
 import { getVersion } from './get-version'
 import { listDeletedFlows } from './list-deleted-flows'
@@ -37,7 +37,7 @@ const FromTemplate = z.object({
   template: z.string().max(60),
   preset: z.string().max(60),
   /** Instead of the preset's, by the name of the setting. */
-  values: z.record(z.string().max(60), z.union([Duration, z.number(), z.array(z.string().max(60)).max(20)])).default({}),
+  values: z.record(z.string().max(60), z.union([Duration, z.number(), z.string().max(60), z.array(z.string().max(60)).max(20)])).default({}),
   /** Ids of what the workspace has, by the name of the need. What is left out stays open. */
   references: z.record(z.string().max(60), z.string().max(60)).default({}),
   name: z.string().trim().min(1, 'Give the flow a name').max(300).optional(),
@@ -70,7 +70,7 @@ export function createFlowRoutes({ db, writer, registry, now }: { db: Database; 
       if (!template?.presets.some((each) => each.name === preset)) throw new AppError('not-found', 'There is no such template.')
       const document = readDocument(template.build(preset, references, values))
       const id = await writer.write((tx) =>
-        createFlow(tx, { document: { ...document, name: freeName(tx, name ?? document.name) }, template: key, actor: { kind: 'person', id: c.var.user.id } }, now()),
+        createFromTemplate(tx, { template, preset, values, document, name: name ?? document.name, actor: { kind: 'person', id: c.var.user.id } }, now()),
       )
       return c.json({ id }, 201)
     })

@@ -23,6 +23,7 @@ export function createHandOversService(db: Database): (actor: Actor, now: number
       id: leads.id, name: leads.name, email: leads.email, territory: leads.territory, skills: leads.skills, more: leads.more, receivedAt: leads.receivedAt,
       takenAt: sql<number | null>`(select assignments.answered_at from assignments where ${ofLead} and assignments.rep_id = leads.owner_id)`,
       touchedAt: sql<number | null>`(select max(events.occurred_at) from events where events.subject_id = leads.id and events.type in (${touchTypes}))`,
+      takenBy: sql<string>`(select json_group_array(distinct json_extract(events.data, '$.repId')) from events where events.subject_id = leads.id and events.type = 'lead.taken')`,
       isOffered: sql<number>`exists (select 1 from assignments where ${ofLead} and assignments.rep_id <> leads.owner_id)`,
     })
     .from(leads)
@@ -39,7 +40,7 @@ export function createHandOversService(db: Database): (actor: Actor, now: number
       const backupTeam = rep.backupId === null ? undefined : findTeam.get({ id: rep.backupId })?.teamId
       const backup = backupTeam === undefined || backupTeam === rep.teamId ? [] : roster.candidates(backupTeam, now).filter(({ id }) => id === rep.backupId)
       const mine = owned.all({ id: repId }).map(
-        ({ id, name, email, territory, skills, more, isOffered, ...times }): OwnedLead => ({ ...times, id, name: name ?? email ?? 'Unnamed lead', wanted: wantedOf({ lead: { territory, skills, more } }), isOffered: isOffered === 1 }),
+        ({ id, name, email, territory, skills, more, takenBy, isOffered, ...times }): OwnedLead => ({ ...times, id, name: name ?? email ?? 'Unnamed lead', wanted: wantedOf({ lead: { territory, skills, more } }), takenBy: JSON.parse(takenBy) as string[], isOffered: isOffered === 1 }),
       )
       return { person, backupId: rep.backupId, leads: mine, candidates: [...team, ...backup] }
     },

@@ -1,6 +1,7 @@
 import type { Duration } from '#nodes/sdk/duration'
 import { readTemplateFlow, templateOf } from '../build-flow'
 import type { TemplateStep } from '../template'
+import examples from './examples.json'
 import source from './flow.json'
 import { sampleEvents } from './sample-events'
 
@@ -62,4 +63,5 @@ export const fallbackRouting = templateOf({
     { name: 'fast', title: 'Fast: 30 seconds to answer', values: { ...calm, firstWindow: seconds(30), nextWindow: seconds(30) } },
   ],
   sampleEvents,
+  examples,
 })

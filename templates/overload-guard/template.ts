@@ -1,6 +1,7 @@
 import type { Duration } from '#nodes/sdk/duration'
 import { readTemplateFlow, templateOf } from '../build-flow'
 import type { TemplateStep } from '../template'
+import examples from './examples.json'
 import source from './flow.json'
 import { sampleEvents } from './sample-events'
 
@@ -31,7 +32,7 @@ const steps: TemplateStep[] = [
       {
         kind: 'choices', name: 'channels', label: 'They are told by', help: 'Several ways at once are safer than one.',
         options: [{ value: 'notice', label: 'Desktop' }, { value: 'email', label: 'E-mail' }, { value: 'webhook', label: 'Webhook' }, { value: 'slack', label: 'Slack' }],
-        places: [{ node: 'tell', param: 'channels' }, { node: 'tell-none', param: 'channels' }],
+        places: [{ node: 'tell-ask', param: 'channels' }, { node: 'tell', param: 'channels' }, { node: 'tell-none', param: 'channels' }],
       },
     ],
   },
@@ -52,4 +53,5 @@ export const overloadGuard = templateOf({
     { name: 'act', title: 'Act: up to 20 leads move at once', values: { ...calm, askAbove: 20 } },
   ],
   sampleEvents,
+  examples,
 })

@@ -72,7 +72,7 @@ describe('C4 overload guard', () => {
     expect([after.Ada, after.Eve]).toEqual(['ann', 'ann'])
     expect([after.Ben, after.Cleo, after.Dan].sort()).toEqual(['bob', 'bob', 'cem'])
     expect(driver.world.see().endReason).toBe('completed')
-    expect(db().select().from(notices).where(eq(notices.personId, 'max')).all().map(({ title }) => title)).toEqual(['3 of ann’s leads are with others now'])
+    expect(db().select().from(notices).where(eq(notices.personId, 'max')).all().map(({ title }) => title)).toEqual(['May 3 of ann’s leads go to others?', '3 of ann’s leads are with others now'])
     expect(await findLeaks(db().$client, now)).toEqual([])
   })
 

@@ -28,6 +28,16 @@ describe('a flow from a template', () => {
     expect([params['wait-first']?.window, params['wait-next']?.window]).toEqual([{ amount: 2, unit: 'min' }, { amount: 30, unit: 's' }])
   })
 
+  it('brings the template’s examples as long as it is as they say, and none where something else was chosen', async () => {
+    const examplesOf = async (body: object) => {
+      const { id } = (await (await fromTemplate({ template: 'overload-guard', ...body })).json()) as { id: string }
+      return ((await (await call(`/api/examples?flow=${id}`)).json()) as { examples: { name: string }[] }).examples.map(({ name }) => name)
+    }
+    expect(await examplesOf({ preset: 'propose', values: { downTo: 80 } })).toEqual(['The manager agrees', 'The manager says no', 'The manager does not answer'])
+    expect(await examplesOf({ preset: 'propose', values: { askAbove: 3 } })).toEqual([])
+    expect(await examplesOf({ preset: 'act' })).toEqual([])
+  })
+
   it('gets a number behind its name when the name is taken, however long it is', async () => {
     const names = []
     const long = '🚰'.repeat(150)

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { addBusinessTime, businessMs } from '../../revops/business-time'
 import { eventOutput } from '../../revops/event-output'
 import { renderText } from '../../revops/text'
 import { textScope } from '../../revops/text-scope'
@@ -18,12 +19,18 @@ export const waitForEvent: AwaitActivity<Params> = {
     const { params, run, now } = context
     const keys = params.events.flatMap((event) => keyOf(event, context, services))
     if (keys.length === 0) throw new NodeError('no-value', 'There is nothing to tell the events apart by: the text to compare with came out empty for each of them. Look at the fields that it names.')
-    const wait = { keys, until: now + durationMs(params.window) }
+    const wait = { keys, until: untilOf(context, services) }
     const found = services.events.lookBack(run.id, keys, now - durationMs(params.lookBack))
     if (!found?.key.outlet) return wait
     return { ...wait, answered: { outlet: found.key.outlet, output: eventOutput(found.event), eventId: found.event.id } }
   },
   close: () => ({ outlet: 'timedOut' }),
+}
+
+function untilOf({ params, now }: StepContext<Params>, services: Services): number {
+  if (params.counts === 'clock') return now + durationMs(params.window)
+  const hours = services.calendar.businessHours()
+  return addBusinessTime(now, businessMs(params.window, hours), hours)
 }
 
 /** An event that is told apart by an empty value would be answered by any other without one: it is left out. */

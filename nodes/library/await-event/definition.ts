@@ -29,6 +29,9 @@ export const awaitEvent = defineNode({
       .default([{ id: 'a', type: 'email.replied', field: '', equals: '' }])
       .meta({ title: t('Events: the first to happen decides'), description: t('Each has a way out of its own.'), widget: 'ways' }),
     window: Duration.default({ amount: 2, unit: 'd' }).meta({ title: t('At most'), description: t('After that the run goes on by “Nothing”.') }),
+    counts: z.enum(['clock', 'business']).default('clock').meta({
+      title: t('Counted in'), enumNames: [t('Time by the clock'), t('Working time')], description: t('Working time leaves out nights, days off and holidays; a day of it is one working day.'),
+    }),
     lookBack: Duration.default({ amount: 1, unit: 'd' }).meta({ title: t('What came before counts for'), description: t('An event that came this long before the wait is taken at once.') }),
   }),
   outlets: (params) => [

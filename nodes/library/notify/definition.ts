@@ -4,7 +4,7 @@ import { t } from '../../sdk/t'
 
 const people = {
   assignee: t('the asked rep'), manager: t('their manager'), executives: t('the executives'), watchers: t('the queue’s watchers'),
-  owner: t('the owner, or whom it is about'), 'owner-manager': t('the manager of the owner'),
+  owner: t('the owner'), 'owner-manager': t('the owner’s manager'),
 } as const
 const channels = { notice: t('Desktop'), email: t('E-mail'), webhook: t('Webhook'), slack: t('Slack') } as const
 

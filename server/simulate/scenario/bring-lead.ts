@@ -8,6 +8,7 @@ import { createChangeLead } from '../../leads/change-lead'
 import { createReadLead } from '../../leads/read-lead'
 import { startByHand } from '../../runs/start-by-hand'
 import type { OpenSimulation } from '../open-simulation'
+import { bringOwnEvent, isOwnEvent } from './bring-own-event'
 import type { Scenario } from './scenario'
 
 const actor = { kind: 'system', id: 'simulation' } as const
@@ -34,7 +35,9 @@ export async function bringLead(
   const leadId = first?.subjectId
   if (!leadId) return first
 
-  if (isAboutLater && event.type === 'lead.updated') {
+  if (isAboutLater && isOwnEvent(event.type)) {
+    await bringOwnEvent(simulation, { type: event.type, leadId })
+  } else if (isAboutLater && event.type === 'lead.updated') {
     const changeLead = createChangeLead(db, createReadLead(db), createAddAudit(db))
     const changes = Object.fromEntries(Object.entries(event.data).map(([key, value]) => [`lead.${key}`, value]).filter(([path]) => writable.includes(String(path)))) as JsonObject
     await writer.write(() => changeLead({ leadId, changes, actor }, now()))

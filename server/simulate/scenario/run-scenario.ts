@@ -1,6 +1,7 @@
 import type { HandlerRegistry } from '#nodes/activities'
 import type { NodeRegistry } from '#nodes/definitions'
 import type { FlowDocument } from '#engine/graph/flow'
+import type { JsonObject } from '#nodes/sdk/json'
 import { AppError } from '../../errors/app-error'
 import { getRun } from '../../runs/get-run'
 import { createLookAround, type LookAround } from '../live/look-around'
@@ -51,7 +52,7 @@ export async function runScenario({ flow, called, registry, handlers }: Scenario
     let lateActs = 0
     for (const act of [...scenario.acts].sort((a, b) => a.afterMs - b.afterMs)) {
       await simulation.play(startAt + act.afterMs, { isStopped })
-      if (!(await perform(simulation, lookAround, act))) lateActs += 1
+      if (!(await perform(simulation, lookAround, arrived?.subjectId ?? null, act))) lateActs += 1
     }
     await simulation.play(startAt + scenarioDays * 86_400_000, { isStopped })
     const found = read(simulation, startAt)
@@ -62,9 +63,15 @@ export async function runScenario({ flow, called, registry, handlers }: Scenario
 }
 
 /** False when there was nothing to do it to. */
-async function perform(simulation: OpenSimulation, lookAround: LookAround, act: ScenarioAct): Promise<boolean> {
+async function perform(simulation: OpenSimulation, lookAround: LookAround, leadId: string | null, act: ScenarioAct): Promise<boolean> {
   if (act.act === 'fail') {
     simulation.providers.change(act.channel, act.behaviour ?? undefined)
+    return true
+  }
+  if (act.act === 'hear') {
+    if (leadId === null) return false
+    await simulation.receive({ type: act.type, externalId: `heard ${act.afterMs}`, lead: leadId, data: act.data as JsonObject })
+    await simulation.settle()
     return true
   }
   const { asked, work } = lookAround.standing([])

@@ -17,6 +17,7 @@ const AfterMs = z.number().int().min(0).max(scenarioDays * dayMs)
 export const ScenarioAct = z.discriminatedUnion('act', [
   z.strictObject({ afterMs: AfterMs, act: z.enum(['have-it', 'pass-on', 'approve', 'reject']) }),
   z.strictObject({ afterMs: AfterMs, act: z.literal('claim'), personId: Id }),
+  z.strictObject({ afterMs: AfterMs, act: z.literal('hear'), type: EventType, data: Data }),
   z.strictObject({ afterMs: AfterMs, act: z.literal('fail'), channel: ProviderChannel, behaviour: ProviderBehaviour.nullable() }),
 ])
 export type ScenarioAct = z.infer<typeof ScenarioAct>

@@ -10,6 +10,8 @@ export interface Simulator {
   /** Begins a run's execution, or begins it again from a snapshot. The same generation twice is once. */
   start(run: Caller & { plan: Plan; state?: State }): Promise<void>
   nudge(caller: Caller): Promise<void>
+  /** Drops every run where it stands, as when the process dies: no timer fires, and what was under way is not heard of. */
+  forget(): void
 }
 
 interface SimulatedRun extends Caller {
@@ -97,6 +99,13 @@ export function createSimulator({ activities, timers, background }: { activities
     async nudge({ runId, generation }) {
       const run = runs.get(`${runId}:${generation}`)
       if (run && !run.isOver) await tell(run, { type: 'nudged' })
+    },
+    forget() {
+      for (const run of runs.values()) {
+        run.isOver = true
+        for (const timer of run.timers.values()) timer.isCancelled = true
+      }
+      runs.clear()
     },
   }
 }

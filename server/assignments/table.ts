@@ -32,6 +32,7 @@ export const assignments = sqliteTable(
     // At most one live assignment per subject (INV3): the database itself refuses a second.
     uniqueIndex('assignments_live').on(table.subjectType, table.subjectId).where(sql`state in ('offered', 'accepted')`),
     index('assignments_room').on(table.repId).where(sql`state in ('offered', 'accepted')`),
+    index('assignments_from_queue').on(table.offeredAt).where(sql`state = 'offered' and queue_item_id is not null`),
     index('assignments_ended').on(table.repId, table.endedAt),
     index('assignments_run').on(table.runId, table.offeredAt),
   ],

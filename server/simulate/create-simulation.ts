@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { HandlerRegistry } from '#nodes/activities'
 import type { NodeRegistry } from '#nodes/definitions'
 import { standardLimits } from '#engine/activities/activity-deps'
@@ -10,6 +10,7 @@ import { createTimers } from '#engine/simulate/timers'
 import type { Database } from '../db/open-database'
 import { outbox, runs } from '../db/schema'
 import type { Writer } from '../db/writer'
+import { activeStates, rehydrateRun } from '../runs/rehydrate-run'
 import { createRunStore } from '../runs/run-store'
 import { createVersionCache } from '../runs/version-cache'
 import type { SecretBox } from '../secrets/secret-box'
@@ -36,6 +37,11 @@ export interface Simulation {
   at(instant: number, act: () => void | Promise<void>): void
   /** Resolves once so much virtual time has passed. */
   sleep(ms: number): Promise<void>
+  /**
+   * The engine dies at this instant: what it has in memory is gone, and what it was doing writes no more. Once everything has come to rest it begins
+   * again from what the database says.
+   */
+  crash(): void
 }
 
 export interface SimulationOptions {
@@ -63,9 +69,27 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const { db, writer, registry, handlers, providers, box, startAt, report, observe, gate, look } = options
   const timers = createTimers(startAt)
   const background = createBackground(() => gate?.isHolding() ?? false)
-  const own = createRunStore({ db, writer, registry, box, publicUrl: simulationUrl })
-  const activities = createActivities({ store: observe ? observe(own) : own, handlers, providers, clock: timers, limits: standardLimits, report })
-  const simulator = createSimulator({ activities: gate ? gateActivities(activities, gate) : activities, timers, background: background.add })
+  let engine = begin()
+
+  /** The engine from one death to the next. */
+  function begin() {
+    const life = { isOver: false }
+    const own = createRunStore({ db, writer: mortal(writer, life), registry, box, publicUrl: simulationUrl })
+    const activities = createActivities({
+      store: observe ? observe(own) : own, handlers, providers, clock: timers, limits: standardLimits,
+      report(error) {
+        if (!life.isOver) report(error)
+      },
+    })
+    const carry = (work: Promise<void>) =>
+      background.add(
+        work.catch((error: unknown) => {
+          if (!life.isOver) throw error
+        }),
+      )
+    const simulator = createSimulator({ activities: gate ? gateActivities(activities, gate) : activities, timers, background: carry })
+    return { life, simulator, carry }
+  }
 
   /** Whether anything was written since everything was last looked at. */
   let isChanged = true
@@ -106,13 +130,25 @@ export function createSimulation(options: SimulationOptions): Simulation {
     const version = run && versionOf(run.versionId)
     if (!run || !version) return true
     const caller = { runId: run.id, generation: run.generation }
-    background.add(isStart ? simulator.start({ ...caller, plan: version.plan, ...(run.snapshot && { state: run.snapshot }) }) : simulator.nudge(caller))
+    engine.carry(isStart ? engine.simulator.start({ ...caller, plan: version.plan, ...(run.snapshot && { state: run.snapshot }) }) : engine.simulator.nudge(caller))
     return true
+  }
+
+  /** As the reconciler does when it finds an empty Temporal. */
+  async function beginAgain(): Promise<void> {
+    engine = begin()
+    await writer.write((tx) => {
+      const starting = new Set(tx.select({ runId: outbox.runId }).from(outbox).where(eq(outbox.kind, 'start')).all().map(({ runId }) => runId))
+      for (const run of tx.select({ id: runs.id, generation: runs.generation }).from(runs).where(inArray(runs.state, activeStates)).all()) {
+        if (!starting.has(run.id)) rehydrateRun(tx, run.id, run.generation, timers.now())
+      }
+    })
   }
 
   async function settle(): Promise<void> {
     for (;;) {
       await background.calm()
+      if (engine.life.isOver) await beginAgain()
       if (await drainOutbox()) continue
       if (isNew) {
         isNew = false
@@ -121,6 +157,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
           continue
         }
       }
+      // The last write may have been the one after which the engine died.
+      if (engine.life.isOver) continue
       const due = timers.takeDue(timers.now())
       if (!due) return
       due.fire()
@@ -148,5 +186,17 @@ export function createSimulation(options: SimulationOptions): Simulation {
     skipTo: (instant) => timers.moveTo(instant),
     at: (instant, act) => void timers.set(instant, () => background.add(Promise.resolve(act()))),
     sleep: (ms) => background.asleep(new Promise((resolve) => timers.set(timers.now() + ms, resolve))),
+    crash() {
+      engine.life.isOver = true
+      engine.simulator.forget()
+    },
+  }
+}
+
+/** A writer that writes no more once a life is over. */
+function mortal(writer: Writer, life: { isOver: boolean }): Writer {
+  return {
+    ...writer,
+    write: (work) => (life.isOver ? Promise.reject(new Error('The engine has died.')) : writer.write(work)),
   }
 }

@@ -7,6 +7,7 @@ import { createSimulation, type Simulation } from './create-simulation'
 import type { Gate } from './gate'
 import type { PeopleScript } from './people/behaviour'
 import { createScriptedPeople, type ScriptedPeople } from './people/scripted-people'
+import { startTurnover } from './people/turnover'
 import { applySituation } from './scenario/apply-situation'
 import type { Situation } from './scenario/scenario'
 import { createSimulatedProviders, type SimulatedProviders } from './providers/create-simulated-providers'
@@ -38,7 +39,7 @@ export interface SimulationInput {
   handlers?: HandlerRegistry
 }
 
-export interface OpenSimulation extends Pick<Simulation, 'now' | 'nextAt' | 'settle' | 'advanceOnce' | 'advanceTo'> {
+export interface OpenSimulation extends Pick<Simulation, 'now' | 'nextAt' | 'settle' | 'advanceOnce' | 'advanceTo' | 'at' | 'crash'> {
   world: BegunWorld
   people: ScriptedPeople
   providers: SimulatedProviders
@@ -76,6 +77,7 @@ export async function openSimulation(input: SimulationInput): Promise<OpenSimula
     db, writer, box, registry, handlers, providers: providers.providers, startAt, report: trace.bug, observe: (store) => observeStore(store, listener),
     look: () => people.look(), ...(gate && { gate }),
   })
+  if (peopleScript.turnover) startTurnover({ db, writer, box, random: random.fork('turnover'), turnover: peopleScript.turnover, people, trace, simulation: simulationOf })
   const receiveEvent = createReceiveEvent(db, writer, trace.bug)
   const received: ((event: ReceivedEvent) => void)[] = []
 

@@ -1,34 +1,72 @@
 import type { Timers } from '#engine/simulate/timers'
 import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
+import { createHandOverLeads } from '../roster/leaving/hand-over-leads'
 import { createMintOverdue } from '../triggers/mint-overdue'
 import { createTickTriggers } from '../triggers/tick-triggers'
+import { createDrainQueues, offerForMs } from '../work-items/drain-queues'
 
 /** Later than any instant. */
 const never = 8.64e15
+/** How often people and queues are looked at. The scheduler of the worker looks each second; fewer looks come to the same here, and take less. */
+const lookEveryMs = 10_000
 
 /**
- * Schedules and deadlines in virtual time. The scheduler of the worker looks each second; this one is woken at the very
- * instant at which something is due, and calls `wake` then. `turn` says whether it started anything.
+ * Schedules, deadlines, leads of people who have left and queues in virtual time. This is woken at the very instant at which something is due, and soon
+ * after the roster or a queue has changed, and calls `wake` then. `turn` says whether it did anything.
  */
 export function createSchedules({ db, writer, timers, wake }: { db: Database; writer: Writer; timers: Timers; wake(): void }): { turn(): Promise<boolean> } {
-  const turns = [createTickTriggers(db, writer), createMintOverdue(db, writer)]
+  const dated = [createTickTriggers(db, writer), createMintOverdue(db, writer)]
+  const handOver = createHandOverLeads(db, writer)
+  const drain = createDrainQueues(db, writer)
   const findNext = db.$client.prepare(`select min(coalesce((select min(next_at) from triggers), ${never}), coalesce((select min(due_at) from deadlines), ${never}))`).pluck()
+  const rosterChangedAt = db.$client.prepare('select max(updated_at) from reps').pluck()
+  const isDraining = db.$client.prepare(`select exists (select 1 from work_items join queues on queues.id = work_items.queue_id where work_items.state = 'open' and work_items.kind = 'claim' and queues.team_id is not null)`).pluck()
+  const oldestAsked = db.$client.prepare(`select min(offered_at) from assignments where state = 'offered' and queue_item_id is not null`).pluck()
   let wakesAt = never
+  let looksAt = 0
+  let knownRoster: unknown
+
+  function wakeAt(instant: number): void {
+    const now = timers.now()
+    if (instant >= never || (instant >= wakesAt && wakesAt > now)) return
+    wakesAt = instant
+    timers.set(instant, wake)
+  }
+
+  async function doDated(now: number): Promise<boolean> {
+    const next = findNext.get() as number
+    if (next > now) {
+      wakeAt(next)
+      return false
+    }
+    for (const each of dated) while (await each(now));
+    return true
+  }
+
+  /** What has no instant of its own. */
+  async function lookAround(now: number): Promise<boolean> {
+    const roster = rosterChangedAt.get()
+    const isWanted = [roster !== knownRoster, isDraining.get() === 1]
+    if (!isWanted.includes(true)) return false
+    if (now < looksAt) {
+      wakeAt(looksAt)
+      return false
+    }
+    looksAt = now + lookEveryMs
+    knownRoster = roster
+    let isAny = false
+    for (const [index, look] of [handOver, drain].entries()) while (isWanted[index] && (await look(now))) isAny = true
+    const asked = oldestAsked.get() as number | null
+    if (asked !== null) wakeAt(asked + offerForMs)
+    return isAny
+  }
 
   return {
     async turn() {
-      const next = findNext.get() as number
       const now = timers.now()
-      if (next > now) {
-        if (next < wakesAt || wakesAt <= now) {
-          wakesAt = next
-          if (next < never) timers.set(next, wake)
-        }
-        return false
-      }
-      for (const each of turns) while (await each(now));
-      return true
+      const isDue = await doDated(now)
+      return (await lookAround(now)) || isDue
     },
   }
 }

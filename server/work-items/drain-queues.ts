@@ -9,6 +9,7 @@ import { wantedOf } from '#nodes/revops/wanted'
 import { expireOffer } from '../assignments/expire-offer'
 import { isLive } from '../assignments/is-live'
 import { createAddAudit } from '../audit/add-audit'
+import { keptQuery } from '../db/kept-query'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
 import { assignments, leads, notices, queues, reps, runs, workItems } from '../db/schema'
@@ -53,18 +54,22 @@ function mayOffer(db: Database, now: number): boolean {
   return [...new Set(entries(db, now).map(({ teamId }) => teamId))].some((teamId) => availableIn(db, teamId, now).length > 0)
 }
 
-/** Offers from queues whose time is over. */
-function findUnanswered(db: Database, now: number) {
-  return db
+const findOlder = keptQuery((db) =>
+  db
     .select({ id: assignments.id, repId: assignments.repId, subjectType: assignments.subjectType, subjectId: assignments.subjectId })
     .from(assignments)
-    .where(and(isLive, eq(assignments.state, 'offered'), isNotNull(assignments.queueItemId), lte(assignments.offeredAt, now - offerForMs)))
-    .all()
+    // Written as in the index over just these, so that SQLite uses it.
+    .where(and(sql`assignments.state = 'offered' and assignments.queue_item_id is not null`, lte(assignments.offeredAt, sql.placeholder('before'))))
+    .prepare(),
+)
+
+/** Offers from queues whose time is over. */
+function findUnanswered(db: Database, now: number) {
+  return findOlder(db).all({ before: now - offerForMs })
 }
 
-/** What may be offered now, in the order in which it is: nobody is asked for it, and there is time left for an answer. */
-function entries(db: Database, now: number): Entry[] {
-  return db
+const findEntries = keptQuery((db) =>
+  db
     .select({
       id: workItems.id, teamId: sql<string>`${queues.teamId}`, runId: workItems.runId, isRunOpen: sql<number>`${runs.id} is not null and ${runs.state} not in ('done', 'failed')`,
       lead: { id: leads.id, name: leads.name, email: leads.email, territory: leads.territory, skills: leads.skills, more: leads.more },
@@ -81,17 +86,23 @@ function entries(db: Database, now: number): Entry[] {
     )
     .orderBy(desc(sql`coalesce(${leads.score}, 0)`), asc(workItems.createdAt), asc(workItems.id))
     .limit(mostLookedAt)
-    .all()
-    .filter(({ lead, isRunOpen }) => {
-      const wait = findOpenWait(db, acknowledgementKey({ type: 'lead', id: lead.id }))
-      // Between two waits the run decides who is asked next.
-      return wait ? wait.dueAt - now >= leastMs : isRunOpen === 0
-    })
+    .prepare(),
+)
+
+/** What may be offered now, in the order in which it is: nobody is asked for it, and there is time left for an answer. */
+function entries(db: Database, now: number): Entry[] {
+  return findEntries(db).all().filter(({ lead, isRunOpen }) => {
+    const wait = findOpenWait(db, acknowledgementKey({ type: 'lead', id: lead.id }))
+    // Between two waits the run decides who is asked next.
+    return wait ? wait.dueAt - now >= leastMs : isRunOpen === 0
+  })
 }
+
+const rosterOf = keptQuery(createRosterService)
 
 /** Who of a team has room and is there. */
 function availableIn(db: Database, teamId: string, now: number): Candidate[] {
-  return createRosterService(db)
+  return rosterOf(db)
     .candidates(teamId, now)
     .filter((each) => each.active && each.presence !== 'offline' && each.doubtedAt === null && each.load < roomOf(each, now, standardRules))
 }

@@ -47,6 +47,7 @@ days pass in seconds. The same command gives the same result.
   --capacity N         how many leads each may hold (30)
   --called ID=FILE     a flow that this one calls; may be given more than once
   --people FILE        how people answer:   {"everybody": {"haveIt": 0.6, "withinMinutes": 10}, "people": {"dana@team.example": {…}}}
+                       and how often a week the roster changes: {"turnover": {"leaves": 1, "joins": 1, "away": 2, "silent": 4}}
   --providers FILE     how messages fail:   {"email": [{"fails": 0.1, "from": "2027-01-05T00:00:00Z"}], "webhook": [{"down": true}]}
   --trace FILE         writes every step with what it read, why it went where, and each message, as JSON lines
   --json               the result as JSON

@@ -29,11 +29,18 @@ export const Behaviour = z
   .refine((each) => (each.approves ?? 0) + (each.rejects ?? 0) <= 1, { path: ['approves'], message: 'approves and rejects together are more than everything' })
 export type Behaviour = z.infer<typeof Behaviour>
 
+const PerWeek = z.number().min(0).max(1_000).default(0)
+
+/** How often, in a week on average, the roster changes: somebody leaves for good, joins, is away for days and has said so, or is silent for hours and has not. */
+export const Turnover = z.strictObject({ leaves: PerWeek, joins: PerWeek, away: PerWeek, silent: PerWeek })
+export type Turnover = z.output<typeof Turnover>
+
 /** A file of scripted people: the standard for everybody, for a role, and for single persons by id, e-mail or name. */
 export const PeopleScript = z.strictObject({
   everybody: Behaviour.optional(),
   roles: z.strictObject({ rep: Behaviour.optional(), manager: Behaviour.optional(), executive: Behaviour.optional(), 'on-call': Behaviour.optional() }).optional(),
   people: z.record(z.string().max(200), Behaviour).optional(),
+  turnover: Turnover.optional(),
 })
 export type PeopleScript = z.infer<typeof PeopleScript>
 

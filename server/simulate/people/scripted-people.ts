@@ -16,6 +16,8 @@ export interface ScriptedPeople {
   told(personId: string, runId: string): void
   /** Has people take up what has reached them since the last look; true when there was something. */
   look(): boolean
+  /** Until then this person does nothing, and nobody knows. */
+  silence(personId: string, until: number): void
   /** From now on nobody answers by themselves: the canvas answers for them. */
   rest(): void
 }
@@ -27,6 +29,15 @@ interface Person {
   role: 'rep' | 'manager' | 'executive'
   /** Who signs in as this person. */
   userId: string | null
+}
+
+interface NewAssignment {
+  at: number
+  id: string
+  personId: string
+  leadId: string
+  state: string
+  isFromQueue: number
 }
 
 const minuteMs = 60_000
@@ -56,6 +67,9 @@ export function createScriptedPeople(input: {
   const findPerson = $client.prepare('select id, email, name, role, user_id as userId from reps where id = ?')
   const findOffer = $client.prepare(`select id, subject_id as leadId, explanation like '{"onDuty"%' as onDuty from assignments where run_id = ? and rep_id = ? and state = 'offered'`)
   const stateOfOffer = $client.prepare('select state from assignments where id = ?').pluck()
+  // What was offered from a queue, or given by hand, reached its person on the pages.
+  const newAssignments = $client.prepare(`select rowid as at, id, rep_id as personId, subject_id as leadId, state, queue_item_id is not null as isFromQueue from assignments where rowid > ? order by rowid`)
+  const lastAssignment = $client.prepare('select max(rowid) from assignments').pluck()
   const newItems = $client.prepare(`select rowid as at, id, kind, queue_id as queueId, assignee_id as assigneeId, subject_id as leadId from work_items where rowid > ? order by rowid`)
   const isOpenItem = $client.prepare(`select state = 'open' from work_items where id = ?`).pluck()
   const lastItem = $client.prepare('select max(rowid) from work_items').pluck()
@@ -63,6 +77,9 @@ export function createScriptedPeople(input: {
   // Written as in the partial index over live rows, so that SQLite uses it.
   const liveOf = $client.prepare(`select id from assignments where subject_type = 'lead' and subject_id = ? and state in ('offered', 'accepted') and state = 'accepted'`).pluck()
   let seenItem = (lastItem.get() as number | null) ?? 0
+  let seenAssignment = (lastAssignment.get() as number | null) ?? 0
+  const silentUntil = new Map<string, number>()
+  const isSilent = (personId: string) => isResting || (silentUntil.get(personId) ?? 0) > simulation().now()
 
   function draw(id: string): Random {
     const known = draws.get(id)
@@ -87,7 +104,7 @@ export function createScriptedPeople(input: {
     if (roll >= behaviour.haveIt + behaviour.passOn) return
     const answer = roll < behaviour.haveIt ? 'have-it' : 'pass-on'
     simulation().at(at, async () => {
-      if (isResting) return
+      if (isSilent(person.id)) return
       const isOpen = stateOfOffer.get(offer.id) === 'offered'
       if (isOpen) await writer.write((tx) => answerOffer(tx, { assignmentId: offer.id, answer }, simulation().now()))
       trace.answered({ person, act: answer, leadId: offer.leadId, result: isOpen ? 'done' : 'too-late' })
@@ -100,14 +117,12 @@ export function createScriptedPeople(input: {
     const own = draw(`${person.id}/queue`)
     const isWanted = own.isTrue(behaviour.claims)
     const at = later(behaviour, 0, behaviour.claimsWithinMinutes, own)
-    const closesIn = own.next()
     if (!isWanted) return
     simulation().at(at, async () => {
-      if (isResting) return
+      if (isSilent(person.id)) return
       try {
         await writer.write((tx) => claimItem(tx, { itemId: item.id, repId: person.id, actor: { kind: 'rep', id: person.id } }, simulation().now()))
         trace.answered({ person, act: 'claim', leadId: item.leadId, result: 'done' })
-        workOff(person, person.role, item.leadId, closesIn)
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         trace.answered({ person, act: 'claim', leadId: item.leadId, result: 'too-late' })
@@ -123,7 +138,7 @@ export function createScriptedPeople(input: {
     if (roll >= behaviour.approves + behaviour.rejects) return
     const answer = roll < behaviour.approves ? 'approve' : 'reject'
     simulation().at(at, async () => {
-      if (isResting) return
+      if (isSilent(person.id)) return
       const isOpen = isOpenItem.get(item.id) === 1
       const user = { id: person.userId ?? person.id, name: person.name, email: person.email, role: 'rep' as const }
       if (isOpen) await writer.write((tx) => answerApproval(tx, { itemId: item.id, answer, user }, simulation().now()))
@@ -155,6 +170,14 @@ export function createScriptedPeople(input: {
     answerLater(person, offer.onDuty ? 'on-call' : person.role, offer)
   }
 
+  /** Leads that came to somebody other than by a message of a run: offered from a queue, claimed, or handed over. */
+  function takeUpNew({ id, personId, leadId, state, isFromQueue }: NewAssignment): void {
+    if (isResting) return
+    const person = findPerson.get(personId) as Person
+    if (state === 'accepted') workOff(person, person.role, leadId, draw(`${personId}/work`).next())
+    else if (isFromQueue) answerLater(person, person.role, { id, leadId })
+  }
+
   return {
     told(personId, runId) {
       if (!isResting) reached.set(`${runId}:${personId}`, { personId, runId })
@@ -163,6 +186,11 @@ export function createScriptedPeople(input: {
       const isReached = reached.size > 0
       for (const each of reached.values()) takeUp(each)
       reached.clear()
+      const assigned = newAssignments.all(seenAssignment) as NewAssignment[]
+      for (const each of assigned) {
+        seenAssignment = each.at
+        takeUpNew(each)
+      }
       const items = newItems.all(seenItem) as { at: number; id: string; kind: string; queueId: string | null; assigneeId: string | null; leadId: string | null }[]
       for (const item of items) {
         seenItem = item.at
@@ -172,8 +200,9 @@ export function createScriptedPeople(input: {
         if (item.kind !== 'claim' || !item.queueId) continue
         for (const watcher of watchersOf.all(item.queueId) as Person[]) claimLater(watcher, { id: item.id, leadId: item.leadId })
       }
-      return isReached || items.length > 0
+      return isReached || items.length > 0 || assigned.length > 0
     },
+    silence: (personId, until) => void silentUntil.set(personId, until),
     rest() {
       isResting = true
     },

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '#nodes/sdk/json'
+import type { Turnover } from '../people/behaviour'
 
 /** One thing that happened in a simulated world, in the order in which it happened. `seq` counts them from 1; times are ms since 1970. */
 export type TraceEntry = { seq: number; at: number } & Happened
@@ -30,6 +31,8 @@ export type Happened =
   | { kind: 'effect'; runId: string; nodeId: string; visit: number; channel: string; recipient: string; state: string; attempt: number; reason: string | null; message: Json }
   /** Somebody did something. `too-late`: somebody or something else was first. */
   | { kind: 'answer'; personId: string; personName: string; act: PersonAct; leadId: string; result: 'done' | 'too-late' }
+  /** The roster changed. */
+  | { kind: 'roster'; personId: string; change: keyof Turnover; until: number | null }
   /** A run is over. */
   | { kind: 'end'; runId: string; leadId: string; reason: string; failure: JsonObject | null; ownerId: string | null; msToOwner: number | null }
   /** Somebody changed how a provider behaves. */

@@ -1,12 +1,11 @@
 import type { Random } from '#engine/simulate/random'
 import { newId } from '../../db/new-id'
 import type { Database } from '../../db/open-database'
-import { createConnection } from '../../connections/create-connection'
-import { connections, queues, queueWatchers, reps, rotas, sources, teams } from '../../db/schema'
+import { connections, queues, queueWatchers, rotas, sources, teams } from '../../db/schema'
 import { addLayer, weeksOf } from '../../roster/rotas/add-layer'
 import type { SecretBox } from '../../secrets/secret-box'
 import { writeSetting } from '../../settings/settings'
-import { familyNames, givenNames, skills, territories } from './invented'
+import { type InventedPerson, inventPerson } from './invent-person'
 import type { NamedIds } from './named-ids'
 
 export interface GeneratedSize {
@@ -18,7 +17,7 @@ export interface GeneratedSize {
 
 /**
  * Fills an empty world: for each team that the flows name reps with territories, skills and room, under two managers and
- * an executive; each queue watched by the managers; each rota with the managers and two reps taking turns by the week, and
+ * an executive; each queue watched by the managers and offered to the first team; each rota with the managers and two reps taking turns by the week, and
  * the executive behind them; people, connections and sources that the flows name. Part of the caller's transaction.
  */
 export function generateWorkspace(db: Database, input: { box: SecretBox; random: Random; size: GeneratedSize; ids: NamedIds }, now: number): void {
@@ -40,7 +39,7 @@ export function generateWorkspace(db: Database, input: { box: SecretBox; random:
     }
   }
   for (const [index, id] of ids.queues.entries()) {
-    db.insert(queues).values({ id, name: `Queue ${index + 1}`, createdAt: now }).run()
+    db.insert(queues).values({ id, name: `Queue ${index + 1}`, teamId: teamIds[0] ?? null, createdAt: now }).run()
     for (const repId of managers) db.insert(queueWatchers).values({ queueId: id, repId }).run()
   }
   const duty = [...managers, ...seniors]
@@ -58,18 +57,9 @@ export function generateWorkspace(db: Database, input: { box: SecretBox; random:
     return id
   }
 
-  function addPerson({ id = newId(now), role, managerId, teamId, capacity, territory }: { id?: string; role: 'rep' | 'manager' | 'executive'; managerId: string | null; teamId: string; capacity: number; territory?: number }): string {
-    const name = `${random.pick(givenNames)} ${random.pick(familyNames)}`
-    const webhookId = createConnection(db, box, { input: { kind: 'webhook', name, url: 'https://simulation.invalid/hook' }, actor: { kind: 'system', id: 'simulation' } }, now)
-    db.insert(reps)
-      .values({
-        id, name, email: `${id.toLowerCase()}@team.example`, teamId, managerId, role, active: true,
-        // Everybody works one territory, and every fourth a second one.
-        territories: territory === undefined ? [...territories] : [territories[territory % 4] as string, ...(territory % 4 === 0 ? [territories[(territory / 4 + 1) % 4] as string] : [])],
-        skills: skills.filter(() => random.isTrue(0.4)), zone: 'Europe/Berlin', capacity, performance: Math.round(random.next() * 100) / 100,
-        presence: random.isTrue(0.85) ? 'online' : 'away', webhookId, createdAt: now, updatedAt: now,
-      })
-      .run()
+  function addPerson(person: Omit<InventedPerson, 'id'> & { id?: string }): string {
+    const id = person.id ?? newId(now)
+    inventPerson(db, { box, random }, { ...person, id }, now)
     return id
   }
 }

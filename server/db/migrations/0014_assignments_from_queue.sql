@@ -1,0 +1,1 @@
+CREATE INDEX `assignments_from_queue` ON `assignments` (`offered_at`) WHERE state = 'offered' and queue_item_id is not null;

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,6 +39,8 @@ export interface Stack {
   start(): Promise<void>
   /** Resolves when a worker that was started after the last start or kill takes work. */
   untilWorkerIsReady(limitMs?: number): Promise<void>
+  /** Starts a second worker beside the server's own, over the same database; resolves when it takes work. It is gone with the stack. */
+  addWorker(): Promise<void>
   isServerUp(): boolean
   /** Asks the server to stop and waits for everything to be gone; what is not gone in time is killed and reported. */
   stop(): Promise<{ leftOver: number[] }>
@@ -143,6 +145,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     pids,
     kill,
     start,
+    async addWorker() {
+      const output = openSync(logFile, 'a')
+      const more = fork(join(repository, 'server/worker.ts'), { cwd: repository, env: environment, execArgv: ['--import', 'tsx'], stdio: ['ignore', output, output, 'ipc'] })
+      closeSync(output)
+      await new Promise<void>((resolve, reject) => {
+        more.on('message', (message) => message === 'ready' && resolve())
+        more.once('exit', (code) => reject(new Error(`The second worker ended with ${code}:\n${log().slice(-3_000)}`)))
+      })
+    },
     isServerUp,
     log,
     untilWorkerIsReady: async (limitMs = answersWithinMs) => {

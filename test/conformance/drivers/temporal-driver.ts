@@ -40,10 +40,20 @@ export interface TemporalDriver extends Driver {
   rawHistory(runId: string): Promise<string>
 }
 
+/** It must be up within five seconds, which it is not where much else is going on: then it is started anew. */
+async function startServer({ executable }: Awaited<ReturnType<typeof findTestServer>>): Promise<TestWorkflowEnvironment> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } })
+    } catch (error) {
+      if (attempt === 4 || !String(error).includes('did not start within')) throw error
+    }
+  }
+}
+
 /** `maxHistoryEvents` makes runs continue as new that soon; `cached` keeps so many of them in memory. */
 export async function startTemporalWorld(startAt: number, { keys = [], maxHistoryEvents, cached = 0 }: { keys?: Buffer[]; maxHistoryEvents?: number; cached?: number } = {}): Promise<TemporalDriver> {
-  const { executable } = await findTestServer()
-  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } })
+  const env = await startServer(await findTestServer())
   const clock = { now: () => env.currentTimeMs() }
   if (startAt > (await clock.now())) await env.sleep(startAt - (await clock.now()))
   const world = createWorld({ now: await clock.now(), isGrouped: true })

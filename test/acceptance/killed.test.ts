@@ -19,20 +19,8 @@ const stopHere = 'WATERTIGHT_TEST_STOP_HERE'
 /** So long after everything is quiet a second message would have come. */
 const quietMs = 4_000
 
-/** Makes telling somebody stand still before anything of it is written down, the first time, until it is killed or let go. */
-const stopBeforeTelling: Patch = {
-  file: 'nodes/library/notify/activity.ts',
-  find: '  items(context, services) {\n',
-  replace: `  items(context, services) {
-    standStillOnce()
-`,
-}
-const standStill: Patch = {
-  file: 'nodes/library/notify/activity.ts',
-  find: `const dayMs = 86_400_000
-`,
-  replace: `const dayMs = 86_400_000
-
+/** Stands still the first time, until it is killed or let go. */
+const standStill = `
 import { existsSync, writeFileSync } from 'node:fs'
 
 function standStillOnce(): void {
@@ -41,15 +29,31 @@ function standStillOnce(): void {
   writeFileSync(marker, '')
   for (let turn = 0; turn < 1_200 && !existsSync(\`\${marker}-go-on\`); turn += 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
 }
-`,
-}
+`
 
-it.each<[Part, string]>([
-  ['worker', 'the worker'],
-  ['server', 'the server'],
-  ['all', 'everything'],
-])('AF6: %s killed between reserving and telling: after the restart the same rep is told once, and has the lead once', { timeout: 300_000 }, async (part) => {
-  const sources = copySources([standStill, stopBeforeTelling])
+const places = {
+  // The reservation is committed, and Temporal has not heard of it: the step is asked for again.
+  reserving: [
+    { file: 'engine/activities/decide.ts', find: '/**\n * A branch, a set', replace: `${standStill}\n/**\n * A branch, a set` },
+    {
+      file: 'engine/activities/decide.ts',
+      find: '        return { outcome }\n      }),\n    )\n',
+      replace: "        return { outcome }\n      }),\n    ).then((answer) => {\n      if (input.step.nodeId === 'first') standStillOnce()\n      return answer\n    })\n",
+    },
+  ],
+  // Nothing of the messages is written down yet.
+  telling: [
+    { file: 'nodes/library/notify/activity.ts', find: 'const dayMs = 86_400_000\n', replace: `const dayMs = 86_400_000\n${standStill}` },
+    { file: 'nodes/library/notify/activity.ts', find: '  items(context, services) {\n', replace: '  items(context, services) {\n    standStillOnce()\n' },
+  ],
+} satisfies Record<string, Patch[]>
+
+it.each<[Part, string, Patch[]]>([
+  ['worker', 'right after reserving', places.reserving],
+  ['server', 'right before telling', places.telling],
+  ['all', 'right after reserving', places.reserving],
+])('AF6: %s killed %s: after the restart the same rep is told once, and has the lead once', { timeout: 300_000 }, async (part, _where, patches) => {
+  const sources = copySources(patches)
   const marker = join(sources.folder, 'reserved')
   const [smtp, http] = [await startSmtpReceiver(), await startHttpReceiver()]
   let workspace: Workspace | undefined

@@ -3,6 +3,7 @@ import { askForApproval } from './library/approval/activity'
 import { awaitAcknowledgement } from './library/await-ack/activity'
 import { waitForEvent } from './library/await-event/activity'
 import { runBranch } from './library/branch/run'
+import { runCheckHandOver } from './library/check-hand-over/activity'
 import { listItems } from './library/for-each/activity'
 import { sendHttpRequest } from './library/http-request/activity'
 import { notifyPeople } from './library/notify/activity'
@@ -31,6 +32,7 @@ export const handlers = {
   'sub-flow': { kind: 'await', wait: runSubFlow },
   'for-each': { kind: 'list', list: listItems },
   route: { kind: 'records', run: runRoute },
+  'check-hand-over': { kind: 'records', run: runCheckHandOver },
   redistribute: { kind: 'records', run: runRedistribute },
   'on-call': { kind: 'records', run: runOnCall },
   queue: { kind: 'records', run: runQueue },

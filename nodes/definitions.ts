@@ -4,6 +4,7 @@ import { approval } from './library/approval/definition'
 import { awaitAck } from './library/await-ack/definition'
 import { awaitEvent } from './library/await-event/definition'
 import { branch } from './library/branch/definition'
+import { checkHandOver } from './library/check-hand-over/definition'
 import { end } from './library/end/definition'
 import { eventTrigger } from './library/event-trigger/definition'
 import { manualTrigger } from './library/manual-trigger/definition'
@@ -38,6 +39,7 @@ const definitions = {
   switch: switchNode,
   route,
   redistribute,
+  'check-hand-over': checkHandOver,
   queue,
   'await-ack': awaitAck,
   wait,

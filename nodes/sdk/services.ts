@@ -128,6 +128,11 @@ export interface AssignmentsService {
 }
 
 export interface HandOversService {
+  /**
+   * Leads that this person had, and that have gone from them since: who has each now, and where nobody does, whether it is offered to somebody or people are
+   * asked to see to it.
+   */
+  since(repId: string, since: number): { id: string; name: string; owner: string | null; isHeld: boolean }[]
   /** Somebody's leads that there is still something to do about, and who could take them over. Undefined where the person is not known. */
   standingOf(repId: string): { person: Candidate; backupId: string | null; leads: OwnedLead[]; candidates: Candidate[] } | undefined
   /**

@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { OwnedLead } from '#nodes/revops/redistribute'
 import { touches } from '#nodes/revops/touches'
 import { wantedOf } from '#nodes/revops/wanted'
 import type { HandOversService } from '#nodes/sdk/services'
 import type { Actor } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
-import { leads, reps } from '../db/schema'
+import { assignments, leads, reps } from '../db/schema'
 import { giveLead } from '../leads/give-lead'
 import { isUnderWay } from '../leads/is-under-way'
 import { createRosterService } from './roster-service'
@@ -31,7 +31,21 @@ export function createHandOversService(db: Database): (actor: Actor, now: number
     .orderBy(asc(leads.receivedAt))
     .prepare()
 
+  const gone = db
+    .selectDistinct({
+      id: leads.id, name: leads.name, email: leads.email, owner: reps.name,
+      isHeld: sql<number>`exists (select 1 from assignments where ${ofLead}) or exists (select 1 from work_items where work_items.subject_type = 'lead' and work_items.subject_id = leads.id and work_items.state = 'open')`,
+    })
+    .from(assignments)
+    .innerJoin(leads, and(eq(assignments.subjectType, 'lead'), eq(leads.id, assignments.subjectId)))
+    .leftJoin(reps, eq(reps.id, leads.ownerId))
+    .where(and(eq(assignments.repId, sql.placeholder('id')), gte(assignments.endedAt, sql.placeholder('since')), inArray(assignments.endedFor, ['left', 'moved']), isUnderWay, isNull(leads.deletedAt), or(isNull(leads.ownerId), ne(leads.ownerId, sql.placeholder('id')))))
+    .orderBy(asc(leads.receivedAt))
+    .prepare()
+
   return (actor, now) => ({
+    since: (id, since) => gone.all({ id, since }).map(({ name, email, isHeld, ...lead }) => ({ ...lead, name: name ?? email ?? 'Unnamed lead', isHeld: isHeld === 1 })),
+
     standingOf(repId) {
       const rep = find.get({ id: repId })
       const person = rep && roster.candidates(rep.teamId, now).find(({ id }) => id === repId)

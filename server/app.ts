@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { NodeRegistry } from '#nodes/definitions'
+import type { FeedReader } from './absences/read-feeds'
+import { createAbsenceRoutes } from './absences/routes'
 import { createAckRoutes } from './acks/routes'
 import { createAssignmentRoutes } from './assignments/routes'
 import type { FoundNodes } from './custom-nodes/find-custom-nodes'
@@ -62,6 +64,8 @@ export interface AppDeps {
   feed: ChangeFeed
   sampleLeads: SampleLeads
   imports: ImportRoutesDeps['imports']
+  /** Reads calendars. */
+  feeds: Pick<FeedReader, 'read'>
   /** Looks whether everything is fine. */
   examine(): Promise<HealthResult[]>
   now(): number
@@ -115,6 +119,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/work', createWorkRoutes(deps))
     .route('/api/inbox', createInboxRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
+    .route('/api/absences', createAbsenceRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))
     .route('/api/rotas', createRotaRoutes(deps))
     .route('/api/roster-import', createRosterImportRoutes(deps))

@@ -2,8 +2,10 @@ import { serve } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { requireFreePort } from '#engine/temporal-server/ports'
+import { createFeedReader } from './absences/read-feeds'
 import { createApp } from './app'
 import { type Config, ConfigError, readConfig } from './config'
+import { allowedHere } from './connectors/http/allowed-here'
 import { brokenWords, keepNodes } from './custom-nodes/keep-nodes'
 import { openNodeCatalog } from './custom-nodes/node-catalog'
 import { openWorld } from './db/open-world'
@@ -101,7 +103,8 @@ async function bringUp(config: Config, log: ReturnType<typeof createLog>, stoppi
     report: (error) => log.error({ err: error }, 'An import broke off; it goes on by itself'),
   })
   stopping.push(() => importer.stop())
-  const app = createApp({ db, writer, box, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, imports: { folder, importer }, examine: () => examine({ config, brokenNodes: catalog.found().broken, isDeep: false }), now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
+  const feeds = createFeedReader({ db, writer, box, isAllowed: allowedHere(db, config), report: (error) => log.error({ err: error }, 'A calendar could not be read') })
+  const app = createApp({ db, writer, box, feeds, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, imports: { folder, importer }, examine: () => examine({ config, brokenNodes: catalog.found().broken, isDeep: false }), now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
   if (config.hasPages) servePages(app, editorFolder)
   const http = await listen(app.fetch, host, port)
   stopping.push(() => closeServer(http))

@@ -8,7 +8,9 @@ import { wallClock } from '#engine/clock'
 import { createDataConverter } from '#engine/payload-codec'
 import { prepareNamespace } from '#engine/temporal-server/prepare-namespace'
 import { createRunWorker } from '#engine/worker'
+import { createFeedReader } from './absences/read-feeds'
 import { readConfig } from './config'
+import { allowedHere } from './connectors/http/allowed-here'
 import { createProviders } from './connectors/create-providers'
 import { customHandlers } from './custom-nodes/custom-handlers'
 import { openNodeCatalog } from './custom-nodes/node-catalog'
@@ -72,7 +74,8 @@ const dispatcher = startDispatcher({
 })
 
 const stopClearing = startClearCutOff({ db, writer, report: (error) => log.error({ err: error }, 'Attempts that were cut off could not be looked for') })
-const scheduler = startScheduler({ db, writer, report: (error) => log.error({ err: error }, 'Schedules and deadlines that are due could not be started; trying again') })
+const feeds = createFeedReader({ db, writer, box, isAllowed: allowedHere(db, config), report: (error) => log.error({ err: error }, 'A calendar could not be read; trying again') })
+const scheduler = startScheduler({ db, writer, feeds, report: (error) => log.error({ err: error }, 'Schedules and deadlines that are due could not be started; trying again') })
 
 const stopBeat = startBeat({
   writer, nodeTypes: Object.keys(registry), report: (error) => log.error({ err: error }, 'The sign of life could not be written'),

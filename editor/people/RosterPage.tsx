@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { ContactRound } from 'lucide-react'
-import { rosterQuery } from '../api/queries'
+import { meQuery, rosterQuery } from '../api/queries'
 import { TeamSpread } from '../assignments/TeamSpread'
 import { CommandButton } from '../app/CommandButton'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { RecordTabs } from '../records/RecordTabs'
 import { t } from '../words/t'
+import { AbsenceSection } from './absences/AbsenceSection'
 import { RosterTable } from './RosterTable'
 
-/** The people who can get leads, with the room that each has. */
+/** The people who can get leads, with the room that each has, and who is away. */
 export function RosterPage() {
   const roster = useQuery(rosterQuery)
+  const { data: me } = useQuery(meQuery)
   return (
     <main className="main">
       <header className="bar">
@@ -25,6 +27,7 @@ export function RosterPage() {
         ) : (
           <>
             <RosterTable roster={roster.data} />
+            {me?.user && me.user.role !== 'rep' && <AbsenceSection />}
             <TeamSpread />
           </>
         )}

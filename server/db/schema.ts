@@ -1,3 +1,4 @@
+export { calendarFeeds } from '../absences/table'
 export { approvals, approvalVotes } from '../approvals/table'
 export { assignments } from '../assignments/table'
 export { auditLog } from '../audit/table'

@@ -1,3 +1,4 @@
+import type { FeedReader } from '../absences/read-feeds'
 import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
 import { createHandOverLeads } from '../roster/leaving/hand-over-leads'
@@ -10,10 +11,10 @@ const everyMs = 1_000
 
 /**
  * Looks each second for what is due without anybody asking: schedules and deadlines, whose runs it starts, leads of people who have left, which it
- * hands over, leads in queues for which somebody has room again, and people who have too much to do or are away for days, of whom it tells. Any number of processes may do so over the same database. What failed is tried again at the next look.
+ * hands over, leads in queues for which somebody has room again, and people who have too much to do or are away for days, of whom it tells, and calendars of absences. Any number of processes may do so over the same database. What failed is tried again at the next look.
  */
-export function startScheduler({ db, writer, report }: { db: Database; writer: Writer; report(error: unknown): void }): { stop(): Promise<void> } {
-  const turns = [createTickTriggers(db, writer), createMintOverdue(db, writer), createHandOverLeads(db, writer), createDrainQueues(db, writer), createNoticePeople(db, writer)]
+export function startScheduler({ db, writer, feeds, report }: { db: Database; writer: Writer; feeds: Pick<FeedReader, 'turn' | 'idle'>; report(error: unknown): void }): { stop(): Promise<void> } {
+  const turns = [createTickTriggers(db, writer), createMintOverdue(db, writer), createHandOverLeads(db, writer), createDrainQueues(db, writer), createNoticePeople(db, writer), feeds.turn]
   let isStopped = false
   let looking: Promise<void> = Promise.resolve()
 
@@ -38,6 +39,7 @@ export function startScheduler({ db, writer, report }: { db: Database; writer: W
       isStopped = true
       clearTimeout(timer)
       await looking
+      await feeds.idle()
     },
   }
 }

@@ -1,4 +1,6 @@
+import { createFeedReader } from '#server/absences/read-feeds'
 import { createApp } from '#server/app'
+import { allowedHere } from '#server/connectors/http/allowed-here'
 import type { FoundNodes } from '#server/custom-nodes/find-custom-nodes'
 import { createChangeFeed } from '#server/live/change-feed'
 import type { HealthResult } from '#server/health/run-health-checks'
@@ -19,7 +21,7 @@ export async function createTestApp(world: World, options: { now?: () => number;
   const app = createApp({
     db, writer, box, auth, publicUrl, registry: world.registry, foundNodes: options.foundNodes ?? (() => ({ sound: [], broken: [], fingerprint: '' })), feed: createChangeFeed(db, writer), now,
     sampleLeads: { view: () => ({ on: false, sent: 0, limit: 0 }), resume: () => undefined, set: async () => undefined, stop: () => undefined },
-    imports, examine: options.examine ?? (async () => []), report: (error) => reported.push(error),
+    feeds: createFeedReader({ db, writer, box, isAllowed: allowedHere(db, { allowsPrivateHttp: false }), report: (error) => reported.push(error) }), imports, examine: options.examine ?? (async () => []), report: (error) => reported.push(error),
   })
   const owner = await ensureOwner({ writer, publicUrl }, Date.now())
   const welcome = await app.request(new URL(owner?.link ?? publicUrl).pathname)

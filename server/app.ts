@@ -18,8 +18,10 @@ import { createRepeatAnswer } from './events/repeat-answer'
 import { createIntakeRoutes } from './events/routes'
 import { createFlowRoutes, createReferenceRoutes, createTemplateRoutes } from './flows/routes'
 import { createImportRoutes, type ImportRoutesDeps } from './imports/routes'
+import { createLeadViewRoutes } from './lead-views/routes'
 import { createLeadChangeRoutes } from './leads/change-routes'
 import { createLeadFieldRoutes } from './leads/field-routes'
+import { createLeadTimelineRoutes } from './leads/timeline/routes'
 import { createLeadApiRoutes, createLeadRoutes } from './leads/routes'
 import { createStatusRoutes } from './health/routes'
 import type { HealthResult } from './health/run-health-checks'
@@ -115,6 +117,8 @@ export function createApp(deps: AppDeps) {
     .route('/api/leads', createLeadRoutes(deps))
     .route('/api/leads', createLeadChangeRoutes(deps))
     .route('/api/leads', createLeadFieldRoutes(deps))
+    .route('/api/leads', createLeadTimelineRoutes(deps))
+    .route('/api/lead-views', createLeadViewRoutes(deps))
     .route('/api/imports', createImportRoutes(deps))
     .route('/api/work', createWorkRoutes(deps))
     .route('/api/inbox', createInboxRoutes(deps))

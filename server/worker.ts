@@ -18,6 +18,7 @@ import { openWorld } from './db/open-world'
 import { startClearCutOff } from './effects/clear-cut-off'
 import { startBeat } from './health/start-beat'
 import { startLeakcheck } from './leakcheck/start-leakcheck'
+import { startWordIndex } from './leads/words/start-word-index'
 import { createLog } from './log'
 import { startDispatcher } from './outbox/dispatcher'
 import { createRunStore } from './runs/run-store'
@@ -84,6 +85,7 @@ const stopBeat = startBeat({
     return { state: runState, workflows: numInFlightWorkflowActivations, activities: numInFlightNonLocalActivities, localActivities: numInFlightLocalActivities }
   },
 })
+const stopWordIndex = startWordIndex({ db, writer, report: (error) => log.error({ err: error }, 'New leads could not be made ready to be searched; trying again') })
 const stopLeakcheck = startLeakcheck({ db, writer, databaseFile: join(config.dataFolder, 'watertight.db'), temporal: client, log })
 
 process.on('message', (message) => {
@@ -105,6 +107,7 @@ async function stop(): Promise<void> {
   stopClearing()
   stopBeat()
   stopLeakcheck()
+  stopWordIndex()
   await scheduler.stop()
   reconciler.stop()
   await dispatcher.stop()

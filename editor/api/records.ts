@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { hc } from 'hono/client'
 import { nanoid } from 'nanoid'
 import type { JsonObject } from '#nodes/sdk/json'
@@ -7,38 +7,8 @@ import { t } from '../words/t'
 import { ApiError } from './api-error'
 import { setServerNow } from './clock'
 import { read, toError } from './read'
-import type { Ref } from './types'
 
 const { api: server } = hc<Api>('/', { init: { credentials: 'same-origin' } })
-
-export const leadStates = ['open', 'routed', 'queued', 'review', 'rejected', 'merged', 'closed'] as const
-export type LeadState = (typeof leadStates)[number]
-
-export interface Lead {
-  id: string
-  name: string | null
-  email: string | null
-  phone: string | null
-  company: string | null
-  message: string | null
-  territory: string | null
-  industry: string | null
-  amount: number | null
-  score: number | null
-  skills: string[]
-  state: LeadState
-  source: string
-  owner: Ref | null
-  receivedAt: number
-}
-
-export interface LeadsPage {
-  leads: Lead[]
-  /** A search may have a page with nothing on it and still go on. */
-  next: string | null
-  /** On the first page only. */
-  counts: Record<LeadState | 'all', number> | null
-}
 
 export type ImportState = 'mapping' | 'running' | 'paused' | 'done' | 'stopped'
 
@@ -107,8 +77,6 @@ export interface ExampleValues {
 export const recordsApi = {
   exampleValues: (): Promise<ExampleValues> => read(server.leads.examples.$get()),
   record: (id: string): Promise<{ record: JsonObject }> => read(server.leads[':id'].record.$get({ param: { id } }) as Promise<Response>),
-  leads: ({ q, state, cursor }: { q?: string; state?: LeadState; cursor: string | null }): Promise<LeadsPage> =>
-    read(server.leads.$get({ query: { limit: '100', ...(q && { q }), ...(state && { state }), ...(cursor && { cursor }) } })),
   imports: (): Promise<{ imports: ImportRow[] }> => read(server.imports.$get()),
   import: (id: string): Promise<ImportDetail> => read(server.imports[':id'].$get({ param: { id } })),
   preview: (id: string, reading: Reading): Promise<Preview> => read(server.imports[':id'].preview.$post({ param: { id }, json: reading })),
@@ -156,19 +124,8 @@ async function withClock<Result extends { now: number }>(answer: Promise<Result>
   return result
 }
 
-const leadsEveryMs = 5_000
 const runningEveryMs = 700
 const listEveryMs = 3_000
-
-export const leadsQuery = (filter: { q?: string; state?: LeadState }) =>
-  infiniteQueryOptions({
-    queryKey: ['leads', filter],
-    queryFn: ({ pageParam }) => recordsApi.leads({ ...filter, cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    // All pages are read again at once: only as long as there are few.
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) <= 2 ? leadsEveryMs : false),
-  })
 
 export const importsQuery = queryOptions({ queryKey: ['imports'], queryFn: recordsApi.imports, refetchInterval: listEveryMs })
 
@@ -186,8 +143,5 @@ export const refusalsQuery = (id: string, refused: number) => queryOptions({ que
 const examplesForMs = 60_000
 
 export const exampleValuesQuery = queryOptions({ queryKey: ['leads', 'examples'], queryFn: recordsApi.exampleValues, staleTime: examplesForMs })
-
-/** A few leads to choose one of, newest first. */
-export const leadChoicesQuery = (q: string) => queryOptions({ queryKey: ['leads', 'choices', q], queryFn: () => recordsApi.leads({ ...(q && { q }), cursor: null }), staleTime: 10_000 })
 
 export const recordQuery = (id: string) => queryOptions({ queryKey: ['leads', 'record', id], queryFn: () => recordsApi.record(id), staleTime: 10_000 })

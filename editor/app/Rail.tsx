@@ -14,7 +14,7 @@ type Target = '/flows' | '/runs' | '/work' | '/records' | '/messages' | '/settin
 
 function RailLink({ to, icon: Icon, label, count, isLate, isFolded }: { to: Target; icon: LucideIcon; label: string; count?: number; isLate?: boolean; isFolded: boolean }) {
   return (
-    <Link to={to} className="rail-link" activeProps={{ className: 'on', 'aria-current': 'page' }} title={isFolded ? label : undefined} aria-label={isFolded ? label : undefined}>
+    <Link to={to} className="rail-link" activeProps={{ className: 'on', 'aria-current': 'page' }} title={label} aria-label={isFolded ? label : undefined}>
       <Icon aria-hidden="true" />
       <span>{label}</span>
       {count !== undefined && count > 0 && <span className={`n ${isLate ? 'bad' : ''}`} title={isLate ? t('Some of it is late') : undefined}>{count}</span>}

@@ -2,9 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { fetchCode } from '../api/fetch-code'
 import { flowQuery, meQuery, nodesQuery } from '../api/queries'
-import { type LeadState, leadStates } from '../api/records'
 import type { RunsView } from '../api/types'
 import { type FlowFilter, flowSorts, flowStates } from '../flows/sort-flows'
+import { type LeadSearch, readLeadSearch } from '../records/leads/lead-search'
 import { FrameBones } from './FrameBones'
 import { NotFound } from './NotFound'
 import { PageBones } from './PageBones'
@@ -108,6 +108,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => frame,
   path: '/runs/$id',
+  validateSearch: (search): { step?: string } => ({ step: text(search.step) }),
   component: page(() => import('../runs/RunPage'), 'RunPage'),
 })
 const work = createRoute({
@@ -119,8 +120,14 @@ const work = createRoute({
 const records = createRoute({
   getParentRoute: () => frame,
   path: '/records',
-  validateSearch: (search): { q?: string; state?: LeadState } => ({ q: text(search.q), state: leadStates.find((state) => state === search.state) }),
-  component: page(() => import('../records/RecordsPage'), 'RecordsPage'),
+  validateSearch: (search): LeadSearch => readLeadSearch(search),
+  component: page(() => import('../records/leads/LeadsPage'), 'LeadsPage'),
+})
+const lead = createRoute({
+  getParentRoute: () => frame,
+  path: '/records/leads/$id',
+  validateSearch: (search): { by?: 'people' | 'flows' } => ({ by: search.by === 'people' || search.by === 'flows' ? search.by : undefined }),
+  component: page(() => import('../records/lead/LeadPage'), 'LeadPage'),
 })
 const reps = createRoute({ getParentRoute: () => frame, path: '/records/reps', component: page(() => import('../people/RosterPage'), 'RosterPage') })
 const rotas = createRoute({ getParentRoute: () => frame, path: '/records/on-call', component: page(() => import('../on-call/RotasPage'), 'RotasPage') })
@@ -162,7 +169,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, reps, rotas, rota, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, reps, rotas, rota, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

@@ -1,4 +1,4 @@
-import type { LeadState } from '../api/records'
+import type { LeadState } from '../api/leads'
 import { leadStateWords } from './lead-words'
 
 /** Where a lead stands: an icon and words, tinted. */

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX, Combine, Eye, type LucideIcon, UserRoundCheck, UsersRound } from 'lucide-react'
-import type { LeadState } from '../api/records'
+import type { LeadState } from '../api/leads'
 import { t } from '../words/t'
 
 /** What a lead’s state is called, with its colour and sign. */

@@ -1,14 +1,15 @@
 import { type RefObject, useEffect, useState } from 'react'
 
-const rowHeight = 36
+const usualRow = 36
 const beyond = 20
 
 /**
  * Which rows of a long list are to be drawn: those in sight and some more on both sides. Calls `onNearEnd` when the last
- * of them comes into sight. Rows are all of one height.
+ * of them comes into sight. Rows are all of one height, which the look says.
  */
 export function useVisibleRows(scroller: RefObject<HTMLElement | null>, total: number, onNearEnd: () => void): { first: number; last: number; before: number; after: number } {
   const [range, setRange] = useState({ first: 0, last: 60 })
+  const rowHeight = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row')) || usualRow
   useEffect(() => {
     const element = scroller.current
     if (!element) return
@@ -26,7 +27,7 @@ export function useVisibleRows(scroller: RefObject<HTMLElement | null>, total: n
       element.removeEventListener('scroll', look)
       watcher.disconnect()
     }
-  }, [scroller, total, onNearEnd])
+  }, [scroller, total, onNearEnd, rowHeight])
   const first = Math.min(range.first, total)
   const last = Math.min(range.last, total)
   return { first, last, before: first * rowHeight, after: (total - last) * rowHeight }

@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router'
 import { ReactFlowProvider } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import type { LiveState } from '../api/live'
@@ -19,7 +20,8 @@ import type { ChosenStep } from './chosen-step'
 
 /** A run on the flow that it runs: the way taken, where it stands, and why. */
 export function RunView({ run, live }: { run: RunDetail; live: LiveState }) {
-  const [chosen, setChosen] = useState<ChosenStep>()
+  const linked = useSearch({ from: '/frame/runs/$id', select: ({ step }) => step })
+  const [chosen, setChosen] = useState<ChosenStep | undefined>(linked === undefined ? undefined : { nodeId: linked })
   const { folded, inspectorPx, fold } = usePanels()
   const views = useMemo(() => viewNodes(run.document, namesFrom(run.references)), [run.document, run.references])
   const projected = useMemo(() => projectRun(run, views), [run, views])

@@ -11,7 +11,7 @@ function placeOf({ runId, subject }: LeakRow) {
   if (runId !== null) return { to: '/runs/$id', params: { id: runId } } as const
   if (subject.type === 'rep') return { to: '/records' } as const
   if (subject.type === 'flow') return { to: '/flows/$id', params: { id: subject.id } } as const
-  if (subject.type === 'lead') return { to: '/runs', search: subject.name === null ? {} : { q: subject.name } } as const
+  if (subject.type === 'lead') return { to: '/records/leads/$id', params: { id: subject.id } } as const
   return { to: '/work' } as const
 }
 

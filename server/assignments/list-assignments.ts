@@ -1,8 +1,7 @@
-import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/open-database'
 import { idAt } from '../db/id-at'
-import { assignments, leads, reps, runs } from '../db/schema'
-import { isLive } from './is-live'
+import { assignments, leads, reps } from '../db/schema'
 
 const shownDays = 30
 const dayMs = 86_400_000
@@ -29,11 +28,9 @@ export function listAssignments(db: Database, { limit, cursor, repId }: Assignme
   return { assignments: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null }
 }
 
-/** Who was given this lead, newest first: by its runs, and who has it now. */
+/** Who was given this lead, newest first: by runs, by hand, and who took over. */
 export function assignmentsOfLead(db: Database, leadId: string) {
-  const ofRuns = inArray(assignments.runId, db.select({ id: runs.id }).from(runs).where(and(eq(runs.subjectType, 'lead'), eq(runs.subjectId, leadId))))
-  const ofLead = and(eq(assignments.subjectType, 'lead'), eq(assignments.subjectId, leadId))
-  return select(db, and(ofLead, or(ofRuns, isLive)), 100)
+  return select(db, and(eq(assignments.subjectType, 'lead'), eq(assignments.subjectId, leadId)), 100)
 }
 
 /** One assignment with its ranking as it was kept; undefined when there is none. */

@@ -34,6 +34,7 @@ export const assignments = sqliteTable(
     index('assignments_room').on(table.repId).where(sql`state in ('offered', 'accepted')`),
     index('assignments_from_queue').on(table.offeredAt).where(sql`state = 'offered' and queue_item_id is not null`),
     index('assignments_ended').on(table.repId, table.endedAt),
+    index('assignments_subject').on(table.subjectType, table.subjectId),
     index('assignments_run').on(table.runId, table.offeredAt),
   ],
 )

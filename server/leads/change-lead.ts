@@ -12,6 +12,9 @@ import { updateRows } from '../db/write-rows'
 import { internalSource } from '../events/internal-source'
 import { createKeepEvent } from '../events/keep-event'
 import { createFindTerritory } from '../territories/find-territory'
+import { indexWordsAgain } from './words/index-words'
+
+const searchedFields = new Set(['name', 'company', 'email', 'phone'])
 
 /**
  * Changes fields of a lead, whoever does it, as part of the caller's transaction: audited with before and after, and followed
@@ -60,6 +63,7 @@ export function createChangeLead(
     updateRows(db, leads, { ...values, ...('territory' in values && { territoryRules: null }), updatedAt: now }, { id: leadId })
     if (!('territory' in values)) followRules(leadId, { before, after })
     countChange.run({ id: leadId })
+    if (Object.keys(values).some((field) => searchedFields.has(field))) indexWordsAgain(db, leadId)
     addAudit({ actor, action: 'lead.updated', subject, before, after }, now)
     const changed = Object.fromEntries(Object.keys(after).map((path) => [path, { from: before[path] ?? null, to: after[path] ?? null }]))
     keepEvent(

@@ -39,9 +39,17 @@ export const leads = sqliteTable(
   },
   (table) => [
     index('leads_contact').on(table.contactId),
-    index('leads_state').on(table.state, table.receivedAt),
-    index('leads_territory').on(table.territory, table.receivedAt),
+    // By source also with the time: when each sent its last lead.
     index('leads_source').on(table.sourceId, table.receivedAt),
+    // What leads are listed by, one index each; the id is there for the order, `deleted_at` so that counting need not look at the lead.
+    index('leads_state').on(table.state, table.id, table.deletedAt),
+    index('leads_owner_id').on(table.ownerId, table.id, table.deletedAt),
+    index('leads_source_id').on(table.sourceId, table.id, table.deletedAt),
+    index('leads_territory').on(table.territory, table.id, table.deletedAt, table.receivedAt),
+    index('leads_score').on(table.score, table.id, table.deletedAt),
+    index('leads_amount').on(table.amount, table.id, table.deletedAt),
+    index('leads_name').on(sql`name collate nocase`, table.id, table.deletedAt),
+    index('leads_company').on(sql`company collate nocase`, table.id, table.deletedAt),
     index('leads_owned').on(table.ownerId, table.receivedAt).where(sql`owner_id is not null and state not in ('rejected', 'merged', 'closed')`),
   ],
 )

@@ -8,7 +8,6 @@ const actor = { kind: 'system' as const, id: 'test' }
 interface Page {
   leads: { id: string; name: string; state: string; owner: { name: string } | null }[]
   next: string | null
-  counts: Record<string, number> | null
 }
 
 let world: World
@@ -33,12 +32,12 @@ describe('the list of leads', () => {
     for (let index = 0; index < 25; index += 1) await send({ name: `Lead ${index}` })
     const first = await page('?limit=10')
     expect(first.leads.map((lead) => lead.name)).toEqual(Array.from({ length: 10 }, (_, index) => `Lead ${24 - index}`))
-    expect(first.counts).toMatchObject({ all: 25, open: 25, routed: 0 })
+    expect(await (await call('/api/leads/count')).json()).toEqual({ count: 25, isMore: false })
     await send({ name: 'Late' })
     const second = await page(`?limit=10&cursor=${first.next}`)
     const third = await page(`?limit=10&cursor=${second.next}`)
     expect([...second.leads, ...third.leads].map((lead) => lead.name)).toEqual(Array.from({ length: 15 }, (_, index) => `Lead ${14 - index}`))
-    expect([third.next, third.counts]).toEqual([null, null])
+    expect(third.next).toBeNull()
   })
 
   it('is searched by any part of name, company, e-mail or phone, also with signs that SQL knows', async () => {
@@ -57,7 +56,7 @@ describe('the list of leads', () => {
     expect((await page()).leads.map((lead) => lead.name)).toEqual(['Bob', 'Ann'])
   })
 
-  it('looks through so many leads for one page and no more; the search goes on where it stood', async () => {
+  it('looks through leads that are not in the index of words for a little while only; the search goes on where it stood', async () => {
     await send({ name: 'Needle' })
     const { lead } = { lead: world.db.$client.prepare('select * from leads').get() as Record<string, unknown> }
     const columns = Object.keys(lead)
@@ -68,13 +67,14 @@ describe('the list of leads', () => {
     let cursor = ''
     const found: string[] = []
     let pages = 0
-    for (; pages < 10; pages += 1) {
+    for (; pages < 1_000; pages += 1) {
       const { leads, next } = await page(`?q=Needle${cursor}`)
       found.push(...leads.map((each) => each.name))
       if (next === null) break
       cursor = `&cursor=${next}`
     }
-    expect([found, pages]).toEqual([['Needle'], 2])
+    expect(found).toEqual(['Needle'])
+    expect(pages).toBeGreaterThan(0)
   })
 
   it.each(['?limit=201', '?limit=0', '?limit=many', '?state=gone'])('%s is refused', async (query) => {

@@ -4,6 +4,7 @@ import { benchEngine } from './engine/engine'
 import { benchImport } from './import/import'
 import { benchIntake } from './intake/intake'
 import { benchLatency } from './latency/latency'
+import { benchLeads } from './leads/leads'
 import { benchParked } from './parked/parked'
 import { benchRouting } from './routing/routing'
 import { benchSimulate } from './simulate/simulate'
@@ -12,7 +13,7 @@ import { benchSizes } from './sizes/sizes'
 /* `npm run bench [-- NAME …]`: measurements, as ratios within one run where that can be. Nothing here passes or fails. */
 
 const benches: Record<string, () => Promise<void>> = {
-  canvas: benchCanvas, compile: benchCompile, engine: benchEngine, import: benchImport, intake: benchIntake, latency: benchLatency, parked: benchParked, routing: benchRouting, simulate: benchSimulate, sizes: benchSizes,
+  canvas: benchCanvas, compile: benchCompile, engine: benchEngine, import: benchImport, intake: benchIntake, latency: benchLatency, leads: benchLeads, parked: benchParked, routing: benchRouting, simulate: benchSimulate, sizes: benchSizes,
 }
 
 async function main(): Promise<void> {

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { ChevronRight, Play } from 'lucide-react'
+import { type Lead, leadQuery } from '../../api/leads'
+import { CommandButton } from '../../app/CommandButton'
+import { LeadAssignments } from '../../assignments/LeadAssignments'
+import { count } from '../../parts/counts'
+import { BoneRows, Failed } from '../../parts/states'
+import { exactWords } from '../../parts/times'
+import { t } from '../../words/t'
+import { LeadStateChip } from '../LeadStateChip'
+import { leadName } from '../lead-words'
+import { LeadTimeline } from './LeadTimeline'
+
+/** One lead: what is known of it, who was given it and why, and all that happened to it. */
+export function LeadPage() {
+  const { id } = useParams({ from: '/frame/records/leads/$id' })
+  const found = useQuery(leadQuery(id))
+  const lead = found.data
+  return (
+    <main className="main">
+      <header className="bar">
+        <nav className="crumbs" aria-label={t('Where this is')}>
+          <Link to="/records">{t('Leads')}</Link> <ChevronRight className="s" aria-hidden="true" />
+        </nav>
+        <h1 className="truncate">{lead ? leadName(lead) : t('Lead')}</h1>
+        {lead && <LeadStateChip state={lead.state} />}
+        <div className="grow" />
+        <CommandButton />
+        {lead && <Link to="/runs" search={{ q: lead.name ?? lead.email ?? undefined }} className="btn sm"><Play aria-hidden="true" /> {t('See its runs')}</Link>}
+      </header>
+      {found.isError && !lead ? (
+        <Failed error={found.error} what={t('The lead')} onRetry={() => void found.refetch()} />
+      ) : (
+        <div className="split lead-split">
+          <LeadTimeline leadId={id} />
+          <aside aria-label={t('What is known of it')}>
+            {lead ? <Facts lead={lead} /> : <BoneRows rows={8} label={t('Reading the lead')} />}
+            <LeadAssignments leadId={id} />
+          </aside>
+        </div>
+      )}
+    </main>
+  )
+}
+
+function Facts({ lead }: { lead: Lead }) {
+  const { email, phone, company, territory, industry, amount, score, skills, message, source, owner, receivedAt, updatedAt } = lead
+  const facts: [string, string | null][] = [
+    [t('Owner'), owner?.name ?? t('Nobody yet')], [t('E-mail'), email], [t('Phone'), phone], [t('Company'), company], [t('Territory'), territory], [t('Industry'), industry],
+    [t('Expected value'), amount === null ? null : count(amount)], [t('Score'), score === null ? null : count(score)], [t('Skills wanted'), skills.join(', ') || null],
+    [t('Source'), source], [t('Arrived'), exactWords(receivedAt)], [t('Changed'), updatedAt === receivedAt ? null : exactWords(updatedAt)], [t('Message'), message],
+  ]
+  return <dl className="facts">{facts.map(([what, value]) => value !== null && <div key={what} className="contents"><dt>{what}</dt><dd>{value}</dd></div>)}</dl>
+}

@@ -1,0 +1,2 @@
+export const leadStates = ['open', 'routed', 'queued', 'review', 'rejected', 'merged', 'closed'] as const
+export type LeadState = (typeof leadStates)[number]

@@ -60,13 +60,12 @@ it('the list says who was given what and what became of it; by keyboard the reas
 it('a lead says who was given it, and the step of its run why', async () => {
   const taken = (await assignments()).find(({ state, runId }) => state === 'accepted' && runId)
   await go(`/records?q=${encodeURIComponent(taken?.subjectName ?? '')}`)
-  await page.getByRole('button', { name: taken?.subjectName ?? '' }).first().click()
-  await page.getByText('Who was given it, and why').waitFor()
-  await page.getByRole('dialog').getByRole('button', { name: /^Why / }).first().waitFor()
+  await page.getByRole('link', { name: taken?.subjectName ?? '', exact: true }).first().click()
+  const given = page.getByRole('complementary', { name: 'What is known of it' })
+  await given.getByRole('button', { name: /^Why / }).first().waitFor()
   await look(page, 'assignments-5-lead', themes)
-  await page.getByRole('dialog').getByRole('button', { name: /^Why / }).first().click()
-  await page.getByRole('dialog').last().getByRole('table').waitFor()
-  await page.keyboard.press('Escape')
+  await given.getByRole('button', { name: /^Why / }).first().click()
+  await page.getByRole('dialog').getByRole('table').waitFor()
   await page.keyboard.press('Escape')
 
   await go(`/runs/${taken?.runId}`)

@@ -34,6 +34,7 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
   })
   const run = rows.at(-1)
   const { rotas } = await get<{ rotas: { id: string }[] }>('/api/rotas')
+  const { leads } = await get<{ leads: { id: string }[] }>('/api/leads')
   const pages: { name: string; path: string; says: string[] }[] = [
     { name: 'flows', path: '/flows', says: ['Abläufe', 'Gelöscht', 'Neuer Ablauf'] },
     { name: 'deleted', path: '/flows/deleted', says: ['Kein Ablauf wurde gelöscht'] },
@@ -43,7 +44,8 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
     { name: 'runs', path: '/runs', says: ['Läufe', 'Wo er steht', 'das Dringendste zuerst'] },
     { name: 'run', path: `/runs/${run?.id}`, says: ['Genommener Weg', 'Zeitverlauf', 'Warum so', 'Was hereinkam'] },
     { name: 'work', path: '/work', says: ['Aufgaben'] },
-    { name: 'records', path: '/records', says: ['Datensätze', 'Eingang', 'neueste zuerst'] },
+    { name: 'records', path: '/records', says: ['Datensätze', 'Eingang', 'neueste zuerst', 'Alle Leads', 'Frist vorbei', 'Spalten'] },
+    { name: 'lead', path: `/records/leads/${leads.at(-1)?.id}`, says: ['Was geschah', 'Durch Abläufe', 'Der Lead kam von', 'Wer ihn bekam'] },
     { name: 'roster', path: '/records/reps', says: ['Leads jetzt', 'Anwesenheit', 'Bekommt Leads'] },
     { name: 'on-call', path: '/records/on-call', says: ['Bereitschaft', 'Jetzt im Dienst', 'Immer jemand'] },
     { name: 'rota', path: `/records/on-call/${rotas[0]?.id}`, says: ['Die nächsten Wochen', 'Ebene 1', 'Je eine Woche', 'Vertretung eintragen'] },

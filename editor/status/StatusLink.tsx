@@ -13,7 +13,7 @@ export function StatusLink({ isFolded }: { isFolded: boolean }) {
   const count = data ? countTroubles(data) : 0
   const words = count > 0 ? t('Status: {count, plural, one {# thing needs} other {# things need}} somebody', { count }) : t('Status')
   return (
-    <Link to="/status" className="rail-link" activeProps={{ className: 'on', 'aria-current': 'page' }} title={isFolded || count > 0 ? words : undefined} aria-label={isFolded ? words : undefined}>
+    <Link to="/status" className="rail-link" activeProps={{ className: 'on', 'aria-current': 'page' }} title={words} aria-label={isFolded ? words : undefined}>
       <ShieldCheck aria-hidden="true" />
       <span>{t('Status')}</span>
       {count > 0 && <span className="n bad">{count}</span>}

@@ -56,13 +56,14 @@ export function StepDetails({ run, views, chosen, onChoose, more }: Props) {
           </fieldset>
         )}
       </div>
-      <div className="ins-body flush">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing that takes the keyboard */}
+      <section className="ins-body flush" aria-label={t('About this step')} tabIndex={0}>
         <WhyThisWay run={run} step={step} view={view} nodeId={node.id} />
         {step && step.effects.length > 0 && <MessageList effects={step.effects} />}
         {step && more?.(step)}
         <WhatCameIn lead={run.lead} />
         {step && <WhatWentOut step={step} view={view} />}
-      </div>
+      </section>
     </>
   )
 }

@@ -18,7 +18,7 @@ export function countLeads(db: Database, filter: LeadFilter): { count: number; i
   if (!only) return capped(db, sql`select 1 from leads indexed by leads_state where leads.deleted_at is null`)
   const few = fewest(db, parts)
   if (few) {
-    const tests = [sql`leads.rowid in (${few.keys})`, sql`+leads.deleted_at is null`, ...parts.filter((part) => part !== few).map(({ test }) => test)]
+    const tests = [sql`leads.rowid in (${few.keys})`, sql`+leads.deleted_at is null`, ...parts.filter((part) => part !== few.part).map(({ test }) => test)]
     return { count: one(db, sql`select count(*) as n from leads where ${sql.join(tests, sql` and `)}`), isMore: false }
   }
   if (parts.length === 1 && only.keys) return capped(db, only.keys)

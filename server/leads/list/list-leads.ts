@@ -4,7 +4,7 @@ import { filterParts, type Part } from './filter-parts'
 import type { LeadFilter } from './lead-filter'
 import { readLeads, type ListedLead } from './lead-rows'
 import { type Direction, type LeadSort, orders, type Place, readCursor, writeCursor } from './lead-order'
-import { fewest } from './fewest'
+import { type Fewest, fewest } from './fewest'
 import { walk } from './walk'
 import { walkWords } from './walk-words'
 
@@ -60,7 +60,7 @@ export function listLeads(db: Database, { filter, sort = 'arrived', direction = 
 }
 
 interface Few {
-  few: Part
+  few: Fewest
   parts: Part[]
   sort: LeadSort
   direction: Direction
@@ -71,7 +71,7 @@ interface Few {
 function sortFew(db: Database, { few, parts, sort, direction, limit, place }: Few): LeadsPage {
   const order = orders[sort]
   const way = sql.raw(direction === 'up' ? 'asc' : 'desc')
-  const tests: SQL[] = [sql`leads.rowid in (${few.keys})`, sql`+leads.deleted_at is null`, ...parts.filter((part) => part !== few).map(({ test }) => test)]
+  const tests: SQL[] = [sql`leads.rowid in (${few.keys})`, sql`+leads.deleted_at is null`, ...parts.filter((part) => part !== few.part).map(({ test }) => test)]
   if (place) tests.push(isBehind(sort, direction, place))
   const by = order.column ? sql`${order.column} is null, ${order.column} ${way}, leads.id ${way}` : sql`leads.id ${way}`
   const rows = readLeads(db, { tests, by, limit: limit + 1, value: order.column })

@@ -52,9 +52,8 @@ interface Measured {
 export async function benchLeads(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'watertight-leads-'))
   try {
-    const kept = process.env.WATERTIGHT_BENCH_LEADS
-    const db = openDatabase(kept ?? join(folder, 'leads.db'))
-    if (kept === undefined) makeLeads(db, many)
+    const db = openDatabase(join(folder, 'leads.db'))
+    makeLeads(db, many)
     measure(db)
     db.$client.close()
   } finally {

@@ -13,9 +13,9 @@ const territories = ['north', 'east', 'south', 'west', 'dach', 'nordics', 'benel
 
 export const made = { reps: 500, teams: 20, sources: 8, start: Date.parse('2025-01-01T00:00:00Z'), everyMs: 30_000 }
 
-/** So many leads of a workspace with 500 reps, one every 30 seconds, quickly: in one transaction, with indexes made afterwards. `lookedAt` of them are in the state “review”. */
+/** So many leads of a workspace with 500 reps, one every 30 seconds, quickly: in one transaction, with indexes made afterwards. */
 export function makeLeads(db: Database, count: number): void {
-  const { client } = { client: db.$client }
+  const client = db.$client
   const random = createRandom(11).next
   const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)] as Value
   for (let index = 0; index < made.teams; index += 1) db.insert(teams).values({ id: `team-${index}`, name: `Team ${index}`, createdAt: 1 }).run()

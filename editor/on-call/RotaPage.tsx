@@ -45,7 +45,7 @@ export function RotaPage() {
         )}
       </header>
       <div className="page">
-        {rota.isPending ? <BoneRows rows={8} label={t('Reading the rota')} /> : rota.isError ? <Failed error={rota.error} what={t('The rota')} onRetry={() => void rota.refetch()} /> : (
+        {rota.isPending ? <BoneRows rows={8} label={t('Reading the rota')} /> : rota.isError ? <Failed error={rota.error} what={t('The rota')} /> : (
           <>
             <Standing rota={rota.data} onCover={mayChange ? setCover : undefined} />
             <div className="strip-head">

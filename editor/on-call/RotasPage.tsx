@@ -34,7 +34,7 @@ export function RotasPage() {
       <div className="list-page">
         <div />
         <div className="list-scroll">
-          {rotas.isPending ? <BoneRows rows={8} label={t('Reading the rotas')} /> : rotas.isError ? <Failed error={rotas.error} what={t('The rotas')} onRetry={() => void rotas.refetch()} /> : rotas.data.rotas.length === 0 ? (
+          {rotas.isPending ? <BoneRows rows={8} label={t('Reading the rotas')} /> : rotas.isError ? <Failed error={rotas.error} what={t('The rotas')} /> : rotas.data.rotas.length === 0 ? (
             <Empty icon={PhoneCall} title={t('No rota yet')} action={make}>{t('A rota says who is called when a lead finds nobody else: people take turns, by the day or by the week.')}</Empty>
           ) : (
             <RotaTable rotas={rotas.data} onOpen={open} />

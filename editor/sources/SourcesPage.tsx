@@ -50,7 +50,7 @@ export function SourcesPage() {
           {read.isPending ? (
             <BoneRows label={t('Reading the sources')} />
           ) : read.isError ? (
-            <Failed error={read.error} what={t('The sources')} onRetry={() => void read.refetch()} />
+            <Failed error={read.error} what={t('The sources')} />
           ) : sources.length > 0 ? (
             <Walkable sources={sources} pool={pool} onOpen={mayChange ? (source) => change(source.id) : undefined} />
           ) : (

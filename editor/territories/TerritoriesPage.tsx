@@ -39,7 +39,7 @@ export function TerritoriesPage() {
           {read.isPending ? (
             <BoneRows label={t('Reading the territories')} />
           ) : read.isError ? (
-            <Failed error={read.error} what={t('The territories')} onRetry={() => void read.refetch()} />
+            <Failed error={read.error} what={t('The territories')} />
           ) : read.data.territories.length > 0 ? (
             <Walkable all={read.data} onOpen={mayChange ? (territory) => change(territory.id) : undefined} mayMove={mayChange} />
           ) : (

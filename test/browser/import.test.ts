@@ -119,34 +119,12 @@ it('the refused rows are downloaded, mended, and come in; nobody comes twice', a
   await page.getByRole('heading', { name: '2 new leads came in' }).waitFor({ timeout: 30_000 })
 })
 
-it('the leads stand in the list: searched, filtered, walked through by keys, and read on while scrolling', async () => {
+it('what came in stands among the leads, the newest first', async () => {
   const { page } = browser
   await page.getByRole('link', { name: 'See the leads' }).click()
   await page.getByText('Many Worth').waitFor()
-  await page.getByText('of 12,002 shown').waitFor()
+  await page.getByText('of 10,000+ leads shown').waitFor()
   await look('8-leads')
-
-  await page.locator('.list-scroll').evaluate((element) => element.scrollTo({ top: element.scrollHeight }))
-  await page.getByText('200 of 12,002 shown').waitFor()
-  expect(await page.locator('.lead-table tbody tr').count()).toBeLessThan(120)
-
-  await page.keyboard.press('/')
-  await page.keyboard.type('Lead 11999')
-  await page.getByText('1 lead found').waitFor()
-  expect(await page.locator('.lead-table tbody tr').count()).toBe(1)
-  await page.keyboard.press('Escape')
-  await page.getByText('1 lead found').click()
-  await page.keyboard.press('j')
-  await page.keyboard.press('Enter')
-  await page.getByRole('dialog').getByText('lead11999@import.example').waitFor()
-  await look('9-lead')
-  await page.keyboard.press('Escape')
-
-  await page.getByLabel('State').selectOption('routed')
-  await page.getByText('No lead is like that').waitFor()
-  await look('10-nothing-found')
-  await page.getByRole('button', { name: 'Show all leads' }).click()
-  await page.getByText('of 12,002 shown').waitFor()
 })
 
 it('the imports are listed, and reps stand beside', async () => {

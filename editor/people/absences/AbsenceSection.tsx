@@ -26,7 +26,7 @@ export function AbsenceSection() {
         <button type="button" className="btn sm" onClick={() => setOpen('absence')}><Plus aria-hidden="true" /> {t('Add an absence')}</button>
         <button type="button" className="btn sm" onClick={() => setOpen('calendar')}><CalendarPlus aria-hidden="true" /> {t('Add a calendar')}</button>
       </div>
-      {read.isPending ? <BoneRows rows={3} label={t('Reading who is away')} /> : read.isError ? <Failed error={read.error} what={t('Who is away')} onRetry={() => void read.refetch()} /> : (
+      {read.isPending ? <BoneRows rows={3} label={t('Reading who is away')} /> : read.isError ? <Failed error={read.error} what={t('Who is away')} /> : (
         <>
           {read.data.absences.length === 0 ? <p className="quiet">{t('Nobody is away, and nobody will be as far as is known.')}</p> : <AbsenceTable absences={read.data.absences} />}
           {read.data.feeds.length > 0 && <FeedTable feeds={read.data.feeds} />}

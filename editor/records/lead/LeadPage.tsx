@@ -30,7 +30,7 @@ export function LeadPage() {
         {lead && <Link to="/runs" search={{ q: lead.name ?? lead.email ?? undefined }} className="btn sm"><Play aria-hidden="true" /> {t('See its runs')}</Link>}
       </header>
       {found.isError && !lead ? (
-        <Failed error={found.error} what={t('The lead')} onRetry={() => void found.refetch()} />
+        <Failed error={found.error} what={t('The lead')} />
       ) : (
         <div className="split lead-split">
           <LeadTimeline leadId={id} />

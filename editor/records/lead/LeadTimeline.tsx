@@ -33,7 +33,7 @@ export function LeadTimeline({ leadId }: { leadId: string }) {
       {pages.isPending ? (
         <BoneRows rows={10} label={t('Reading what happened')} />
       ) : pages.isError && entries.length === 0 ? (
-        <Failed error={pages.error} what={t('What happened')} onRetry={() => void pages.refetch()} />
+        <Failed error={pages.error} what={t('What happened')} />
       ) : entries.length === 0 ? (
         <Empty icon={History} title={by === 'people' ? t('No person has done anything here yet') : t('No flow has done anything here yet')}>{t('“Everything” shows what else happened.')}</Empty>
       ) : (

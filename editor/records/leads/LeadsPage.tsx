@@ -70,7 +70,7 @@ export function LeadsPage() {
           {pages.isPending || (isSearching && leads.length === 0) ? (
             <BoneRows rows={14} label={looked > 0 ? t('Looking through the leads') : t('Reading the leads')} />
           ) : pages.isError && leads.length === 0 ? (
-            <Failed error={pages.error} what={t('The leads')} onRetry={() => void pages.refetch()} />
+            <Failed error={pages.error} what={t('The leads')} />
           ) : leads.length > 0 ? (
             <LeadList leads={leads} columns={columns} search={search} scroller={scroller} onChange={change} onMore={hasNextPage ? more : undefined} />
           ) : isFiltered(search) ? (

@@ -5,7 +5,7 @@ import { createImporter } from '#server/imports/importer'
 import { runImport } from '#server/imports/run-import'
 import type { World } from '#test/conformance/world'
 
-/** Imports in this very process, over a world that no other thread can open. */
+/** Imports in this very process, over a world that no other thread can open; they end with its database. */
 export function importHere({ db, writer }: Pick<World, 'db' | 'writer'>, report: (error: unknown) => void) {
   const folder = mkdtempSync(join(tmpdir(), 'watertight-imports-'))
   const importer = createImporter({
@@ -20,5 +20,10 @@ export function importHere({ db, writer }: Pick<World, 'db' | 'writer'>, report:
       }
     },
   })
+  const close = db.$client.close.bind(db.$client)
+  db.$client.close = () => {
+    void importer.stop()
+    return close()
+  }
   return { folder, importer }
 }

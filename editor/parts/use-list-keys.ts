@@ -14,6 +14,8 @@ export function useListKeys(count: number, onOpen: (index: number) => void): [nu
       else if (event.key === 'k') setAt((now) => Math.max(now - 1, 0))
       else if (event.key === 'Enter' && at >= 0 && !(event.target instanceof HTMLElement && event.target.closest('a, button'))) onOpen(at)
       else return
+      // Whoever walks has left the button that had the keyboard before: Enter must not press it.
+      if (event.key !== 'Enter' && event.target instanceof HTMLElement) event.target.blur()
       event.preventDefault()
     }
     window.addEventListener('keydown', onKey)

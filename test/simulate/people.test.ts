@@ -8,7 +8,9 @@ it('people do what their script says: shares, times, working hours', { timeout: 
       roles: { rep: { haveIt: 0.6, passOn: 0.1, fromMinutes: 1, withinMinutes: 10, closesAfterDays: null, hours: { zone: 'Europe/Berlin', weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', holidays: [] } } },
     },
   })
-  const first = only(entries, 'effect').filter(({ nodeId, channel, state }) => nodeId === 'tell-first' && channel === 'email' && state === 'done')
+  const reps = new Set((simulation.world.db.$client.prepare(`select id from reps where role = 'rep'`).pluck().all() as string[]))
+  // Somebody who writes again may go to a manager who has them already; those have their own times.
+  const first = only(entries, 'effect').filter(({ nodeId, channel, state, recipient }) => nodeId === 'tell-first' && channel === 'email' && state === 'done' && reps.has(recipient))
   const isWorkTime = (at: number) => {
     const berlin = new Date(at + 3_600_000)
     return ![0, 6].includes(berlin.getUTCDay()) && berlin.getUTCHours() >= 9 && berlin.getUTCHours() < 17
@@ -32,7 +34,6 @@ it('people do what their script says: shares, times, working hours', { timeout: 
     expect(answer.at - message.at).toBeGreaterThanOrEqual(60_000)
     expect(answer.at - message.at).toBeLessThanOrEqual(600_000)
   }
-  const reps = new Set((simulation.world.db.$client.prepare(`select id from reps where role = 'rep'`).pluck().all() as string[]))
   const onDuty = new Set(only(entries, 'step').filter(({ type }) => type === 'on-call').map(({ output }) => output?.repId))
   const byReps = answers.filter(({ personId, act }) => reps.has(personId) && !onDuty.has(personId) && (act === 'have-it' || act === 'pass-on'))
   expect(byReps.length).toBeGreaterThan(50)

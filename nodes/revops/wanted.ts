@@ -15,6 +15,11 @@ export function wantedOf(record: JsonObject): Wanted {
   }
 }
 
+/** The same, from a lead as it is kept rather than as a step sees it. */
+export function wantedOfLead({ territory, skills, more }: { territory: Json; skills: Json; more: Json }): Wanted {
+  return wantedOf({ lead: { territory, skills, more } })
+}
+
 /** A list of texts, or one text in which they stand with commas. */
 function textsIn(value: Json): string[] {
   const parts = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : []

@@ -1,13 +1,13 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { newId } from '../db/new-id'
 import type { Subject } from '#nodes/sdk/context'
 import type { AssignmentsService, AssignmentView } from '#nodes/sdk/services'
 import type { Actor, AuditEntry } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
 import { assignments, reps } from '../db/schema'
-import { insertRow, updateRows } from '../db/write-rows'
+import { updateRows } from '../db/write-rows'
 import { expireOffer } from './expire-offer'
 import { isLive } from './is-live'
+import { makeOffer } from './make-offer'
 
 /** Offers and who holds what. Room is held by the live row itself, in the transaction that picked the person. */
 export function createAssignmentsService(db: Database, addAudit: (entry: AuditEntry, now: number) => void): (actor: Actor, now: number) => AssignmentsService {
@@ -28,12 +28,7 @@ export function createAssignmentsService(db: Database, addAudit: (entry: AuditEn
 
   return (actor, now) => ({
     offer({ subject, owner, level, runId, explanation }): AssignmentView {
-      const id = newId(now)
-      insertRow(db, assignments, {
-        id, subjectType: subject.type, subjectId: subject.id, repId: owner.id, runId, level, state: 'offered', score: owner.score, explanation, offeredAt: now,
-      })
-      updateRows(db, reps, { lastAssignedAt: now }, { id: owner.id })
-      addAudit({ actor, action: 'assignment.offered', subject, after: { assignmentId: id, repId: owner.id, level, score: owner.score } }, now)
+      const id = makeOffer(db, { subject, owner, level, runId, explanation, actor, addAudit }, now)
       return { id, repId: owner.id, repName: owner.name, level, state: 'offered' }
     },
     live: (subject: Subject) => findLive.get({ type: subject.type, id: subject.id }),

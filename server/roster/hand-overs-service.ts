@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { OwnedLead } from '#nodes/revops/redistribute'
 import { touches } from '#nodes/revops/touches'
-import { wantedOf } from '#nodes/revops/wanted'
+import { wantedOfLead } from '#nodes/revops/wanted'
 import type { HandOversService } from '#nodes/sdk/services'
 import type { Actor } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
@@ -54,7 +54,7 @@ export function createHandOversService(db: Database): (actor: Actor, now: number
       const backupTeam = rep.backupId === null ? undefined : findTeam.get({ id: rep.backupId })?.teamId
       const backup = backupTeam === undefined || backupTeam === rep.teamId ? [] : roster.candidates(backupTeam, now).filter(({ id }) => id === rep.backupId)
       const mine = owned.all({ id: repId }).map(
-        ({ id, name, email, territory, skills, more, takenBy, isOffered, ...times }): OwnedLead => ({ ...times, id, name: name ?? email ?? 'Unnamed lead', wanted: wantedOf({ lead: { territory, skills, more } }), takenBy: JSON.parse(takenBy) as string[], isOffered: isOffered === 1 }),
+        ({ id, name, email, territory, skills, more, takenBy, isOffered, ...times }): OwnedLead => ({ ...times, id, name: name ?? email ?? 'Unnamed lead', wanted: wantedOfLead({ territory, skills, more }), takenBy: JSON.parse(takenBy) as string[], isOffered: isOffered === 1 }),
       )
       return { person, backupId: rep.backupId, leads: mine, candidates: [...team, ...backup] }
     },

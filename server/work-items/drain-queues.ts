@@ -5,15 +5,16 @@ import { keepRanking } from '#nodes/revops/explanation'
 import { roomOf } from '#nodes/revops/route-parts'
 import { rankOwners } from '#nodes/revops/route'
 import { standardRules } from '#nodes/revops/route-rules'
-import { wantedOf } from '#nodes/revops/wanted'
+import { wantedOfLead } from '#nodes/revops/wanted'
 import { expireOffer } from '../assignments/expire-offer'
 import { isLive } from '../assignments/is-live'
+import { makeOffer } from '../assignments/make-offer'
 import { createAddAudit } from '../audit/add-audit'
 import { keptQuery } from '../db/kept-query'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
-import { assignments, leads, notices, queues, reps, runs, workItems } from '../db/schema'
-import { insertRow, updateRows } from '../db/write-rows'
+import { assignments, leads, notices, queues, runs, workItems } from '../db/schema'
+import { insertRow } from '../db/write-rows'
 import type { Writer } from '../db/writer'
 import { createRosterService } from '../roster/roster-service'
 import { findOpenWait } from '../runs/find-open-wait'
@@ -115,7 +116,7 @@ function offerEntries(db: Database, now: number): number {
     const candidates = available.get(entry.teamId) ?? availableIn(db, entry.teamId, now)
     available.set(entry.teamId, candidates)
     if (candidates.length === 0) continue
-    const ranking = rankOwners({ candidates, wanted: wantedOf({ lead: { territory: entry.lead.territory, skills: entry.lead.skills, more: entry.lead.more } }), asked: askedFor(db, entry), now })
+    const ranking = rankOwners({ candidates, wanted: wantedOfLead(entry.lead), asked: askedFor(db, entry), now })
     const [owner] = ranking.ranked
     if (!owner) continue
     offer(db, entry, owner, ranking, now)
@@ -136,13 +137,10 @@ function askedFor(db: Database, { id, runId }: Entry): string[] {
 }
 
 function offer(db: Database, { id, runId, lead }: Entry, owner: { id: string; score: number }, ranking: ReturnType<typeof rankOwners>, now: number): void {
-  const assignmentId = newId(now)
-  insertRow(db, assignments, {
-    id: assignmentId, subjectType: 'lead', subjectId: lead.id, repId: owner.id, runId, queueItemId: id, level: 'From the queue', state: 'offered', score: owner.score,
-    explanation: keepRanking(ranking, standardRules, { ranked: 25, passedOver: 20 }), offeredAt: now,
-  })
-  updateRows(db, reps, { lastAssignedAt: now }, { id: owner.id })
-  createAddAudit(db)({ actor, action: 'assignment.offered', subject: { type: 'lead', id: lead.id }, after: { assignmentId, repId: owner.id, workItemId: id, score: owner.score } }, now)
+  const assignmentId = makeOffer(db, {
+    subject: { type: 'lead', id: lead.id }, owner, level: 'From the queue', runId, queueItemId: id, explanation: keepRanking(ranking, standardRules, { ranked: 25, passedOver: 20 }),
+    actor, addAudit: createAddAudit(db),
+  }, now)
   const whose = lead.name ?? lead.email ?? 'A lead'
   insertRow(db, notices, {
     id: newId(now), effectKey: `from-queue:${assignmentId}`, personId: owner.id, title: `${whose} waits, and you have room`, text: 'Say “I have it”, or pass it on. Others can still take it.', link: '/mine', at: now,

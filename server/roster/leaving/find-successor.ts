@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { RankedOwner, Ranking } from '#nodes/revops/ranking'
 import { rankOwners } from '#nodes/revops/route'
-import { wantedOf } from '#nodes/revops/wanted'
+import { wantedOfLead } from '#nodes/revops/wanted'
 import type { Database } from '../../db/open-database'
 import { type leads, reps } from '../../db/schema'
 import { createRosterService } from '../roster-service'
@@ -23,6 +23,6 @@ export function findSuccessor(db: Database, lead: Lead, leaver: { id: string; te
   const team = roster.candidates(leaver.teamId, now)
   const backupTeam = leaver.backupId ? db.select({ teamId: reps.teamId }).from(reps).where(eq(reps.id, leaver.backupId)).get()?.teamId : undefined
   const candidates = backupTeam && backupTeam !== leaver.teamId ? [...team, ...roster.candidates(backupTeam, now).filter(({ id }) => id === leaver.backupId)] : team
-  const ranking = rankOwners({ candidates, wanted: wantedOf({ lead: { territory: lead.territory, skills: lead.skills, more: lead.more } }), asked: [leaver.id], now })
+  const ranking = rankOwners({ candidates, wanted: wantedOfLead(lead), asked: [leaver.id], now })
   return { owner: ranking.ranked.find(({ id }) => id === leaver.backupId) ?? ranking.ranked[0], ranking }
 }

@@ -2,10 +2,11 @@ import { fallbackRouting } from './fallback-routing/template'
 import { overloadGuard } from './overload-guard/template'
 import { rosterRepair } from './roster-repair/template'
 import type { Template } from './template'
+import { unconfiguredSource } from './unconfigured-source/template'
 import { uncontacted } from './uncontacted/template'
 
 /** Every template, in the order of the gallery. */
-export const templates: Template[] = [fallbackRouting, rosterRepair, overloadGuard, uncontacted]
+export const templates: Template[] = [fallbackRouting, rosterRepair, overloadGuard, uncontacted, unconfiguredSource]
 
 export function findTemplate(name: string): Template | undefined {
   return templates.find((template) => template.name === name)

@@ -23,6 +23,8 @@ export const eventTypes = {
   'rep.overloaded': t('Somebody has too much to do'),
   'rep.away': t('Somebody is away for days'),
   'rep.left': t('Somebody leaves'),
+  'source.unconfigured': t('Leads come from a source without a rule'),
+  'source.configured': t('A source gets its rule'),
 } as const
 
 /** A type as senders write it. */

@@ -148,6 +148,8 @@ export interface QueuesService {
   find(queueId: string): { id: string; name: string; watchers: PersonView[] } | undefined
   /** Who watches the queues in which this run has put its subject. */
   watchersOf(runId: string): PersonView[]
+  /** Revenue operations, for what belongs to no queue: who watches the default pool's queue, or, where it has none, the one that most people watch. */
+  watchersOfDefault(): PersonView[]
 }
 
 export interface WorkItemsService {

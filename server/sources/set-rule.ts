@@ -7,6 +7,7 @@ import type { Database } from '../db/open-database'
 import { sources, teams } from '../db/schema'
 import { AppError } from '../errors/app-error'
 import { endAskingForRule } from './ask-for-rule'
+import { tellOfRule } from './tell-of-source'
 
 export const NewRule = z.union([
   z.object({ to: z.literal('default') }),
@@ -19,13 +20,16 @@ export const NewRule = z.union([
   }),
 ])
 
-/** Says where a source's leads go from now on, or takes that back (null). Whoever was asked for it is asked no more. Audited. Part of the caller's transaction. */
+/** Says where a source's leads go from now on, or takes that back (null). Whoever was asked for it is asked no more, and flows hear of it. Audited. Part of the caller's transaction. */
 export function setRule(db: Database, { sourceId, rule, actor }: { sourceId: string; rule: SourceRule | null; actor: Actor }, now: number): void {
   const source = db.select().from(sources).where(and(eq(sources.id, sourceId), isNull(sources.deletedAt))).get()
   if (!source || source.kind === 'internal') throw new AppError('not-found', 'There is no such source. Reload the list.')
   if (rule?.to === 'team' && !db.select({ id: teams.id }).from(teams).where(and(eq(teams.id, rule.teamId), isNull(teams.deletedAt))).get()) throw new AppError('bad-input', 'This team does not exist any more. Choose another.')
   db.update(sources).set({ rule }).where(eq(sources.id, sourceId)).run()
-  if (rule) endAskingForRule(db, { sourceId, actor }, now)
+  if (rule) {
+    endAskingForRule(db, { sourceId, actor }, now)
+    tellOfRule(db, source, now)
+  }
   createAddAudit(db)({ actor, action: 'source.rule', subject: { type: 'source', id: sourceId }, before: source.rule as Json, after: rule as Json }, now)
 }
 

@@ -5,7 +5,9 @@ import type { Database } from '../db/open-database'
 import { leads, queues, queueWatchers, reps, teams, workItems } from '../db/schema'
 import { updateRows } from '../db/write-rows'
 import { personView } from '../roster/person-view'
+import { readDefaultPool } from '../sources/default-pool'
 import { openWorkItem } from './open-work-item'
+import { watchedQueue } from './watched-queue'
 
 /** Queues and their watchers. What stands in a queue is a work item that any watcher may claim. */
 export function createQueuesService(db: Database, addAudit: (entry: AuditEntry, now: number) => void): (actor: Actor, now: number) => QueuesService {
@@ -41,6 +43,10 @@ export function createQueuesService(db: Database, addAudit: (entry: AuditEntry, 
     find(queueId) {
       const queue = findQueue.get({ queueId })
       return queue && { ...queue, watchers: watchers(queue.id) }
+    },
+    watchersOfDefault() {
+      const queueId = watchedQueue(db, { queueId: readDefaultPool(db).queueId })
+      return queueId === undefined ? [] : watchers(queueId)
     },
     watchersOf: (runId) => [...new Set(queuesOfRun.all({ runId }).map(({ queueId }) => queueId))].flatMap((queueId) => (queueId ? watchers(queueId) : [])),
   })

@@ -121,6 +121,8 @@ function peopleOf(who: Params['to'][number], askedId: string | undefined, contex
       return services.roster.executives()
     case 'watchers':
       return services.queues.watchersOf(context.run.id)
+    case 'ops':
+      return services.queues.watchersOfDefault()
     case 'owner':
     case 'owner-manager': {
       const owner = concernedBy(context, services)

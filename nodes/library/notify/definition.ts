@@ -4,7 +4,7 @@ import { t } from '../../sdk/t'
 
 const people = {
   assignee: t('the asked rep'), manager: t('their manager'), executives: t('the executives'), watchers: t('the queue’s watchers'),
-  owner: t('the owner'), 'owner-manager': t('the owner’s manager'),
+  owner: t('the owner'), 'owner-manager': t('the owner’s manager'), ops: t('revenue operations'),
 } as const
 const channels = { notice: t('Desktop'), email: t('E-mail'), webhook: t('Webhook'), slack: t('Slack') } as const
 
@@ -15,8 +15,8 @@ export const notify = defineNode({
   icon: 'bell',
   description: t('Tells colleagues, each of them once per channel. The flow goes on as soon as one of them is told; the rest is tried again in the background.'),
   params: z.object({
-    to: z.array(z.enum(Object.keys(people) as (keyof typeof people)[])).min(1, t('Choose who is told')).max(6).default(['assignee']).meta({
-      title: t('Who is told'), description: t('Each person once per channel, even when they are two of these.'), enumNames: [t('The asked rep'), t('The asked rep’s manager'), t('The executives'), t('The queue’s watchers'), t('Who has the lead, or whom the event is about'), t('Their manager')],
+    to: z.array(z.enum(Object.keys(people) as (keyof typeof people)[])).min(1, t('Choose who is told')).max(7).default(['assignee']).meta({
+      title: t('Who is told'), description: t('Each person once per channel, even when they are two of these.'), enumNames: [t('The asked rep'), t('The asked rep’s manager'), t('The executives'), t('The queue’s watchers'), t('Who has the lead, or whom the event is about'), t('Their manager'), t('Revenue operations: who watches the default pool’s queue')],
     }),
     channels: z.array(z.enum(Object.keys(channels) as (keyof typeof channels)[])).min(1, t('Choose at least one channel')).max(4).default(['notice', 'email']).meta({
       title: t('How'), description: t('A person without that channel is told by the others.'), enumNames: Object.values(channels),

@@ -3,10 +3,12 @@ import { explainOverload, whyOverloaded } from '#nodes/revops/overload'
 import { leadTaken } from '../../acks/lead-taken'
 import { newId } from '../../db/new-id'
 import type { Database } from '../../db/open-database'
-import { assignments, reps } from '../../db/schema'
+import { assignments, reps, sources } from '../../db/schema'
 import { createHandOverLeads } from '../../roster/leaving/hand-over-leads'
 import { tellOfRep } from '../../roster/tell-of-rep'
 import { updateRep } from '../../roster/update-rep'
+import { askForRule } from '../../sources/ask-for-rule'
+import { tellOfMissingRule } from '../../sources/tell-of-source'
 import type { OpenSimulation } from '../open-simulation'
 
 const actor = { kind: 'system', id: 'simulation' } as const
@@ -15,19 +17,32 @@ const dayMs = 24 * hourMs
 const longAwayMs = 10 * dayMs
 
 /** Events that no sender brings: they tell of what has happened here. */
-const ownEvents = ['lead.taken', 'rep.overloaded', 'rep.away', 'rep.left'] as const
+const ownEvents = ['lead.taken', 'rep.overloaded', 'rep.away', 'rep.left', 'source.unconfigured'] as const
 type OwnEvent = (typeof ownEvents)[number]
 
 export function isOwnEvent(type: string): type is OwnEvent {
   return (ownEvents as readonly string[]).includes(type)
 }
 
-/** Has happen in a simulated world what the event tells of: the first rep has taken the lead, and then has too much to do, is away or leaves. */
+/** A source that nobody has said anything about; examples answer for it by this name. */
+const exampleSource = { id: 'example-source', name: 'Trade fair' }
+
+/**
+ * Has happen in a simulated world what the event tells of: the first rep has taken the lead, and then has too much to do, is away or leaves; or a source sends
+ * its first lead.
+ */
 export async function bringOwnEvent({ world, now }: Pick<OpenSimulation, 'world' | 'now'>, { type, leadId }: { type: OwnEvent; leadId: string }): Promise<void> {
   const { db, writer } = world
+  const at = now()
+  if (type === 'source.unconfigured') {
+    return writer.write((tx) => {
+      tx.insert(sources).values({ ...exampleSource, kind: 'named', createdAt: at }).run()
+      askForRule(tx, exampleSource, at)
+      tellOfMissingRule(tx, exampleSource, at)
+    })
+  }
   const rep = db.select().from(reps).where(and(eq(reps.role, 'rep'), eq(reps.active, true))).orderBy(asc(reps.id)).get()
   if (!rep) return
-  const at = now()
   await writer.write((tx) => take(tx, { leadId, rep, takenAt: type === 'lead.taken' ? at : at - dayMs }, at))
   if (type === 'rep.overloaded') {
     await writer.write((tx) => {

@@ -31,6 +31,8 @@ export async function beginWorld(
     return await world.writer.write((db) => {
       const documents = [input.flow.document, ...called.map((each) => each.document)]
       const named = namedIds(documents, registry)
+      // Revenue operations are those who watch a queue.
+      if (named.queues.length === 0 && documents.some(tellsOps)) named.queues.push(standardId)
       if (choice.kind === 'copy') forgetSecrets(db)
       else generateWorkspace(db, { box: world.box, random, size: choice.size, ids: named }, now)
       const first = {
@@ -56,6 +58,10 @@ export async function beginWorld(
     world.close()
     throw error
   }
+}
+
+function tellsOps({ nodes }: FlowDocument): boolean {
+  return nodes.some(({ type, params }) => type === 'notify' && Array.isArray(params.to) && params.to.includes('ops'))
 }
 
 function leavesTeamToSource({ nodes }: FlowDocument): boolean {

@@ -29,6 +29,7 @@ import type { ChangeFeed } from './live/change-feed'
 import { createLiveRoutes } from './live/routes'
 import { createMailboxRoutes } from './mailbox/routes'
 import { createNodeRoutes } from './nodes/routes'
+import { createNoticeRoutes } from './notices/routes'
 import type { Auth } from './people/create-auth'
 import { createAuthRoutes } from './people/auth-routes'
 import { createRequireSession, requireRole, type SignedIn } from './people/require-session'
@@ -122,6 +123,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/imports', createImportRoutes(deps))
     .route('/api/work', createWorkRoutes(deps))
     .route('/api/inbox', createInboxRoutes(deps))
+    .route('/api/notices', createNoticeRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
     .route('/api/absences', createAbsenceRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))

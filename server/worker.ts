@@ -23,6 +23,7 @@ import { createLog } from './log'
 import { startDispatcher } from './outbox/dispatcher'
 import { createRunStore } from './runs/run-store'
 import { startReconciler } from './runs/start-reconciler'
+import { startClearOldNotices } from './notices/clear-old-notices'
 import { openSecretBox } from './secrets/secret-box'
 import { startScheduler } from './triggers/start-scheduler'
 
@@ -85,6 +86,7 @@ const stopBeat = startBeat({
     return { state: runState, workflows: numInFlightWorkflowActivations, activities: numInFlightNonLocalActivities, localActivities: numInFlightLocalActivities }
   },
 })
+const stopClearingNotices = startClearOldNotices({ db, writer, report: (error) => log.error({ err: error }, 'Notices that were read long ago could not be cleared; trying again') })
 const stopWordIndex = startWordIndex({ db, writer, report: (error) => log.error({ err: error }, 'New leads could not be made ready to be searched; trying again') })
 const stopLeakcheck = startLeakcheck({ db, writer, databaseFile: join(config.dataFolder, 'watertight.db'), temporal: client, log })
 
@@ -106,6 +108,7 @@ async function stop(): Promise<void> {
   stopping = true
   stopClearing()
   stopBeat()
+  stopClearingNotices()
   stopLeakcheck()
   stopWordIndex()
   await scheduler.stop()

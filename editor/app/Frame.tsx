@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { useLiveLists } from '../api/live'
+import { useNoticeAlerts } from '../notices/use-notice-alerts'
 import { t } from '../words/t'
 import { CommandMenu } from './CommandMenu'
 import { ConnectionNotice } from './ConnectionNotice'
@@ -10,6 +11,7 @@ import { Rail } from './Rail'
 /** The frame around every page of somebody who is signed in. */
 export function Frame() {
   const live = useLiveLists()
+  useNoticeAlerts()
   return (
     <LiveContext value={live}>
       <a className="skip" href="#content">

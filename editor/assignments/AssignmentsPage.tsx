@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { SlidersHorizontal, UserRoundCheck } from 'lucide-react'
 import { type Assignment, assignmentsQuery } from '../api/assignments'
 import { rosterQuery } from '../api/queries'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
 import { RecordTabs } from '../records/RecordTabs'
@@ -26,7 +26,7 @@ export function AssignmentsPage() {
         <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         <Link to="/records/assignments/what-if" className="btn sm"><SlidersHorizontal aria-hidden="true" /> {t('What if …')}</Link>
       </header>
       <div className="list-page">

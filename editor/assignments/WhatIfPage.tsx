@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import type { Weights } from '#nodes/revops/route-rules'
 import { type WhatIfAnswer, whatIfQuery } from '../api/assignments'
 import { rosterQuery } from '../api/queries'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { t } from '../words/t'
 import { spreadWords } from './spread-words'
@@ -30,7 +30,7 @@ export function WhatIfPage() {
         <Link to="/records/assignments" className="btn icon plain" aria-label={t('Back to the assignments')} title={t('Back to the assignments')}><ArrowLeft aria-hidden="true" /></Link>
         <h1>{t('What if …')}</h1>
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       <div className="page">
         {answer.isPending ? (

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { BookOpenText, ChevronRight, Download, FlaskConical, History, PencilLine } from 'lucide-react'
 import { fetchCode } from '../api/fetch-code'
 import type { FlowDetail } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { usePanels } from '../app/panels'
 import type { Autosave } from './autosave'
 import { t } from '../words/t'
@@ -52,7 +52,7 @@ export function FlowBar({ detail, autosave }: { detail: FlowDetail; autosave: Au
       </span>
       <div className="grow" />
       <WhoIsHere others={others} />
-      <CommandButton />
+      <BarTools />
       <Link to="/flows/$id/explain" params={{ id: detail.id }} className="btn icon sm plain" aria-label={t('This flow in plain words')} title={t('This flow in plain words')}>
         <BookOpenText aria-hidden="true" />
       </Link>

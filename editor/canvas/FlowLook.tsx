@@ -4,7 +4,7 @@ import { ChevronRight, Eye } from 'lucide-react'
 import { useMemo } from 'react'
 import type { FlowDocument } from '#engine/graph/flow'
 import type { FlowDetail, FlowReferences } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { CanvasMap } from './CanvasTools'
 import { FlowCanvas } from './FlowCanvas'
 import { namesFrom } from './names'
@@ -26,7 +26,7 @@ export function FlowLook({ detail }: { detail: FlowDetail }) {
         <span className="chip line"><Eye aria-hidden="true" /> {t('To look at')}</span>
         <span className="quiet truncate">{t('Revenue operations can change it.')}</span>
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       <LookCanvas document={detail.draft} references={detail.references} waiting={detail.waiting} />
     </main>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Printer } from 'lucide-react'
 import { flowQuery } from '../api/queries'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { FlowCrumbs } from '../flows/FlowCrumbs'
 import { BoneRows, Failed } from '../parts/states'
 import { FlowStory } from './FlowStory'
@@ -17,7 +17,7 @@ export function ExplainPage() {
       <header className="bar">
         <FlowCrumbs id={id} name={flow.data?.draft.name} here={t('In plain words')} />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         <button type="button" className="btn sm" onClick={() => window.print()}>
           <Printer aria-hidden="true" /> {t('Print')}
         </button>

@@ -4,7 +4,7 @@ import { Trash2, Undo2 } from 'lucide-react'
 import { api } from '../api'
 import { deletedFlowsQuery, flowsQuery } from '../api/queries'
 import type { DeletedFlow } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { Ago } from '../parts/Time'
 import { sayError, useToasts } from '../parts/toasts'
@@ -22,7 +22,7 @@ export function DeletedFlowsPage() {
         <h1>{t('Flows')}</h1>
         <FlowTabs />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       <div className="page">
         {deleted.isPending ? (

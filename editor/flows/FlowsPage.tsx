@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus, Search, Workflow } from 'lucide-react'
 import { flowProblemsQuery, flowsQuery } from '../api/queries'
 import type { FlowRow } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
 import { t } from '../words/t'
@@ -29,7 +29,7 @@ export function FlowsPage() {
         <h1>{t('Flows')}</h1>
         <FlowTabs />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {mayEdit && (
           <>
             <ImportFlow />

@@ -6,6 +6,8 @@ import { useNow } from '../api/clock'
 import { ApiError } from '../api/api-error'
 import { useLiveLists } from '../api/live'
 import { Brand } from '../app/Brand'
+import { NoticeBell } from '../notices/NoticeBell'
+import { useNoticeAlerts } from '../notices/use-notice-alerts'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { shortTimeWords } from '../parts/times'
 import { sayError } from '../parts/toasts'
@@ -19,11 +21,13 @@ import { TaskRow } from './TaskRow'
 /** What a rep has, on a phone: who waits for an answer, what is due, whose leads they are. */
 export function InboxPage() {
   useLiveLists()
+  useNoticeAlerts()
   const inbox = useQuery({ ...inboxQuery, retry: (failures, error) => !(error instanceof ApiError) && failures < 3 })
   return (
     <main className="ack inbox">
       <header>
         <Brand /> <b>Watertight</b>
+        <NoticeBell />
       </header>
       {inbox.isPending ? (
         <BoneRows rows={5} label={t('Reading your leads')} />

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Mail, MailOpen } from 'lucide-react'
 import { mailboxQuery, mailQuery } from '../api/queries'
 import type { MailRow } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { Ago } from '../parts/Time'
 import { exactWords } from '../parts/times'
 import { BoneRows, Empty, Failed } from '../parts/states'
@@ -21,7 +21,7 @@ export function MessagesPage() {
         <h1>{t('Messages')}</h1>
         <span className="quiet">{t('What was sent, in this installation’s own mailbox. Nothing here has left the building.')}</span>
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       {mailbox.isPending ? <BoneRows label={t('Reading the messages')} /> : mailbox.isError ? <Failed error={mailbox.error} what={t('The messages')} /> : mails.length === 0 ? (
         <div className="page"><Empty icon={Mail} title={t('Nothing was sent yet')}>{t('Every e-mail that a flow sends is kept here, so that you can read what people got.')}</Empty></div>

@@ -6,7 +6,7 @@ import { useMemo } from 'react'
 import { nodesQuery } from '../api/queries'
 import type { NodeDoc } from '#nodes/sdk/describe-node'
 import type { BrokenNode } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { familyWords } from '../palette/palette-groups'
 import { NodeTile } from '../parts/NodeTile'
 import { BoneRows, Empty, Failed } from '../parts/states'
@@ -25,7 +25,7 @@ export function NodesPage() {
         <h1>{t('Kinds of steps')}</h1>
         {nodes.data && <span className="quiet num">{nodes.data.nodes.length}</span>}
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       <div className="page">
         {nodes.isPending ? <BoneRows label={t('Reading the kinds of steps')} /> : nodes.isError ? <Failed error={nodes.error} what={t('The kinds of steps')} /> : <NodeDocs nodes={docs} broken={nodes.data.broken} />}

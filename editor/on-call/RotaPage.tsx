@@ -6,7 +6,7 @@ import type { DutySpan } from '#nodes/revops/duty-spans'
 import { momentWords } from '#nodes/revops/moment-words'
 import { serverNow } from '../api/clock'
 import { type RotaView, rotaQuery } from '../api/rotas'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Failed } from '../parts/states'
 import { Who } from '../parts/Who'
 import { t } from '../words/t'
@@ -35,7 +35,7 @@ export function RotaPage() {
         <h1 className="truncate">{data?.name ?? t('Rota')}</h1>
         {data && <span className="quiet">{data.teamName}</span>}
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {data && mayChange && (
           <>
             <button type="button" className="btn sm" onClick={() => setAdding(true)}><Plus aria-hidden="true" /> {t('Add a layer')}</button>

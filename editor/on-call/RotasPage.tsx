@@ -4,7 +4,7 @@ import { PhoneCall, Plus, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { momentWords } from '#nodes/revops/moment-words'
 import { type Rotas, rotasQuery } from '../api/rotas'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
 import { Who } from '../parts/Who'
@@ -28,7 +28,7 @@ export function RotasPage() {
         <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {rotas.data && rotas.data.rotas.length > 0 && make}
       </header>
       <div className="list-page">

@@ -5,25 +5,29 @@ interface Toast {
   id: number
   words: string
   tone: 'plain' | 'bad'
+  /** What can be done about it, besides. */
+  act?: { words: string; run(): void }
 }
 
 interface Toasts {
   shown: Toast[]
-  say(words: string, tone?: Toast['tone']): void
+  say(words: string, tone?: Toast['tone'], act?: Toast['act']): void
+  drop(id: number): void
 }
 
-const shownForMs = 5_000
+const shownForMs = { plain: 5_000, withAct: 10_000 }
 let lastId = 0
 
 /** Short messages that need no answer. Anything that must be acted on belongs on the page itself. */
 export const useToasts = create<Toasts>()((set) => ({
   shown: [],
-  say(words, tone = 'plain') {
+  say(words, tone = 'plain', act) {
     lastId += 1
-    const toast = { id: lastId, words, tone }
+    const toast = { id: lastId, words, tone, ...(act && { act }) }
     set((state) => ({ shown: [...state.shown.slice(-2), toast] }))
-    setTimeout(() => set((state) => ({ shown: state.shown.filter((each) => each !== toast) })), shownForMs)
+    setTimeout(() => set((state) => ({ shown: state.shown.filter((each) => each !== toast) })), act ? shownForMs.withAct : shownForMs.plain)
   },
+  drop: (id) => set((state) => ({ shown: state.shown.filter((each) => each.id !== id) })),
 }))
 
 /** Says what went wrong with something that a person just asked for. */

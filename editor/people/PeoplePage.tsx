@@ -3,7 +3,7 @@ import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { meQuery, peopleQuery } from '../api/queries'
 import { type ThemeChoice, useTheme } from '../app/theme'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Failed } from '../parts/states'
 import { Face } from '../parts/Face'
 import { t } from '../words/t'
@@ -24,7 +24,7 @@ export function PeoplePage() {
         <h1>{t('Settings')}</h1>
         {me && <span className="quiet">{me.workspace.name}</span>}
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {me?.user?.role === 'ops' && (
           <button type="button" className="btn sm solid" onClick={() => setInviting(true)}><UserPlus aria-hidden="true" /> {t('Invite somebody')}</button>
         )}

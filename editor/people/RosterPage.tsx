@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ContactRound } from 'lucide-react'
 import { meQuery, rosterQuery } from '../api/queries'
 import { TeamSpread } from '../assignments/TeamSpread'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { RecordTabs } from '../records/RecordTabs'
 import { t } from '../words/t'
@@ -19,7 +19,7 @@ export function RosterPage() {
         <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       <div className="page">
         {roster.isPending ? <BoneRows label={t('Reading the roster')} /> : roster.isError ? <Failed error={roster.error} what={t('The roster')} /> : roster.data.reps.length === 0 ? (

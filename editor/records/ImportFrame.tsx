@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { t } from '../words/t'
 import { ImportSteps } from './ImportSteps'
 
@@ -16,7 +16,7 @@ export function ImportFrame({ title, step, children }: { title: string; step?: 0
           <h1>{title}</h1>
         </div>
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       <div className="page">
         {step !== undefined && <ImportSteps at={step} />}

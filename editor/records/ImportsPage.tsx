@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { FileSpreadsheet, FileUp } from 'lucide-react'
 import { type ImportRow, importsQuery } from '../api/records'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { count } from '../parts/counts'
 import { Ago } from '../parts/Time'
@@ -24,7 +24,7 @@ export function ImportsPage() {
         <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {mayImport && <Link to="/records/import" className="btn sm"><FileUp aria-hidden="true" /> {t('Import')}</Link>}
       </header>
       <div className="page">

@@ -3,7 +3,7 @@ import { ChevronRight, ClipboardList, Workflow } from 'lucide-react'
 import { useNow } from '../api/clock'
 import type { LiveState } from '../api/live'
 import type { RunDetail } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { LiveChip } from '../parts/LiveChip'
 import { Ago } from '../parts/Time'
 import { Who } from '../parts/Who'
@@ -34,7 +34,7 @@ export function RunBar({ run, live }: { run: RunDetail; live: LiveState }) {
       </span>
       <div className="grow" />
       {live === 'live' && run.endedAt !== null ? null : <LiveChip state={live} />}
-      <CommandButton />
+      <BarTools />
       <RunControls run={run} />
       {open[0] && (
         <Link to="/work" search={{ item: open[0].id }} className="btn sm">

@@ -4,7 +4,7 @@ import { Activity, Search } from 'lucide-react'
 import { use, useState } from 'react'
 import { flowsQuery, runsQuery } from '../api/queries'
 import type { RunRow, RunsView } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { LiveContext } from '../app/live-context'
 import { LiveChip } from '../parts/LiveChip'
 import { BoneRows, Empty, Failed } from '../parts/states'
@@ -44,7 +44,7 @@ export function RunsPage() {
         </nav>
         <div className="grow" />
         <LiveChip state={live} />
-        <CommandButton />
+        <BarTools />
       </header>
       <div className="list-page">
         <RunFilters key={`${flow} ${q === undefined}`} flow={flow} q={q} onChange={change} />

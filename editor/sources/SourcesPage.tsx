@@ -4,7 +4,7 @@ import { Plus, Radio, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { meQuery, placesQuery } from '../api/queries'
 import { type Source, sourcesQuery } from '../api/sources'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
 import { RecordTabs } from '../records/RecordTabs'
@@ -35,7 +35,7 @@ export function SourcesPage() {
         <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {mayChange && <button type="button" className="btn sm solid" onClick={() => setOpen('new')}><Plus aria-hidden="true" /> {t('New source')}</button>}
       </header>
       <div className="list-page">

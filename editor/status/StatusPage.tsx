@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
 import { statusQuery, type Status } from '../api/status'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { Ago } from '../parts/Time'
 import { BoneRows, Failed } from '../parts/states'
 import { rich, t } from '../words/t'
@@ -23,7 +23,7 @@ export function StatusPage() {
         <h1>{t('Status')}</h1>
         {status.data && <span className="quiet">{rich('Looked {ago}', { ago: <Ago at={status.data.now} /> })}</span>}
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       {status.isPending ? <BoneRows rows={12} label={t('Looking')} /> : !status.data ? <Failed error={status.error} what={t('The status')} /> : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls and may hold no link must be reached by the keyboard

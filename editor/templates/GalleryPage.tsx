@@ -6,7 +6,7 @@ import type { Template } from '#templates/template'
 import { templates } from '#templates/templates'
 import { flowsQuery, placesQuery } from '../api/queries'
 import type { FlowRow, Places } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { ImportFlow } from '../flows/ImportFlow'
 import { useCreateFlow } from '../flows/use-create-flow'
 import { useMayEditFlows } from '../flows/use-may-edit-flows'
@@ -36,7 +36,7 @@ export function GalleryPage() {
           <h1>{mayEdit ? t('New flow') : t('Templates')}</h1>
         </nav>
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {mayEdit && <ImportFlow />}
       </header>
       <div className="page">

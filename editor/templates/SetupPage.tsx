@@ -6,7 +6,7 @@ import { isNeed, type Template } from '#templates/template'
 import { findTemplate } from '#templates/templates'
 import { placesQuery } from '../api/queries'
 import type { Places } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { useMayEditFlows } from '../flows/use-may-edit-flows'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { t, translated } from '../words/t'
@@ -27,7 +27,7 @@ export function SetupPage() {
       <header className="bar">
         <TemplateCrumbs here={t('Set up')} of={template} />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       <div className="page">
         {!template ? (

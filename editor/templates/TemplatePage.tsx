@@ -6,7 +6,7 @@ import type { Template } from '#templates/template'
 import { findTemplate } from '#templates/templates'
 import { placesQuery } from '../api/queries'
 import type { Places } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { LookCanvas } from '../canvas/FlowLook'
 import { FlowStory } from '../explain/FlowStory'
 import { useMayEditFlows } from '../flows/use-may-edit-flows'
@@ -27,7 +27,7 @@ export function TemplatePage() {
       <header className="bar">
         <TemplateCrumbs here={template ? translated(template.title) : t('Template')} />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {template && mayEdit && <Link to="/templates/$name/setup" params={{ name }} search={{ step: 1 }} className="btn sm solid">{t('Set up')}</Link>}
       </header>
       {!template ? <NoTemplate /> : places.data ? <Look template={template} places={places.data} /> : places.isError ? <Failed error={places.error} what={t('This template')} /> : <BoneRows label={t('The template is being read')} />}

@@ -4,7 +4,7 @@ import { MapPinned, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { meQuery } from '../api/queries'
 import { type Territories, territoriesApi, territoriesQuery, type Territory } from '../api/territories'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { sayError } from '../parts/toasts'
 import { useListKeys } from '../parts/use-list-keys'
@@ -30,7 +30,7 @@ export function TerritoriesPage() {
         <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {mayChange && <button type="button" className="btn sm solid" onClick={() => setNew(true)}><Plus aria-hidden="true" /> {t('New territory')}</button>}
       </header>
       <div className="list-page">

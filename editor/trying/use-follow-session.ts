@@ -11,10 +11,12 @@ export function useFollowSession(sessionId: string): void {
     await useTry.getState().refresh()
     isReading.current = false
   }
-  const live = useStream(`/api/simulations/${encodeURIComponent(sessionId)}/live`, 'simulation', (data) => {
-    const view = JSON.parse(data) as { cursor: number; clock: number; mode: string }
-    const known = useTry.getState().open?.state
-    if (known && (known.cursor !== view.cursor || known.clock !== view.clock || known.mode !== view.mode)) void read()
+  const live = useStream(`/api/simulations/${encodeURIComponent(sessionId)}/live`, {
+    simulation(data) {
+      const view = JSON.parse(data) as { cursor: number; clock: number; mode: string }
+      const known = useTry.getState().open?.state
+      if (known && (known.cursor !== view.cursor || known.clock !== view.clock || known.mode !== view.mode)) void read()
+    },
   }, () => void read())
   // biome-ignore lint/correctness/useExhaustiveDependencies: a line that breaks is how a trial that has ended is noticed
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { History } from 'lucide-react'
 import { flowQuery, versionsQuery } from '../api/queries'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { CanvasBones } from '../canvas/CanvasBones'
 import { FlowCrumbs } from '../flows/FlowCrumbs'
 import { Empty, Failed } from '../parts/states'
@@ -24,7 +24,7 @@ export function VersionsPage() {
       <header className="bar">
         <FlowCrumbs id={id} name={flow.data?.draft.name} here={t('Versions')} />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       {failed && !(flow.data && versions.data) ? (
         <Failed error={failed} what={t('The versions')} />

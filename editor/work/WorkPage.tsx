@@ -4,7 +4,7 @@ import { Coffee } from 'lucide-react'
 import { useNow } from '../api/clock'
 import { workQuery } from '../api/queries'
 import type { WorkItem } from '../api/types'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
 import { rich, t } from '../words/t'
@@ -20,7 +20,7 @@ export function WorkPage() {
         <h1>{t('Work')}</h1>
         {work.data && <span className="quiet num">{work.data.items.length}</span>}
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
       </header>
       {work.isPending ? <BoneRows label={t('Reading the work')} /> : work.isError ? <Failed error={work.error} what={t('The work')} /> : work.data.items.length === 0 ? (
         <div className="page"><Empty icon={Coffee} title={t('Nothing waits for you')}>{t('When a lead needs a person, a message is in doubt or a run fails, it stands here with a deadline.')}</Empty></div>

@@ -5,14 +5,14 @@ import type { ChangeFeed } from './change-feed'
 const heartbeatMs = 15_000
 
 /**
- * Sends `read()` as event `name` at once and whenever it has changed. Ends with the connection. A read that throws ends
- * the stream; the page then asks again the ordinary way and shows why.
+ * Sends what each of `reads` gives, as the event of its name, at once and whenever it has changed. Ends with the connection.
+ * A read that throws ends the stream; the page then asks again the ordinary way and shows why.
  */
-export function streamChanges(c: Context, feed: ChangeFeed, name: string, read: () => unknown) {
+export function streamChanges(c: Context, feed: ChangeFeed, reads: Record<string, () => unknown>) {
   return streamSSE(c, async (stream) => {
     let wake: () => void = () => {}
     let isChanged = true
-    let last = ''
+    const last = new Map<string, string>()
     const unsubscribe = feed.subscribe(() => {
       isChanged = true
       wake()
@@ -24,11 +24,14 @@ export function streamChanges(c: Context, feed: ChangeFeed, name: string, read: 
     while (!stream.aborted) {
       if (isChanged) {
         isChanged = false
-        const data = JSON.stringify(read())
-        // What only the clock changes is no news.
-        const withoutNow = data.replace(/"now":\d+/, '')
-        if (withoutNow !== last) await stream.writeSSE({ event: name, data })
-        last = withoutNow
+        for (const [event, read] of Object.entries(reads)) {
+          const data = JSON.stringify(read())
+          // What only the clock changes is no news.
+          const withoutNow = data.replace(/"now":\d+/, '')
+          if (withoutNow === last.get(event)) continue
+          last.set(event, withoutNow)
+          await stream.writeSSE({ event, data })
+        }
       }
       // What changed while the last was written waits for nothing.
       if (isChanged) continue

@@ -31,7 +31,7 @@ export function createRunRoutes({ db, writer, feed, now }: { db: Database; write
     .get('/:id/live', (c) => {
       const id = c.req.param('id')
       getRun(db, id, now())
-      return streamChanges(c, feed, 'run', () => getRun(db, id, now()))
+      return streamChanges(c, feed, { run: () => getRun(db, id, now()) })
     })
     .post('/:id/pause', requireRole('manager'), async (c) => {
       await writer.write((tx) => pauseRun(tx, { runId: c.req.param('id'), actor: { kind: 'person', id: c.var.user.id } }, now()))

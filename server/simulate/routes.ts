@@ -102,7 +102,7 @@ export function createSimulationRoutes({ db, registry, scenarios, now, report }:
       const id = c.req.param('id')
       const { user } = c.var
       host.view(user.id, id)
-      return streamChanges(c, { subscribe: (listener) => host.subscribe(user.id, id, listener), stop: () => undefined }, 'simulation', () => host.view(user.id, id))
+      return streamChanges(c, { subscribe: (listener) => host.subscribe(user.id, id, listener), stop: () => undefined }, { simulation: () => host.view(user.id, id) })
     })
     .post('/:id/send-event', valid('json', Commands['send-event']), async (c) => c.json(await ask(c.var.user.id, c.req.param('id'), 'send-event', c.req.valid('json'))))
     .post('/:id/step', valid('json', Commands.step), async (c) => c.json(await ask(c.var.user.id, c.req.param('id'), 'step')))

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ChevronRight, Play } from 'lucide-react'
 import { type Lead, leadQuery } from '../../api/leads'
-import { CommandButton } from '../../app/CommandButton'
+import { BarTools } from '../../app/BarTools'
 import { LeadAssignments } from '../../assignments/LeadAssignments'
 import { count } from '../../parts/counts'
 import { BoneRows, Failed } from '../../parts/states'
@@ -26,7 +26,7 @@ export function LeadPage() {
         <h1 className="truncate">{lead ? leadName(lead) : t('Lead')}</h1>
         {lead && <LeadStateChip state={lead.state} />}
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {lead && <Link to="/runs" search={{ q: lead.name ?? lead.email ?? undefined }} className="btn sm"><Play aria-hidden="true" /> {t('See its runs')}</Link>}
       </header>
       {found.isError && !lead ? (

@@ -4,7 +4,7 @@ import { ContactRound, FileUp, Search } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useNow } from '../../api/clock'
 import { type Lead, leadCountQuery, leadsQuery } from '../../api/leads'
-import { CommandButton } from '../../app/CommandButton'
+import { BarTools } from '../../app/BarTools'
 import { BoneRows, Empty, Failed } from '../../parts/states'
 import { useListKeys } from '../../parts/use-list-keys'
 import { rich, t } from '../../words/t'
@@ -54,7 +54,7 @@ export function LeadsPage() {
         <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {mayImport && <Link to="/records/import" className="btn sm"><FileUp aria-hidden="true" /> {t('Import')}</Link>}
       </header>
       <div className="list-page">

@@ -54,6 +54,7 @@ import { createSimulationRoutes } from './simulate/routes'
 import { createSourceRoutes } from './sources/routes'
 import { createScenarioHost } from './simulate/scenario/scenario-host'
 import { createTerritoryRoutes } from './territories/routes'
+import { createQueueRoutes } from './work-items/queues/routes'
 import { createWorkRoutes } from './work-items/routes'
 
 export interface AppDeps {
@@ -122,6 +123,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/lead-views', createLeadViewRoutes(deps))
     .route('/api/imports', createImportRoutes(deps))
     .route('/api/work', createWorkRoutes(deps))
+    .route('/api/queues', createQueueRoutes(deps))
     .route('/api/inbox', createInboxRoutes(deps))
     .route('/api/notices', createNoticeRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))

@@ -81,7 +81,7 @@ export function useStream(path: string, events: Listener['events'], onBack: () =
   return state
 }
 
-const changeableKeys = ['flows', 'runs', 'work', 'roster', 'mailbox', 'sample', 'nodes', 'presence', 'inbox']
+const changeableKeys = ['flows', 'runs', 'work', 'roster', 'mailbox', 'sample', 'nodes', 'presence', 'inbox', 'queues']
 const throttleMs = 500
 
 /** Reads lists again when the server says that something changed, twice a second at most. */

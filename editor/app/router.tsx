@@ -132,6 +132,8 @@ const lead = createRoute({
 const reps = createRoute({ getParentRoute: () => frame, path: '/records/reps', component: page(() => import('../people/RosterPage'), 'RosterPage') })
 const rotas = createRoute({ getParentRoute: () => frame, path: '/records/on-call', component: page(() => import('../on-call/RotasPage'), 'RotasPage') })
 const rota = createRoute({ getParentRoute: () => frame, path: '/records/on-call/$id', component: page(() => import('../on-call/RotaPage'), 'RotaPage') })
+const queues = createRoute({ getParentRoute: () => frame, path: '/records/queues', component: page(() => import('../queues/QueuesPage'), 'QueuesPage') })
+const queue = createRoute({ getParentRoute: () => frame, path: '/records/queues/$id', component: page(() => import('../queues/QueuePage'), 'QueuePage') })
 const assignments = createRoute({
   getParentRoute: () => frame,
   path: '/records/assignments',
@@ -169,7 +171,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, reps, rotas, rota, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys go to something that is filled in or chosen from. */
+export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], dialog, [role="listbox"]') !== null
 }
 

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { meQuery } from '../api/queries'
 import { t } from '../words/t'
 
-/** The ways between what is kept: leads, reps, who is on call, who was given which lead, where leads come from, the parts of the market, and the files that they came in. */
+/** The ways between what is kept: leads, reps, who is on call, what waits in queues, who was given which lead, where leads come from, the parts of the market, and the files that they came in. */
 export function RecordTabs() {
   const { data: me } = useQuery(meQuery)
   const on = { className: 'tab on', 'aria-current': 'page' as const }
@@ -12,6 +12,7 @@ export function RecordTabs() {
       <Link to="/records" className="tab" activeOptions={{ exact: true, includeSearch: false }} activeProps={on}>{t('Leads')}</Link>
       <Link to="/records/reps" className="tab" activeProps={on}>{t('Reps')}</Link>
       <Link to="/records/on-call" className="tab" activeProps={on}>{t('On call')}</Link>
+      <Link to="/records/queues" className="tab" activeProps={on}>{t('Queues')}</Link>
       <Link to="/records/assignments" className="tab" activeOptions={{ includeSearch: false }} activeProps={on}>{t('Assignments')}</Link>
       {me?.user?.role !== 'rep' && (
         <>

@@ -1,10 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { acknowledgementKey } from '#nodes/library/await-ack/activity'
 import type { Ranking, RankedOwner } from '#nodes/revops/ranking'
+import { offerUntil } from '../assignments/offer-until'
 import type { Database } from '../db/open-database'
 import { assignments, leads, reps, sources } from '../db/schema'
-import { findOpenWait } from '../runs/find-open-wait'
-import { offerForMs } from '../work-items/drain-queues'
 
 /** What the rep's page shows: how the offer stands, about whom, until when, and why this rep. */
 export interface OfferView {
@@ -34,22 +32,15 @@ export function viewOffer(db: Database, assignmentId: string, now: number): Offe
     .innerJoin(reps, eq(reps.id, assignments.repId))
     .where(and(eq(assignments.subjectType, assignment.subjectType), eq(assignments.subjectId, assignment.subjectId), inArray(assignments.state, ['offered', 'accepted'])))
     .get()
-  const wait = findOpenWait(db, acknowledgementKey({ type: 'lead', id: lead.id }))
   return {
     state: stateOf(assignment.state, live !== undefined && live.id !== assignment.id),
     rep: { firstName: found.repName.split(' ')[0] ?? found.repName },
     lead: { name: lead.name ?? lead.email ?? 'A new lead', company: lead.company, message: lead.message, amount: lead.amount, territory: lead.territory, source: found.source },
-    until: assignment.state === 'offered' ? untilOf(assignment, wait?.dueAt) : null,
+    until: assignment.state === 'offered' ? offerUntil(db, assignment) : null,
     now,
     why: explain(assignment.explanation as Partial<Ranking> | null, assignment.repId),
     newOwner: live && live.id !== assignment.id ? live.repName : null,
   }
-}
-
-/** One from a queue has its own time, unless the wait for a claim is over before. */
-function untilOf({ queueItemId, offeredAt }: typeof assignments.$inferSelect, waitDueAt: number | undefined): number | null {
-  if (queueItemId === null) return waitDueAt ?? null
-  return Math.min(offeredAt + offerForMs, waitDueAt ?? Number.POSITIVE_INFINITY)
 }
 
 function stateOf(state: (typeof assignments.$inferSelect)['state'], isElsewhere: boolean): OfferView['state'] {

@@ -23,7 +23,7 @@ export function createSample(db: Database, deps: { registry: NodeRegistry; box: 
   const queue = newId(now)
   const rota = newId(now)
   db.insert(teams).values({ id: team, name: 'Sales West', createdAt: now }).run()
-  db.insert(queues).values({ id: queue, name: 'Overflow West', createdAt: now }).run()
+  db.insert(queues).values({ id: queue, name: 'Overflow West', teamId: team, createdAt: now }).run()
   db.insert(rotas).values({ id: rota, name: 'Sales on call', teamId: team, createdAt: now }).run()
 
   const ids = new Map(samplePeople.map((person) => [person.email, newId(now)]))

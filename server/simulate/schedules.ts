@@ -4,7 +4,7 @@ import type { Writer } from '../db/writer'
 import { createHandOverLeads } from '../roster/leaving/hand-over-leads'
 import { createMintOverdue } from '../triggers/mint-overdue'
 import { createTickTriggers } from '../triggers/tick-triggers'
-import { createDrainQueues, offerForMs } from '../work-items/drain-queues'
+import { createDrainQueues } from '../work-items/drain-queues'
 
 /** Later than any instant. */
 const never = 8.64e15
@@ -22,7 +22,8 @@ export function createSchedules({ db, writer, timers, wake }: { db: Database; wr
   const findNext = db.$client.prepare(`select min(coalesce((select min(next_at) from triggers), ${never}), coalesce((select min(due_at) from deadlines), ${never}))`).pluck()
   const rosterChangedAt = db.$client.prepare('select max(updated_at) from reps').pluck()
   const isDraining = db.$client.prepare(`select exists (select 1 from work_items join queues on queues.id = work_items.queue_id where work_items.state = 'open' and work_items.kind = 'claim' and queues.team_id is not null)`).pluck()
-  const oldestAsked = db.$client.prepare(`select min(offered_at) from assignments where state = 'offered' and queue_item_id is not null`).pluck()
+  const nextUnanswered = db.$client.prepare(`select min(assignments.offered_at + queues.offer_for_ms) from assignments join work_items on work_items.id = assignments.queue_item_id join queues on queues.id = work_items.queue_id
+    where assignments.state = 'offered' and assignments.queue_item_id is not null`).pluck()
   let wakesAt = never
   let looksAt = 0
   let knownRoster: unknown
@@ -57,8 +58,8 @@ export function createSchedules({ db, writer, timers, wake }: { db: Database; wr
     knownRoster = roster
     let isAny = false
     for (const [index, look] of [handOver, drain].entries()) while (isWanted[index] && (await look(now))) isAny = true
-    const asked = oldestAsked.get() as number | null
-    if (asked !== null) wakeAt(asked + offerForMs)
+    const unanswered = nextUnanswered.get() as number | null
+    if (unanswered !== null) wakeAt(unanswered)
     return isAny
   }
 

@@ -8,6 +8,10 @@ export const queues = sqliteTable('queues', {
   name: text().notNull(),
   /** Whose people are offered what waits here as soon as they have room again; nobody: it waits for a claim. */
   teamId: text().references(() => teams.id),
+  /** So long somebody is asked for what waits here before the next is, unless the wait for a claim is over before. */
+  offerForMs: integer().notNull().default(15 * 60_000),
+  /** With less than this left of the wait nobody is asked any more. */
+  leastLeftMs: integer().notNull().default(2 * 60_000),
   createdAt: integer().notNull(),
   deletedAt: integer(),
 })
@@ -46,5 +50,6 @@ export const workItems = sqliteTable(
     index('work_items_open').on(table.state, table.dueAt),
     index('work_items_run').on(table.runId),
     index('work_items_subject').on(table.subjectType, table.subjectId),
+    index('work_items_queue').on(table.queueId, table.createdAt).where(sql`state = 'open' and kind = 'claim'`),
   ],
 )

@@ -34,6 +34,7 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
   })
   const run = rows.at(-1)
   const { rotas } = await get<{ rotas: { id: string }[] }>('/api/rotas')
+  const { queues } = await get<{ queues: { id: string }[] }>('/api/queues')
   const { leads } = await get<{ leads: { id: string }[] }>('/api/leads')
   const pages: { name: string; path: string; says: string[] }[] = [
     { name: 'flows', path: '/flows', says: ['Abläufe', 'Gelöscht', 'Neuer Ablauf'] },
@@ -49,6 +50,8 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
     { name: 'roster', path: '/records/reps', says: ['Leads jetzt', 'Anwesenheit', 'Bekommt Leads'] },
     { name: 'on-call', path: '/records/on-call', says: ['Bereitschaft', 'Jetzt im Dienst', 'Immer jemand'] },
     { name: 'rota', path: `/records/on-call/${rotas[0]?.id}`, says: ['Die nächsten Wochen', 'Ebene 1', 'Je eine Woche', 'Vertretung eintragen'] },
+    { name: 'queues', path: '/records/queues', says: ['Warteschlangen', 'Beobachtet von', 'Nur eine Person'] },
+    { name: 'queue', path: `/records/queues/${queues[0]?.id}`, says: ['Angeboten an', 'sobald dort jemand Platz hat', 'Beobachter wählen'] },
     { name: 'assignments', path: '/records/assignments', says: ['Zuteilungen', 'Was daraus wurde', 'Was wäre wenn'] },
     { name: 'what-if', path: '/records/assignments/what-if', says: ['Wie bei der neuesten Zuteilung', 'Wie es gewesen wäre'] },
     { name: 'sources', path: '/records/sources', says: ['Quellen', 'Wohin sie gehen', 'Standardpool'] },

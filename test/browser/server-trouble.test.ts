@@ -23,11 +23,12 @@ beforeAll(async () => {
   const { flows } = (await ask('/api/flows')) as { flows: { id: string }[] }
   flowId = flows[0]?.id ?? ''
   const { rotas } = (await ask('/api/rotas')) as { rotas: { id: string }[] }
+  const { queues } = (await ask('/api/queues')) as { queues: { id: string }[] }
   const runId = await until('a run of the sample', 60_000, async () => ((await ask('/api/runs')) as { rows: { id: string }[] }).rows[0]?.id, 500)
   const leadId = ((await ask('/api/leads')) as { leads: { id: string }[] }).leads[0]?.id
   pages = [
     ['flows', '/flows'], ['templates', '/templates'], ['flow', `/flows/${flowId}`], ['versions', `/flows/${flowId}/versions`], ['explain', `/flows/${flowId}/explain`], ['runs', '/runs'], ['run', `/runs/${runId}`],
-    ['work', '/work'], ['records', '/records'], ['lead', `/records/leads/${leadId}`], ['reps', '/records/reps'], ['on-call', '/records/on-call'], ['rota', `/records/on-call/${rotas[0]?.id}`], ['sources', '/records/sources'], ['territories', '/records/territories'], ['imports', '/records/imports'], ['messages', '/messages'], ['nodes', '/nodes'], ['status', '/status'], ['settings', '/settings'],
+    ['work', '/work'], ['records', '/records'], ['lead', `/records/leads/${leadId}`], ['reps', '/records/reps'], ['on-call', '/records/on-call'], ['rota', `/records/on-call/${rotas[0]?.id}`], ['queues', '/records/queues'], ['queue', `/records/queues/${queues[0]?.id}`], ['sources', '/records/sources'], ['territories', '/records/territories'], ['imports', '/records/imports'], ['messages', '/messages'], ['nodes', '/nodes'], ['status', '/status'], ['settings', '/settings'],
   ]
 })
 
@@ -60,7 +61,7 @@ it('a page whose data the server fails to read says so, and shows it when it is 
   }
 })
 
-it('a page whose data comes slowly has its layout meanwhile', { timeout: 180_000 }, async () => {
+it('a page whose data comes slowly has its layout meanwhile', { timeout: 300_000 }, async () => {
   const slow = (route: Route) => setTimeout(() => void route.continue().catch(() => undefined), 2_000)
   await page.route('**/api/**', slow)
   for (const [name, path] of pages) {

@@ -23,7 +23,7 @@ interface Props {
 
 /** Leads in their order; only those in sight are drawn, and more are read when the end comes near. */
 export function LeadTable({ leads, columns, at, scroller, sort, direction, onSort, onOpen, onMore }: Props) {
-  const { first, last, before, after } = useVisibleRows(scroller, leads.length, useCallback(() => onMore?.(), [onMore]))
+  const { first, last, before, after } = useVisibleRows(scroller, leads.length, useCallback(() => onMore?.(), [onMore]), at)
   const span = columns.length + 1
   return (
     <table className="list-table lead-table" aria-rowcount={onMore ? -1 : leads.length + 1}>

@@ -44,6 +44,9 @@ export const inboxQuery = queryOptions({
   refetchInterval: lookAgainMs,
 })
 
+/** How one offer stands or turned out, also when it is not open any more. */
+export const offerQuery = (id: string) => queryOptions({ queryKey: ['inbox', 'offer', id], queryFn: () => read<Ack>(server.offers[':id'].$get({ param: { id } })) })
+
 export const inboxApi = {
   answer: (id: string, answer: 'have-it' | 'pass-on', why?: string) => read(server.offers[':id'].$post({ param: { id }, json: { answer, ...(why && { why }) } })),
   handOver: (id: string, to: string, note: string) => read(server.leads[':id']['hand-over'].$post({ param: { id }, json: { to, note } })),

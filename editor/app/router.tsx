@@ -33,6 +33,7 @@ const ack = createRoute({ getParentRoute: () => root, path: '/a/$token', compone
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/mine',
+  validateSearch: (search): { offer?: string } => ({ offer: text(search.offer) }),
   beforeLoad: async ({ context, location }) => {
     const me = await context.client.ensureQueryData(meQuery)
     if (!me.user) throw redirect({ to: '/sign-in', search: { back: location.href } })

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { Coffee, ContactRound } from 'lucide-react'
 import { useState } from 'react'
 import { useNow } from '../api/clock'
@@ -15,6 +15,7 @@ import { t } from '../words/t'
 import { AwaySheet } from './AwaySheet'
 import { type Inbox, inboxApi, inboxQuery } from '../api/inbox'
 import { LeadRow } from './LeadRow'
+import { OfferBefore } from './OfferBefore'
 import { OfferCard } from './OfferCard'
 import { TaskRow } from './TaskRow'
 
@@ -43,11 +44,13 @@ export function InboxPage() {
 
 function Lists({ inbox }: { inbox: Inbox }) {
   const { me, offers, tasks, leads, colleagues } = inbox
+  const { offer: asked } = useSearch({ from: '/mine' })
   const client = useQueryClient()
   const onDone = () => client.invalidateQueries({ queryKey: inboxQuery.queryKey })
   return (
     <>
       <Presence me={me} onDone={onDone} />
+      {asked !== undefined && !offers.some(({ id }) => id === asked) && <OfferBefore id={asked} />}
       {offers.length > 0 && (
         <section aria-label={t('Waiting for your answer')}>
           <h2>{t('Waiting for your answer')} <span className="quiet num">{offers.length}</span></h2>

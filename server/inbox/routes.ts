@@ -27,13 +27,21 @@ export function createInboxRoutes({ db, writer, now }: { db: Database; writer: W
     if (!me) throw new AppError('not-found', 'You are not on the roster, so no leads come to you. Somebody in revenue operations can put you on it.')
     return me
   }
+  function requireOffer(assignmentId: string, repId: string): void {
+    if (!db.select({ id: assignments.id }).from(assignments).where(and(eq(assignments.id, assignmentId), eq(assignments.repId, repId))).get()) throw new AppError('not-found', 'This lead was not offered to you.')
+  }
   return new Hono<SignedIn>()
     .get('/', (c) => c.json(viewInbox(db, requireMe(c.var.user), now())))
+    .get('/offers/:id', (c) => {
+      const me = requireMe(c.var.user)
+      requireOffer(c.req.param('id'), me.id)
+      return c.json(viewOffer(db, c.req.param('id'), now()))
+    })
     .post('/offers/:id', valid('json', Answer), async (c) => {
       const me = requireMe(c.var.user)
       const assignmentId = c.req.param('id')
       const { answer, why } = c.req.valid('json')
-      if (!db.select({ id: assignments.id }).from(assignments).where(and(eq(assignments.id, assignmentId), eq(assignments.repId, me.id))).get()) throw new AppError('not-found', 'This lead was not offered to you.')
+      requireOffer(assignmentId, me.id)
       await writer.write((tx) => answerOffer(tx, { assignmentId, answer, ...(why && { why }) }, now()))
       return c.json(viewOffer(db, assignmentId, now()))
     })

@@ -194,6 +194,6 @@ function offer(db: Database, { entry: { id, runId, lead }, owner, ranking }: Fit
   }, now)
   const whose = lead.name ?? lead.email ?? 'A lead'
   insertRow(db, notices, {
-    id: newId(now), effectKey: `from-queue:${assignmentId}`, personId: owner.id, title: `${whose} waits, and you have room`, text: 'Say “I have it”, or pass it on. Others can still take it.', link: '/mine', at: now,
+    id: newId(now), effectKey: `from-queue:${assignmentId}`, personId: owner.id, title: `${whose} waits, and you have room`, text: 'Say “I have it”, or pass it on. Others can still take it.', link: `/mine?offer=${assignmentId}`, at: now,
   })
 }

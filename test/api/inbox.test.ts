@@ -82,6 +82,13 @@ describe('the inbox', () => {
     expect(offerOf(id)?.state).toBe('offered')
   })
 
+  it('says how an offer turned out that is open no more, to whom it was made', async () => {
+    const id = await offer('bob')
+    expect((await call(`/api/inbox/offers/${id}`)).status).toBe(404)
+    world.db.insert(assignments).values({ id: 'before', subjectType: 'lead', subjectId: leadId(), repId: 'ann', level: 'First', state: 'expired', offeredAt: now - 1, endedAt: now }).run()
+    expect(await (await call('/api/inbox/offers/before')).json()).toMatchObject({ state: 'taken', newOwner: 'bob', lead: { name: 'Zoë' } })
+  })
+
   it('hands a lead over with its history and a task, once, and not to somebody who has left', async () => {
     await call(`/api/inbox/offers/${await offer()}`, { json: { answer: 'have-it' } })
     world.db.update(reps).set({ active: false }).where(eq(reps.id, 'cem')).run()

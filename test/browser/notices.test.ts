@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '#server/db/new-id'
 import { openWorld, type World } from '#server/db/open-world'
-import { notices, reps } from '#server/db/schema'
+import { assignments, notices, reps } from '#server/db/schema'
 import { until } from '../harness/until'
 import { look } from './look'
 import { openSignedIn, type SignedIn } from './open-signed-in'
@@ -147,6 +147,25 @@ it('lists what was told, by mouse and by keyboard, and marks it read', { timeout
   await page.keyboard.press('Enter')
   await page.waitForURL('**/runs')
   await until('it to be read', 15_000, () => isRead(id))
+})
+
+it('the notice of an offer that is open no more says who has the lead', { timeout: 60_000 }, async () => {
+  const taken = world.db.select().from(assignments).where(eq(assignments.repId, repId('aylin@sample.example'))).get()
+  const offerId = newId(Date.now())
+  await world.writer.write((tx) =>
+    tx.insert(assignments).values({
+      id: offerId, subjectType: 'lead', subjectId: taken?.subjectId ?? '', repId: repId('vera@sample.example'), level: 'From the queue', state: 'expired', offeredAt: Date.now(), endedAt: Date.now(), endedFor: 'unanswered',
+    }).run(),
+  )
+  await tell('Somebody waits, and you have room', { link: `/mine?offer=${offerId}` })
+  await page.setViewportSize(phoneSize)
+  await bell().click()
+  await panel().getByText('Somebody waits, and you have room').click()
+  await page.getByRole('heading', { name: 'Aylin Demir has it' }).waitFor()
+  await look(page, 'notices-12-offer-before', ['light', 'dark'])
+  await page.getByRole('link', { name: 'Close' }).click()
+  await page.getByRole('heading', { name: 'Aylin Demir has it' }).waitFor({ state: 'detached' })
+  await page.setViewportSize(desktopSize)
 })
 
 it('says what fails, and waits for what is slow', { timeout: 60_000 }, async () => {

@@ -37,11 +37,20 @@ export function useIsSpeaker(): boolean {
 export function useIsHidden(): boolean {
   const [isHidden, setHidden] = useState(document.hidden)
   useEffect(() => {
-    const onVisibility = () => setHidden(document.hidden)
+    const say = () => (document.hidden ? () => {} : hold(inView, 'shared'))
+    // Said at once, before anything is drawn: the others may be about to speak.
+    let unsay = say()
+    const onVisibility = () => {
+      unsay()
+      unsay = say()
+      setHidden(document.hidden)
+    }
     document.addEventListener('visibilitychange', onVisibility)
-    return () => document.removeEventListener('visibilitychange', onVisibility)
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibility)
+      unsay()
+    }
   }, [])
-  useEffect(() => (isHidden ? undefined : hold(inView, 'shared')), [isHidden])
   return isHidden
 }
 

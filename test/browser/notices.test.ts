@@ -18,6 +18,8 @@ let world: World
 let page: Page
 /** What was shown on the desktop, by any tab. */
 const onDesktop: { title: string; tag: string; body: string }[] = []
+/** Tabs that asked the server for notices while nobody looked at them. */
+const listening: Page[] = []
 const desktopSize = { width: 1440, height: 900 }
 const phoneSize = { width: 390, height: 844 }
 
@@ -47,6 +49,9 @@ beforeAll(async () => {
   const { context } = signedIn.browser
   await context.exposeFunction('noteShown', (shown: (typeof onDesktop)[number]) => void onDesktop.push(shown))
   await context.addInitScript(watched)
+  context.on('request', (request) => {
+    if (request.url().endsWith('/api/live?only=notices')) listening.push(request.frame().page())
+  })
 })
 
 afterAll(() => signedIn?.stop())
@@ -225,8 +230,11 @@ it('is on the desktop once, however many tabs are open, and only while none is i
   await until('it on the desktop', 20_000, () => shown('Nobody looks').length > 0)
   await page.waitForTimeout(4_000)
   expect(shown('Nobody looks')).toEqual([{ title: 'Nobody looks', tag: id, body: 'Hi Vera, it waits.' }])
+  expect(listening, 'one line for all hidden tabs').toHaveLength(1)
 
   await hide(tab, false)
+  const inView = () => page.evaluate(`navigator.locks.query().then(({ held }) => held.some(({ name }) => name === 'watertight.notices.in-view'))`) as Promise<boolean>
+  await until('the other tab to say that it is in view', 15_000, inView)
   await tell('Somebody looks at the other tab')
   await tab.locator('.toast', { hasText: 'Somebody looks at the other tab' }).getByRole('button', { name: 'Open it' }).click()
   await tab.waitForURL('**/work')

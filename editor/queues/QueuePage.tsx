@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { queueQuery } from '../api/queues'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Failed } from '../parts/states'
 import { t } from '../words/t'
 import { QueueEntries } from './QueueEntries'
@@ -25,7 +25,7 @@ export function QueuePage() {
         <Link to="/records/queues" className="btn icon plain" aria-label={t('Back to the queues')} title={t('Back to the queues')}><ArrowLeft aria-hidden="true" /></Link>
         <h1 className="truncate">{data?.name ?? t('Queue')}</h1>
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {data && mayChange && (
           <>
             <button type="button" className="btn sm" onClick={() => setChanging(true)}><SlidersHorizontal aria-hidden="true" /> {t('Change')}</button>

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Inbox, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { queuesQuery } from '../api/queues'
-import { CommandButton } from '../app/CommandButton'
+import { BarTools } from '../app/BarTools'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { RecordTabs } from '../records/RecordTabs'
 import { rich, t } from '../words/t'
@@ -26,7 +26,7 @@ export function QueuesPage() {
         <h1>{t('Records')}</h1>
         <RecordTabs />
         <div className="grow" />
-        <CommandButton />
+        <BarTools />
         {queues.data && queues.data.queues.length > 0 && make}
       </header>
       <div className="list-page">

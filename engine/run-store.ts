@@ -57,6 +57,7 @@ export interface EffectRow {
   notBefore: number | null
   reason: string | null
   response: JsonObject | null
+  createdAt: number
 }
 
 export type EffectChange = Partial<Pick<EffectRow, 'state' | 'attempt' | 'leaseUntil' | 'notBefore' | 'reason'>> & {

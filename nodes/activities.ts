@@ -11,6 +11,7 @@ import { runOnCall } from './library/on-call/activity'
 import { runQueue } from './library/queue/activity'
 import { runRedistribute } from './library/redistribute/activity'
 import { runRoute } from './library/route/activity'
+import { sendToLead } from './library/send-message/activity'
 import { runSet } from './library/set/run'
 import { runSubFlow } from './library/sub-flow/activity'
 import { runSwitch } from './library/switch/run'
@@ -40,6 +41,7 @@ export const handlers = {
   'update-record': { kind: 'records', run: runUpdateRecord },
   'add-note': { kind: 'records', run: runAddNote },
   notify: { kind: 'effect', effect: notifyPeople },
+  'send-message': { kind: 'effect', effect: sendToLead },
   'http-request': { kind: 'effect', effect: sendHttpRequest },
 } satisfies Record<Exclude<NodeType, `${string}-trigger` | 'end' | 'fork' | 'join' | 'repeat'>, NodeHandler>
 

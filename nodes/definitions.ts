@@ -20,6 +20,7 @@ import { recordChangedTrigger } from './library/record-changed-trigger/definitio
 import { repeat } from './library/repeat/definition'
 import { route } from './library/route/definition'
 import { scheduleTrigger } from './library/schedule-trigger/definition'
+import { sendMessage } from './library/send-message/definition'
 import { set } from './library/set/definition'
 import { subFlow } from './library/sub-flow/definition'
 import { switchNode } from './library/switch/definition'
@@ -44,6 +45,7 @@ const definitions = {
   'await-ack': awaitAck,
   wait,
   'await-event': awaitEvent,
+  'send-message': sendMessage,
   notify,
   'on-call': onCall,
   approval,

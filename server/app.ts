@@ -7,6 +7,8 @@ import { createAckRoutes } from './acks/routes'
 import { createAssignmentRoutes } from './assignments/routes'
 import type { FoundNodes } from './custom-nodes/find-custom-nodes'
 import { createCalendarRoutes } from './calendar/routes'
+import { createUnsubscribeRoutes } from './consent/unsubscribe-routes'
+import { createContactGateRoutes } from './contact-gate/routes'
 import type { Database } from './db/open-database'
 import type { Writer } from './db/writer'
 import { errorResponse } from './errors/error-response'
@@ -106,6 +108,7 @@ export function createApp(deps: AppDeps) {
 
   return app
     .route('/', createWelcomeRoutes(deps))
+    .route('/', createUnsubscribeRoutes(deps))
     .route('/api/auth', createAuthRoutes(deps))
     .route('/api/acks', createAckRoutes(deps))
     .route('/api', createPeopleRoutes({ ...deps, workspace: () => readWorkspace(db) }))
@@ -127,6 +130,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/inbox', createInboxRoutes(deps))
     .route('/api/notices', createNoticeRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
+    .route('/api/contact-gate', createContactGateRoutes(deps))
     .route('/api/absences', createAbsenceRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))
     .route('/api/rotas', createRotaRoutes(deps))

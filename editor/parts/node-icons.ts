@@ -1,6 +1,6 @@
 import {
   Bell, Bookmark, CalendarClock, CircleHelp, ClipboardCheck, Clock, Diff, Flag, GitFork, GitMerge, Globe, Hand, Hourglass, Layers, ListOrdered,
-  type LucideIcon, Pencil, PhoneCall, Puzzle, Radio, Repeat, Route, Shuffle, Signpost, Split, Stamp, StickyNote, UserCheck, Webhook, Workflow, Zap,
+  type LucideIcon, Pencil, PhoneCall, Puzzle, Radio, Repeat, Route, Send, Shuffle, Signpost, Split, Stamp, StickyNote, UserCheck, Webhook, Workflow, Zap,
 } from 'lucide-react'
 
 /** The icons that node definitions may name. Only these are bundled; the whole set would be a megabyte. */
@@ -24,6 +24,7 @@ export const nodeIcons: Record<string, LucideIcon> = {
   radio: Radio,
   repeat: Repeat,
   route: Route,
+  send: Send,
   shuffle: Shuffle,
   signpost: Signpost,
   split: Split,

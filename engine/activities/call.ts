@@ -95,9 +95,10 @@ function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }
       tx.changeEffect(row.key, { state: 'unknown', reason: 'The attempt was cut off. It may or may not have arrived.' }, now)
       tx.askAboutEffect(run, row, now)
     }
-    if (row.state !== 'claimed' || (row.notBefore ?? 0) > now) continue
+    if ((row.state !== 'claimed' && row.state !== 'held') || (row.notBefore ?? 0) > now) continue
     const request = effect.request(context, itemOf(row), services)
-    if ('cancel' in request) tx.changeEffect(row.key, { state: 'cancelled', reason: request.cancel }, now)
+    if ('cancel' in request) tx.changeEffect(row.key, { state: 'cancelled', reason: request.cancel, ...(request.why && { response: { why: request.why } }) }, now)
+    else if ('hold' in request) tx.changeEffect(row.key, { state: 'held', notBefore: Math.max(request.hold.until, now + 1), reason: request.hold.reason }, now)
     else if (request.channel === 'notice') {
       tx.addNotice(row.key, request, now)
       tx.changeEffect(row.key, { state: 'done', attempt: row.attempt + 1 }, now)
@@ -147,8 +148,8 @@ function conclude(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }:
   const node = placedNode(tx, run, step)
   const effect = handlerOf(deps, node.type)
   const rows = tx.findEffects(run.id, step)
-  const pending = rows.filter((row) => row.state === 'claimed' || row.state === 'sending')
-  const retryAt = pending.length === 0 ? undefined : Math.min(...pending.map((row) => (row.state === 'claimed' ? row.notBefore : row.leaseUntil) ?? now))
+  const pending = rows.filter((row) => row.state === 'claimed' || row.state === 'held' || row.state === 'sending')
+  const retryAt = pending.length === 0 ? undefined : Math.min(...pending.map((row) => (row.state === 'sending' ? row.leaseUntil : row.notBefore) ?? now))
   const again = retryAt === undefined ? {} : { retryAt: Math.max(retryAt, now) }
 
   const recorded = tx.findStep(run.id, step)
@@ -169,7 +170,7 @@ function handlerOf({ handlers }: ActivityDeps, type: string): EffectHandler<neve
 }
 
 function itemOf(row: EffectRow): EffectItem {
-  return { item: row.item, channel: row.channel, recipient: row.recipient, intent: [] }
+  return { item: row.item, channel: row.channel, recipient: row.recipient, intent: [], claimedAt: row.createdAt }
 }
 
 function resultOf(row: EffectRow): EffectResult {

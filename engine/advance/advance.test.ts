@@ -226,6 +226,23 @@ describe('holds', () => {
     expect(advance(plan(one), held.state, { type: 'timer-fired', token: 1 }, 50).commands.map(({ type }) => type)).toEqual(['decide'])
   })
 
+  it('a step that was put off is tried at once when it is woken, and not for what wakes another', () => {
+    const steps = { ask: { op: 'call', type: 'send', on: 'effects', ways: { next: 'finish' } } as Step, finish: end() }
+    const woken = (play: { state: State }, visit = 1, seq = 1) => advance(plan(steps), play.state, { type: 'inbox', items: [{ seq, kind: 'woken', nodeId: 'ask', visit }], cursor: seq }, 5)
+    const putOff = new Play(plan(steps)).tell({ type: 'started' }).tell({ type: 'called', token: 1, retryAt: 900 })
+    expect(woken(putOff).commands.map(({ type }) => type)).toEqual(['cancel-timer', 'call'])
+    expect(woken(putOff, 2).commands).toEqual([])
+    // Woken before its answer is there: what the answer says of a later time counts no more, once.
+    const early = woken(new Play(plan(steps)).tell({ type: 'started' }))
+    expect(early.commands).toEqual([])
+    const answered = advance(plan(steps), early.state, { type: 'called', token: 1, retryAt: 900 }, 5)
+    expect(answered.commands).toEqual([{ type: 'set-timer', token: 1, until: 5 }])
+    const again = advance(plan(steps), advance(plan(steps), answered.state, { type: 'timer-fired', token: 1 }, 5).state, { type: 'called', token: 1, retryAt: 900 }, 6)
+    expect(again.commands).toEqual([{ type: 'set-timer', token: 1, until: 900 }])
+    // While a call is under way for a run that goes on, nothing is lost by it.
+    expect(advance(plan(steps), early.state, { type: 'called', token: 1, outcome: { outlet: 'next' } }, 5).state.tokens[0]).not.toHaveProperty('woken')
+  })
+
   it('a cancelled run ends with that reason, whatever it is about', () => {
     const play = begin({ hold: { op: 'await', type: 'hold', timeout: 'late', ways: { late: 'finish' } }, finish: end() })
     play.tell({ type: 'inbox', items: [{ seq: 1, kind: 'cancelled', reason: 'cancelled' }], cursor: 1 }).run()

@@ -58,6 +58,15 @@ export function retryAt(turn: Turn, token: Token, until: number): void {
   ask(turn, token, stepAt(turn, token.at))
 }
 
+/** Tries the token's step again now, instead of when its timer fires. */
+export function tryNow(turn: Turn, token: Token): void {
+  turn.commands.push({ type: 'cancel-timer', token: token.id })
+  const step = stepAt(turn, token.at)
+  token.until = undefined
+  token.phase = firstPhase(step)
+  ask(turn, token, step)
+}
+
 export function stepAt(turn: Turn, id: string): Step {
   const step = turn.plan.steps[id]
   if (!step) throw new Error(`engine.advance: the plan has no step ${id}`)

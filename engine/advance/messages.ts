@@ -39,6 +39,8 @@ export type Event =
 export type InboxItem =
   | (StepRef & { seq: number; kind: 'answered'; outlet: string })
   | { seq: number; kind: 'resumed' }
+  /** What the step was put off for may be over: it is tried at once. */
+  | (StepRef & { seq: number; kind: 'woken' })
   | { seq: number; kind: 'cancelled'; reason: string }
 
 interface Asked {

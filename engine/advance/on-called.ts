@@ -8,7 +8,9 @@ import type { Turn } from './turn'
 export function onCalled(turn: Turn, token: Token, event: Extract<Event, { type: 'called' }>): void {
   const { state } = turn
   const { outcome } = event
-  if (event.retryAt !== undefined && (token.background || !outcome)) return retryAt(turn, token, event.retryAt)
+  const isWoken = token.woken === true
+  delete token.woken
+  if (event.retryAt !== undefined && (token.background || !outcome)) return retryAt(turn, token, isWoken ? turn.now : event.retryAt)
   if (token.background) {
     state.tokens.splice(state.tokens.indexOf(token), 1)
     return

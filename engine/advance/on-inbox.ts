@@ -1,5 +1,5 @@
 import { assertNever } from '#nodes/sdk/assert-never'
-import { askFresh } from './ask'
+import { askFresh, tryNow } from './ask'
 import type { InboxItem } from './messages'
 import { askEnd, followOutcome } from './moves'
 import type { Turn } from './turn'
@@ -34,6 +34,12 @@ function takeIn(turn: Turn, item: InboxItem): void {
         else if (token.phase === 'calling' && turn.plan.engine >= 3) token.resumed = true
       }
       return
+    case 'woken': {
+      const token = state.ending ? undefined : state.tokens.find((each) => each.at === item.nodeId && each.visit === item.visit)
+      if (token?.phase === 'calling') token.woken = true
+      if (token?.phase === 'retrying' && !token.held) tryNow(turn, token)
+      return
+    }
     case 'cancelled':
       return askEnd(turn, { reason: item.reason })
     default:

@@ -32,6 +32,8 @@ export interface Token {
   held?: true
   /** While `calling`: the run was resumed since it was asked for, so that an answer that a pause gave counts no more. */
   resumed?: true
+  /** While `calling`: it was to be tried at once since it was asked for, so that a later try is not waited for. */
+  woken?: true
 }
 
 /** A round of a "for each". */

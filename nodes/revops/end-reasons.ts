@@ -7,6 +7,7 @@ export const endReasons = {
   queued: t('Waits in a watched queue'),
   rejected: t('Turned down'),
   completed: t('All steps done'),
+  'no-consent': t('May not be contacted'),
 } as const
 
 /** Reasons that flows choose in an End node. */

@@ -11,6 +11,8 @@ export interface EffectItem {
   intent: string[]
   /** Who or what is addressed; a person's id, a team's channel. Never an address: those are looked up at begin. */
   recipient: string
+  /** When it was claimed, once it is a row of the ledger; ms since 1970. */
+  claimedAt?: number
 }
 
 /** The ways out of this machine, and the notice on our own pages. */
@@ -18,7 +20,17 @@ export type Channel = 'email' | 'webhook' | 'slack' | 'http' | 'notice'
 
 /** What the provider is given, rendered when the effect begins. Kept with the ledger row, never in Temporal's history. */
 export type EffectRequest =
-  | { channel: 'email'; to: string; toName: string; subject: string; text: string }
+  | {
+      channel: 'email'
+      to: string
+      toName: string
+      subject: string
+      text: string
+      /** In whose name, and where answers go; without it in the installation's. */
+      from?: { name: string; replyTo: string }
+      /** Where one click says no to such messages (RFC 8058). */
+      unsubscribe?: string
+    }
   | { channel: 'webhook' | 'slack'; connectionId: string; body: JsonObject }
   | {
       channel: 'http'
@@ -43,7 +55,7 @@ export interface EffectResult {
   recipient: string
   state: 'claimed' | 'sending' | 'done' | 'failed' | 'unknown' | 'cancelled' | 'held'
   reason?: string
-  /** What the other side answered, where the channel hands that on. */
+  /** What the other side answered, where the channel hands that on; of a row that was cancelled: `why`. */
   response?: JsonObject
 }
 
@@ -55,8 +67,11 @@ export interface EffectHandler<Params> {
   meanwhile: Meanwhile
   /** Which rows this step makes. Called once, when the step is first begun. */
   items(context: StepContext<Params>, services: Services): EffectItem[]
-  /** The request with fresh records, or why it must not happen any more (the row is then cancelled). */
-  request(context: StepContext<Params>, item: EffectItem, services: Services): EffectRequest | { cancel: string }
+  /**
+   * The request with fresh records, or why it must not happen any more (the row is then cancelled, with `why` as a code for the outcome), or not yet: the row is then held, and asked about
+   * again at `until` (ms since 1970) or when the step is woken.
+   */
+  request(context: StepContext<Params>, item: EffectItem, services: Services): EffectRequest | { cancel: string; why?: string } | { hold: { until: number; reason: string } }
   /** The way out once the rows stand as given. With `go-on` it is asked as soon as one row is settled. */
   outcome(context: StepContext<Params>, results: EffectResult[]): Outcome
 }

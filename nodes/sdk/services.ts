@@ -1,6 +1,8 @@
 import type { BusinessHours } from '../revops/business-time'
 import type { RuleGroup } from '../revops/condition'
 import type { Candidate } from '../revops/candidate'
+import type { ContactChannel, Purpose } from '../revops/gate/channels'
+import type { GateDecision, TouchWish } from '../revops/gate/decide-touch'
 import type { RankedOwner } from '../revops/ranking'
 import type { SourceView } from '../revops/source-rule'
 import type { OwnedLead } from '../revops/redistribute'
@@ -166,6 +168,25 @@ export interface LinksService {
   run(runId: string): string
   /** The page on which signed-in people see what is theirs. */
   mine(): string
+  /** The page on which a person outside says no to such messages, without signing in. It works for as long as the message is kept. */
+  unsubscribe(of: { contactId: string; channel: ContactChannel; purpose: Purpose }): string
+}
+
+export interface OutsideContact {
+  id: string
+  name: string | null
+  email: string | null
+  phone: string | null
+}
+
+export interface ContactGateService {
+  /** The person who has made this inquiry; undefined where the subject is no lead. */
+  contactOf(subject: Subject): string | undefined
+  /**
+   * Asks whether a message may go to a person now. The answer is kept; a message that may go counts from now on, so the caller must send it. `key`: the ledger's key of
+   * the message. No contact: there is no such person any more.
+   */
+  pass(input: { key: string; contactId: string; wish: TouchWish }): { decision: GateDecision; contact?: OutsideContact }
 }
 
 /** All services, handed to a record node's handler. */
@@ -183,4 +204,5 @@ export interface Services {
   approvals: ApprovalsService
   notes: NotesService
   calendar: CalendarService
+  contactGate: ContactGateService
 }

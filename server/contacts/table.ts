@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ContactChannel } from '#nodes/revops/gate/channels'
 import { companies } from '../companies/table'
 
 /** A person. Many leads may come from one. */
@@ -10,6 +11,12 @@ export const contacts = sqliteTable(
     emailNorm: text(),
     phoneNorm: text(),
     companyId: text().references(() => companies.id),
+    /** The person's own time zone, where it was said. */
+    zone: text(),
+    /** A country or a part of one, from the address: `DE`, `US-FL`. */
+    region: text(),
+    /** Ways in which the person does not want to be reached, whatever it is about. */
+    unwanted: text({ mode: 'json' }).$type<ContactChannel[]>(),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
     deletedAt: integer(),

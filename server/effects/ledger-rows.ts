@@ -15,7 +15,7 @@ const askWithinMs = 4 * 3_600_000
 export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'findEffect' | 'claimEffect' | 'changeEffect' | 'askAboutEffect' | 'clearEffect' | 'addNotice'> {
   const columns = {
     key: effects.key, item: effects.item, channel: effects.channel, recipient: effects.recipient, state: effects.state,
-    attempt: effects.attempt, leaseUntil: effects.leaseUntil, notBefore: effects.notBefore, reason: effects.reason, response: effects.response,
+    attempt: effects.attempt, leaseUntil: effects.leaseUntil, notBefore: effects.notBefore, reason: effects.reason, response: effects.response, createdAt: effects.createdAt,
   }
   const ofStep = db
     .select(columns)

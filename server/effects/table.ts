@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { EffectRequest } from '#nodes/sdk/effect'
 import type { JsonObject } from '#nodes/sdk/json'
@@ -34,5 +35,7 @@ export const effects = sqliteTable(
     uniqueIndex('effects_intent').on(table.intentKey),
     index('effects_step').on(table.runId, table.nodeId, table.visit),
     index('effects_state').on(table.state, table.updatedAt),
+    // What waits to be sent to somebody: it is looked at again when they say no.
+    index('effects_waiting').on(table.recipient).where(sql`state in ('claimed', 'held')`),
   ],
 )

@@ -6,6 +6,7 @@ import type { Database } from '../db/open-database'
 import { deadlines, events, runs, triggers } from '../db/schema'
 import { createCreateLead } from '../leads/create-lead'
 import { createReadLead } from '../leads/read-lead'
+import { createNoteTouch } from '../contact-gate/note-touch'
 import { createMintRun } from '../runs/mint-run'
 import { createAnswerEvent } from './answer-event'
 import { loopLimit, stopLoop } from './stop-loop'
@@ -15,13 +16,14 @@ export type KeptEvent = Pick<typeof events.$inferSelect, 'id' | 'sourceId' | 'ty
 type Subject = { type: string; id: string }
 
 /**
- * What follows an event that is kept, as part of the caller's transaction: a lead where one arrives; deadlines that it
+ * What follows an event that is kept, as part of the caller's transaction: a lead where one arrives; a colleague's touch that it tells of; deadlines that it
  * clears, waits that it answers, and the runs (or deadlines) of every flow that it starts. Returns its subject.
  */
 export function createFollowEvent(db: Database): (event: KeptEvent, now: number, options?: { startsFlows?: boolean }) => Subject | null {
   const createLead = createCreateLead(db)
   const readLead = createReadLead(db)
   const mintRun = createMintRun(db)
+  const noteTouch = createNoteTouch(db)
   const answerEvent = createAnswerEvent(db)
   const findTriggers = db.select().from(triggers).where(eq(triggers.eventType, sql.placeholder('type'))).prepare()
   const findChain = db.select({ chain: runs.chain }).from(runs).where(eq(runs.id, sql.placeholder('id'))).prepare()
@@ -57,6 +59,7 @@ export function createFollowEvent(db: Database): (event: KeptEvent, now: number,
 
   return (event, now, { startsFlows = true } = {}) => {
     const subject = subjectOf(event, now)
+    if (subject) noteTouch({ ...event, subject }, now)
     if (subject) clearDeadlines.run({ subjectType: subject.type, subjectId: subject.id, type: event.type })
     answerEvent({ ...event, subject }, now)
     if (subject && startsFlows) startRuns(event, subject, now)

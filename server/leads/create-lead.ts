@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { newId } from '../db/new-id'
 import type { JsonObject } from '#nodes/sdk/json'
+import { createNoteConsents } from '../consent/note-consents'
 import type { Database } from '../db/open-database'
 import { companies, contacts, leads } from '../db/schema'
 import { updateRows } from '../db/write-rows'
@@ -8,10 +9,15 @@ import { createSourceOfLead } from '../sources/source-of-lead'
 import { createFindTerritory } from '../territories/find-territory'
 import { createReadLead } from './read-lead'
 import { parseLead, type ParsedLead } from './parse-lead'
+import { readWhere } from './read-where'
 
-/** Writes the lead of an event, with its contact (the same e-mail or phone is the same person), company, source and, where none was given, territory. */
+/**
+ * Writes the lead of an event, with its contact (the same e-mail or phone is the same person) and what they say about being contacted, company, source and, where none was
+ * given, territory.
+ */
 export function createCreateLead(db: Database): (event: { id: string; sourceId: string; data: JsonObject }, now: number) => string {
   const sourceOf = createSourceOfLead(db)
+  const noteConsents = createNoteConsents(db)
   const findTerritory = createFindTerritory(db)
   const readLead = createReadLead(db)
   const byEmail = db.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.emailNorm, sql.placeholder('value')), isNull(contacts.deletedAt))).limit(1).prepare()
@@ -51,6 +57,9 @@ export function createCreateLead(db: Database): (event: { id: string; sourceId: 
     const known = (lead.emailNorm && byEmail.get({ value: lead.emailNorm })) || (lead.phoneNorm && byPhone.get({ value: lead.phoneNorm }))
     const contactId = known ? known.id : newId(now)
     if (!known) insertContact.run({ id: contactId, name: lead.name, emailNorm: lead.emailNorm, phoneNorm: lead.phoneNorm, companyId: companyOf(lead, now), now })
+    const { zone, region } = readWhere(event.data)
+    if (zone !== undefined || region !== undefined) updateRows(db, contacts, { ...(zone !== undefined && { zone }), ...(region !== undefined && { region }) }, { id: contactId })
+    noteConsents({ event, contact: { id: contactId, isNew: !known, hasEmail: lead.emailNorm !== null, hasPhone: lead.phoneNorm !== null } }, now)
     const id = newId(now)
     insertLead.run({ ...lead, id, eventId: event.id, sourceId: sourceOf(event, now), contactId, now })
     const found = lead.territory === null ? findTerritory(() => readLead(id)) : undefined

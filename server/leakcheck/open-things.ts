@@ -81,7 +81,7 @@ export const openThings: LeakCheck[] = [
     sql: `
       select runs.subject_type as subjectType, runs.subject_id as subjectId, runs.id as runId, coalesce(effects.not_before, effects.updated_at) as since, effects.key as item
       from effects join runs on runs.id = effects.run_id
-      where effects.state = 'claimed' and coalesce(effects.not_before, effects.updated_at) < @movedSince
+      where effects.state in ('claimed', 'held') and coalesce(effects.not_before, effects.updated_at) < @movedSince
         and runs.state in ('running', 'waiting') and runs.hold is null
         and not exists (select 1 from run_steps where run_id = runs.id and state = 'held')
         and not (runs.state = 'running' and runs.updated_at < @movedSince and not exists (select 1 from waits where waits.run_id = runs.id and waits.state = 'open'))`,

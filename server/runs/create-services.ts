@@ -5,6 +5,8 @@ import { makeAckToken } from '../acks/ack-token'
 import { createAssignmentsService } from '../assignments/assignments-service'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import { createCalendarService } from '../calendar/calendar-service'
+import { makeUnsubscribeToken } from '../consent/unsubscribe-token'
+import { createGateService } from '../contact-gate/gate-service'
 import type { Database } from '../db/open-database'
 import { createEventsService } from '../events/events-service'
 import { createRecordsService } from '../leads/records-service'
@@ -39,11 +41,13 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
   const notes = createNotesService(db, addAudit)
   const calendar = createCalendarService(db)
   const handOvers = createHandOversService(db)
+  const contactGate = createGateService(db)
   const links: Services['links'] = {
     acknowledgement: (assignmentId, expiresAt) => `${publicUrl}/a/${makeAckToken(box, assignmentId, expiresAt)}`,
     workItem: (workItemId) => `${publicUrl}/work#${workItemId}`,
     run: (runId) => `${publicUrl}/runs/${runId}`,
     mine: () => `${publicUrl}/mine`,
+    unsubscribe: (of) => `${publicUrl}/u/${makeUnsubscribeToken(box, of)}`,
   }
   return (actor, now) => ({
     roster,
@@ -58,6 +62,7 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
     records: records(actor, now),
     runs: runs(now),
     events: events(now),
+    contactGate: contactGate(now),
     workItems: {
       create: ({ kind, title, detail, subject, runId, assignee, queueId, dueAt, openKey }) => {
         if (kind !== 'task') throw new Error(`services.workItems: nodes make tasks, not ${kind}`)

@@ -123,8 +123,8 @@ export const runInbox = sqliteTable(
   {
     runId: text().notNull().references(() => runs.id),
     seq: integer().notNull(),
-    kind: text({ enum: ['answered', 'resumed', 'cancelled'] }).notNull(),
-    /** Of the answered wait; null for what concerns the whole run. */
+    kind: text({ enum: ['answered', 'woken', 'resumed', 'cancelled'] }).notNull(),
+    /** Of the answered wait, of the step that is woken; null for what concerns the whole run. */
     nodeId: text(),
     visit: integer(),
     /** The way out of an answer; the reason of a cancellation. */

@@ -5,8 +5,8 @@ import { runInbox, runs } from '../db/schema'
 import { insertRow } from '../db/write-rows'
 import { addNudge } from '../outbox/add-nudge'
 
-/** What stands in an inbox: an answer to a wait, or what concerns the whole run. */
-export type Told = { kind: 'answered'; nodeId: string; visit: number; outlet: string } | { kind: 'resumed' } | { kind: 'cancelled'; outlet: string }
+/** What stands in an inbox: an answer to a wait, a step that is to be tried at once, or what concerns the whole run. */
+export type Told = { kind: 'answered'; nodeId: string; visit: number; outlet: string } | { kind: 'woken'; nodeId: string; visit: number } | { kind: 'resumed' } | { kind: 'cancelled'; outlet: string }
 
 const takeNumber = keptQuery((db) =>
   db.update(runs).set({ inboxSeq: sql`${runs.inboxSeq} + 1`, updatedAt: sql`${sql.placeholder('now')}` }).where(eq(runs.id, sql.placeholder('runId'))).returning({ seq: runs.inboxSeq }).prepare(),

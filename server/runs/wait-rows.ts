@@ -43,6 +43,7 @@ export function createWaitRows(db: Database): Pick<RunTx, 'findWait' | 'listOpen
 function toItem({ seq, kind, nodeId, visit, outlet }: typeof runInbox.$inferSelect): InboxItem {
   if (kind === 'resumed') return { seq, kind }
   if (kind === 'cancelled') return { seq, kind, reason: outlet ?? 'cancelled' }
-  if (nodeId === null || visit === null || outlet === null) throw new Error(`runs.readInbox: entry ${seq} answers no wait`)
+  if (kind === 'woken' && nodeId !== null && visit !== null) return { seq, kind, nodeId, visit }
+  if (kind !== 'answered' || nodeId === null || visit === null || outlet === null) throw new Error(`runs.readInbox: entry ${seq} answers no wait`)
   return { seq, kind, nodeId, visit, outlet }
 }

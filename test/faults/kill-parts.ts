@@ -10,16 +10,18 @@ export interface KillOptions {
   random: Random
   /** How many messages the receivers have so far: half of the kills follow one closely, so that they hit a send. */
   messages(): number
+  /** How many kills at least, and at most; five to seven unless told otherwise. */
+  kills?: [least: number, most: number]
   /** Takes each kill as it happens. */
   onKill?(part: Part): void
 }
 
 const partsByLikelihood = ['worker', 'worker', 'worker', 'worker', 'temporal', 'temporal', 'server', 'server', 'all'] as const
 
-/** Kills five to seven times at random points and starts again what does not start itself. Everything runs when it resolves. */
-export async function killParts({ stack, random, messages, onKill }: KillOptions): Promise<Kills> {
+/** Kills as often as wanted at random points and starts again what does not start itself. Everything runs when it resolves. */
+export async function killParts({ stack, random, messages, kills: [least, most] = [5, 7], onKill }: KillOptions): Promise<Kills> {
   const kills: Kills = { server: 0, worker: 0, temporal: 0, all: 0 }
-  const wanted = random.whole(5, 7)
+  const wanted = random.whole(least, most)
   for (let index = 0; index < wanted; index += 1) {
     const part = random.pick(partsByLikelihood)
     const isAtMessage = random.isTrue(0.6)

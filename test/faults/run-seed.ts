@@ -10,6 +10,7 @@ import { sendEvent, sendLeads } from '../harness/send-leads'
 import { type Stack, startStack } from '../harness/start-stack'
 import { until } from '../harness/until'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { changeRoster, type RosterChanges } from './change-roster'
 import { killParts, type Kills } from './kill-parts'
 import { mixFlow, subFlow } from './mix-flows'
 
@@ -17,7 +18,10 @@ export interface SeedOptions {
   seed: number
   /** The sources to test; this repository unless told otherwise. */
   repository?: string
+  /** 30 unless told otherwise. With more of them there are more people, and it takes longer. */
   leads?: number
+  /** Reps leave, join, are away and fall silent meanwhile: a tenth of them each. */
+  isRosterChanging?: boolean
   onProgress?(line: string): void
 }
 
@@ -25,6 +29,7 @@ export interface SeedResult extends Verdict {
   seed: number
   kills: Kills
   leads: number
+  changes: RosterChanges
   seconds: number
   /** Where to look when something is wrong: the end of the log. */
   logTail: string
@@ -34,13 +39,21 @@ const windowSeconds = 3
 const windows = {
   'wait-first': windowSeconds, 'wait-next': windowSeconds, 'wait-high': 4, 'wait-claim': 3, 'wait-claim-2': 3, 'wait-claim-3': 3, 'wait-duty': 4, 'wait-leaders': 4,
 }
-const sendOverMs = 9_000
-const settlesWithinMs = 75_000
+/** Each lead comes about so long after the one before. */
+const leadEveryMs = 300
+/** So many leads for each rep, who has room for a few of them. */
+const leadsPerRep = 5
+/** After the last kill, and for each lead on top of it. */
+const settlesWithinMs = 60_000
+const settlesWithinMsPerLead = 500
 
 /** One world: leads arrive, people answer or do not, parts are killed; then it must come to rest with nothing lost or doubled. */
-export async function runSeed({ seed, repository, leads = 30, onProgress = () => undefined }: SeedOptions): Promise<SeedResult> {
+export async function runSeed({ seed, repository, leads = 30, isRosterChanging = false, onProgress = () => undefined }: SeedOptions): Promise<SeedResult> {
   const began = Date.now()
   const random = createRandom(seed)
+  const sendOverMs = leads * leadEveryMs
+  const reps = Math.round(leads / leadsPerRep)
+  const changesEach = isRosterChanging ? Math.max(1, Math.round(reps / 10)) : 0
   const smtp = await startSmtpReceiver()
   const http = await startHttpReceiver()
   makeSlow(random.fork('slow'), smtp, http)
@@ -53,7 +66,7 @@ export async function runSeed({ seed, repository, leads = 30, onProgress = () =>
     env: { WATERTIGHT_ALLOW_PRIVATE_HTTP: '1' },
     prepare: (folder) => {
       const url = http.url('').replace(/\/$/, '')
-      workspace = createWorkspace(folder, { reps: 6, capacity: 4, webhookUrl: url, windows, more: (publish, { watchers }) => void publish(mixFlow({ sub: publish(subFlow()), watchers, url })) })
+      workspace = createWorkspace(folder, { reps, joiners: changesEach, capacity: 4, webhookUrl: url, windows, more: (publish, { watchers }) => void publish(mixFlow({ sub: publish(subFlow()), watchers, url })) })
     },
   })
   let looking: NodeJS.Timeout | undefined
@@ -71,16 +84,20 @@ export async function runSeed({ seed, repository, leads = 30, onProgress = () =>
       const lost = countPlaces({ rows: readRows(stack.databaseFile), onCall }).lost
       if (lost > 0) lostOnTheWay.push({ check: 'places', what: `${lost} leads were with nobody ${((Date.now() - began) / 1000).toFixed(1)} s after the beginning` })
     }, 400)
-    const [sent, , , kills] = await Promise.all([
+    const [sent, , , kills, changes] = await Promise.all([
       sendLeads({ url: stack.url, source, count: leads, times: 3, random: random.fork('leads'), parallel: 12, spreadMs: sendOverMs }),
-      pingLeads(stack.url, source, leads, random.fork('pings')),
+      pingLeads(stack.url, source, { leads, overMs: sendOverMs }, random.fork('pings')),
       pauseSome(stack, cookie, random.fork('pauses')),
-      killParts({ stack, random: random.fork('kills'), messages: () => smtp.count() + http.count(), onKill: (part) => onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: killed ${part}`) }),
+      killParts({ stack, random: random.fork('kills'), messages: () => smtp.count() + http.count(), kills: killsFor(leads), onKill: (part) => onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: killed ${part}`) }),
+      changeRoster({
+        reps: everybody.filter(({ role }) => role === 'rep').slice(0, reps), joiners: everybody.filter(({ role }) => role === 'rep').slice(reps), each: changesEach, overMs: sendOverMs,
+        random: random.fork('roster'), silence: people.fallSilent, change: (personId, change) => changePerson(stack.url, cookie, personId, change),
+      }),
     ])
     smtp.heal()
     http.heal()
     people.answerEverything()
-    const restless = await untilAtRest(stack)
+    const restless = await untilAtRest(stack, settlesWithinMs + leads * settlesWithinMsPerLead)
     clearInterval(looking)
     onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: ${restless ? 'not at rest' : 'at rest'}`)
     await people.stop()
@@ -94,7 +111,7 @@ export async function runSeed({ seed, repository, leads = 30, onProgress = () =>
     const violations: Violation[] = [...verdict.violations, ...lostOnTheWay]
     if (restless) violations.push({ check: 'rest', what: restless })
     if (leftOver.length > 0) violations.push({ check: 'processes', what: `${leftOver.length} processes were still there after the server had stopped` })
-    return { ...verdict, violations, seed, kills, leads, seconds: (Date.now() - began) / 1000, logTail: stack.log().slice(-4_000) }
+    return { ...verdict, violations, seed, kills, leads, changes, seconds: (Date.now() - began) / 1000, logTail: stack.log().slice(-4_000) }
   } finally {
     clearInterval(looking)
     stack.remove()
@@ -102,9 +119,15 @@ export async function runSeed({ seed, repository, leads = 30, onProgress = () =>
   }
 }
 
+/** With ten times as many leads there are three times as many kills: the world must have time to go on in between. */
+function killsFor(leads: number): [least: number, most: number] {
+  const more = Math.sqrt(leads / 30)
+  return [Math.round(5 * more), Math.round(7 * more)]
+}
+
 /** Events for the runs that wait for them, or will, or did: for two leads of three, once or twice, each sent twice under its id. */
-async function pingLeads(url: string, source: { id: string; secret: string }, leads: number, random: Random): Promise<void> {
-  const pings = Array.from({ length: leads }, (_, index) => ({ email: `lead-${index + 1}@customer.example`, times: random.isTrue(0.66) ? random.whole(1, 2) : 0, afterMs: random.whole(500, sendOverMs + 4_000) }))
+async function pingLeads(url: string, source: { id: string; secret: string }, { leads, overMs }: { leads: number; overMs: number }, random: Random): Promise<void> {
+  const pings = Array.from({ length: leads }, (_, index) => ({ email: `lead-${index + 1}@customer.example`, times: random.isTrue(0.66) ? random.whole(1, 2) : 0, afterMs: random.whole(500, overMs + 4_000) }))
   await Promise.all(
     pings.flatMap(({ email, times, afterMs }) =>
       Array.from({ length: times }, async (_, time) => {
@@ -113,6 +136,12 @@ async function pingLeads(url: string, source: { id: string; secret: string }, le
       }),
     ),
   )
+}
+
+/** By the page of the roster, again and again until it is answered. */
+async function changePerson(url: string, cookie: string, personId: string, change: object): Promise<boolean> {
+  const press = () => fetch(`${url}/api/roster/reps/${personId}`, { method: 'PATCH', headers: { 'content-type': 'application/json', cookie, origin: url }, body: JSON.stringify(change), signal: AbortSignal.timeout(5_000) }).then((answer) => answer.ok, () => false)
+  return until('the roster is changed', 60_000, press, 250).then(() => true, () => false)
 }
 
 /** Somebody pauses runs and lets them go on, some with their dates moved. What is refused was over, or is down just now. */
@@ -146,10 +175,10 @@ function makeSlow(random: Random, smtp: SmtpReceiver, http: HttpReceiver): void 
 }
 
 /** Resolves to what is still under way when the time is over; undefined when everything has come to rest. */
-async function untilAtRest(stack: Stack): Promise<string | undefined> {
+async function untilAtRest(stack: Stack, withinMs: number): Promise<string | undefined> {
   let restless = ''
   try {
-    await until('rest', settlesWithinMs, () => {
+    await until('rest', withinMs, () => {
       const { runs, effects, outbox } = readRows(stack.databaseFile)
       const openRuns = runs.filter((run) => run.state !== 'done' && run.state !== 'failed')
       const underWay = effects.filter((row) => row.state === 'claimed' || row.state === 'sending')
@@ -158,6 +187,6 @@ async function untilAtRest(stack: Stack): Promise<string | undefined> {
     }, 250)
     return undefined
   } catch {
-    return `not at rest ${settlesWithinMs / 1000} s after the last kill: ${restless.slice(0, 1_500)}`
+    return `not at rest ${withinMs / 1000} s after the last kill: ${restless.slice(0, 1_500)}`
   }
 }

@@ -32,6 +32,8 @@ export interface Workspace {
 export interface WorkspaceOptions {
   reps: number
   capacity: number
+  /** Reps who are on the roster and not here yet. */
+  joiners?: number
   watchers?: number
   /** Where reps and whoever is on call are reached by webhook: `…/hook/<id of the person>`. */
   webhookUrl: string
@@ -62,20 +64,20 @@ export function createWorkspace(dataFolder: string, options: WorkspaceOptions): 
   }
 }
 
-function fill(db: Database, box: SecretBox, { reps: repCount, capacity, watchers = 2, webhookUrl, windows, flow, more, names = { team: 'Team', queue: 'Overflow', rota: 'On call' } }: WorkspaceOptions, now: number): Workspace {
+function fill(db: Database, box: SecretBox, { reps: repCount, capacity, joiners = 0, watchers = 2, webhookUrl, windows, flow, more, names = { team: 'Team', queue: 'Overflow', rota: 'On call' } }: WorkspaceOptions, now: number): Workspace {
   const [team, queue, rota] = [newId(now), newId(now), newId(now)]
   db.insert(teams).values({ id: team, name: names.team, createdAt: now }).run()
   db.insert(queues).values({ id: queue, name: names.queue, createdAt: now }).run()
   db.insert(rotas).values({ id: rota, name: names.rota, teamId: team, createdAt: now }).run()
 
   const people: Person[] = []
-  function add(role: Role, index: number, values: { role: 'rep' | 'manager' | 'executive'; managerId?: string; capacity: number }): Person {
+  function add(role: Role, index: number, values: { role: 'rep' | 'manager' | 'executive'; managerId?: string; capacity: number; active?: boolean }): Person {
     const person = { id: newId(now), email: `${role}-${index}@team.example`, role }
     const isReachedByWebhook = role === 'rep' || role === 'on-call'
     const webhookId = isReachedByWebhook ? createConnection(db, box, { input: { kind: 'webhook', name: person.email, url: `${webhookUrl}/hook/${person.id}` }, actor }, now) : null
     db.insert(reps)
       .values({
-        ...values, id: person.id, name: `${role} ${index}`, email: person.email, teamId: team, managerId: values.managerId ?? null, active: true, territories: ['west'],
+        active: true, ...values, id: person.id, name: `${role} ${index}`, email: person.email, teamId: team, managerId: values.managerId ?? null, territories: ['west'],
         skills: [], zone: 'Europe/Berlin', performance: 0.8, presence: 'online', webhookId, createdAt: now, updatedAt: now,
       })
       .run()
@@ -90,7 +92,7 @@ function fill(db: Database, box: SecretBox, { reps: repCount, capacity, watchers
     const watcher = add('watcher', index, { role: 'manager', managerId: executive.id, capacity: 1_000 })
     db.insert(queueWatchers).values({ queueId: queue, repId: watcher.id }).run()
   }
-  for (let index = 1; index <= repCount; index += 1) add('rep', index, { role: 'rep', managerId: onCall.id, capacity })
+  for (let index = 1; index <= repCount + joiners; index += 1) add('rep', index, { role: 'rep', managerId: onCall.id, capacity, active: index <= repCount })
 
   const source = createSource(db, box, { name: 'Form', kind: 'signed-webhook', actor }, now)
   writeSetting(db, 'workspace', { name: 'Test', isSample: false })

@@ -35,6 +35,8 @@ export interface PeopleOptions {
 export interface People {
   presses(): Press[]
   claims(): Claim[]
+  /** From now on this person answers nothing more, not even when everybody else does. */
+  fallSilent(personId: string): void
   /** From now on everybody answers everything within half a second. */
   answerEverything(): void
   /** No new answers; resolves when those under way are done. */
@@ -53,6 +55,7 @@ export function startPeople({ url, people, mails, random, windowMs, answers, cla
   const seenItems = new Set<string>()
   const underWay = new Set<Promise<void>>()
   const chances = random.fork('chances')
+  const silent = new Set<string>()
   let likely = answers
   let isEager = false
   let isStopped = false
@@ -71,7 +74,7 @@ export function startPeople({ url, people, mails, random, windowMs, answers, cla
       if (!token || !person) continue
       // Always drawn, so that what one rep does not answer leaves the others' times as they were.
       const [delayMs, isAnswered, isTwice] = [chances.next() * windowMs * 1.2, chances.next(), chances.isTrue(0.2)]
-      if (isAnswered >= likely) continue
+      if (isAnswered >= likely || silent.has(person.id)) continue
       begin(press(person, token, isEager ? delayMs % 500 : delayMs))
       if (isTwice) begin(press(person, token, isEager ? delayMs % 500 : delayMs + 10))
     }
@@ -131,6 +134,7 @@ export function startPeople({ url, people, mails, random, windowMs, answers, cla
   return {
     presses: () => [...presses],
     claims: () => [...claimed],
+    fallSilent: (personId) => void silent.add(personId),
     answerEverything() {
       likely = 1
       isEager = true

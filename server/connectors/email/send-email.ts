@@ -1,4 +1,5 @@
 import nodemailer from 'nodemailer'
+import addressparser from 'nodemailer/lib/addressparser'
 import type { Readable } from 'node:stream'
 import type { Delivery, Provider } from '#engine/providers'
 import { effectId } from '../effect-id'
@@ -36,6 +37,8 @@ export function createEmailProvider({ from, connections = 4, ...where }: EmailOp
     pool: true, maxConnections: connections, maxRequeues: 0, idleTimeout: idleTimeoutMs, disableFileAccess: true, disableUrlAccess: true,
   })
 
+  const ownAddress = addressparser(from, { flatten: true })[0]?.address ?? from
+
   // The message is read only after the server has said 354, so "has it been read" is exactly "may the server have it".
   const messages = new WeakMap<AbortSignal, Readable>()
   transporter.use('stream', (mail, done) => {
@@ -51,7 +54,7 @@ export function createEmailProvider({ from, connections = 4, ...where }: EmailOp
 
   const send: Provider = async (request, { key, timeoutMs }): Promise<Delivery> => {
     if (request.channel !== 'email') throw new Error(`connectors.email: cannot send a ${request.channel}`)
-    const { to, toName, subject, text } = request
+    const { to, toName, subject, text, from: sender, unsubscribe } = request
     if (!plainAddress.test(to)) return { state: 'failed', reason: 'The address is not a usable e-mail address.' }
 
     const messageId = `<${effectId(key)}@watertight>`
@@ -59,9 +62,13 @@ export function createEmailProvider({ from, connections = 4, ...where }: EmailOp
     const timer = setTimeout(() => limit.abort(), timeoutMs)
     try {
       await transporter.sendMail({
-        from, to: { name: toName, address: to }, subject, text, messageId, signal: limit.signal,
-        // Keeps holiday replies and other robots from answering (RFC 3834).
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        from: sender ? { name: sender.name, address: ownAddress } : from, ...(sender && { replyTo: sender.replyTo }),
+        to: { name: toName, address: to }, subject, text, messageId, signal: limit.signal,
+        headers: {
+          // Keeps holiday replies and other robots from answering (RFC 3834), where nobody reads answers.
+          ...(!sender && { 'Auto-Submitted': 'auto-generated' }),
+          ...(unsubscribe && { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+        },
       })
       return { state: 'done', providerId: messageId }
     } catch (error) {

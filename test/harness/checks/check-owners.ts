@@ -10,6 +10,8 @@ export function checkOwners(facts: Facts): Violation[] {
   const found: Violation[] = []
   const add = (what: string) => found.push({ check: 'owners', what })
   const leadOf = new Map(rows.leads.map((lead) => [lead.id, lead]))
+  const active = new Set(rows.reps.filter((rep) => rep.active).map(({ id }) => id))
+  const handedOver = rows.audit.filter(({ action }) => action === 'lead.handed-over')
   const offersOf = group(rows.assignments, (each) => each.subjectId)
 
   for (const [leadId, place] of placesOfLeads(facts)) {
@@ -17,9 +19,11 @@ export function checkOwners(facts: Facts): Violation[] {
     const offers = offersOf.get(leadId) ?? []
     if (place === 'lost') add(`lead ${lead?.name} is with nobody (state ${lead?.state}, offers ${offers.map((each) => each.state).join(', ') || 'none'})`)
     if (offers.filter(({ state }) => state === 'offered' || state === 'accepted').length > 1) add(`lead ${lead?.name} has two live assignments`)
-    const taken = offers.filter((each) => each.state === 'accepted' || (each.answeredAt !== null && each.state !== 'declined'))
+    // Whoever left had it; the one who took over has it.
+    const taken = offers.filter((each) => each.endedFor !== 'left' && (each.state === 'accepted' || (each.answeredAt !== null && each.state !== 'declined')))
     if (taken.length > 1) add(`lead ${lead?.name} was accepted ${taken.length} times`)
     if (taken.length === 1 && lead?.ownerId !== taken[0]?.repId) add(`lead ${lead?.name} was accepted by ${taken[0]?.repId} and is owned by ${lead?.ownerId}`)
+    if (lead?.ownerId && !active.has(lead.ownerId)) add(`lead ${lead.name} is still with ${lead.ownerId}, who has left`)
     if (lead?.state === 'routed' && taken.length === 0) add(`lead ${lead.name} is routed and nobody has accepted it`)
   }
 
@@ -28,7 +32,8 @@ export function checkOwners(facts: Facts): Violation[] {
     if (press.state !== 'yours') continue
     const pressed = offer.get(press.assignmentId)
     const owner = leadOf.get(pressed?.subjectId ?? '')?.ownerId
-    if (owner !== press.personId) add(`${press.personId} was told that lead ${pressed?.subjectId} is theirs, and ${owner} owns it`)
+    const hasLeft = pressed?.endedFor === 'left' && !active.has(press.personId)
+    if (owner !== press.personId && !hasLeft) add(`${press.personId} was told that lead ${pressed?.subjectId} is theirs, and ${owner} owns it`)
   }
 
   const held = group(rows.assignments.filter((each) => each.state === 'offered' || each.state === 'accepted'), (each) => each.repId)
@@ -38,6 +43,7 @@ export function checkOwners(facts: Facts): Violation[] {
   }
 
   const recorded = new Set(rows.steps.map((step) => step.output?.assignmentId).filter((id) => typeof id === 'string'))
+  for (const { after } of handedOver) if (typeof after === 'object' && after !== null && 'assignmentId' in after && typeof after.assignmentId === 'string') recorded.add(after.assignmentId)
   const claimTitles = new Set(rows.workItems.filter((item) => item.kind === 'claim').map((item) => item.title))
   for (const each of rows.assignments) {
     if (!claimTitles.has(each.level) && !recorded.has(each.id)) add(`an offer of lead ${each.subjectId} to ${each.repId} is no step’s recorded outcome`)

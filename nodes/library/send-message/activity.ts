@@ -1,0 +1,88 @@
+import type { z } from 'zod'
+import { explainDecision } from '../../revops/gate/explain-gate'
+import { momentWords } from '../../revops/moment-words'
+import { renderMarked } from '../../revops/text'
+import { textScope } from '../../revops/text-scope'
+import type { Outcome, StepContext } from '../../sdk/context'
+import { durationMs } from '../../sdk/duration'
+import type { EffectHandler, EffectRequest, EffectResult } from '../../sdk/effect'
+import type { JsonObject } from '../../sdk/json'
+import { NodeError } from '../../sdk/node-error'
+import type { OutsideContact, PersonView, Services } from '../../sdk/services'
+import type { sendMessage } from './definition'
+
+type Params = z.output<typeof sendMessage.params>
+
+const channel = 'email' as const
+/** What the gate found, by the way out that it means; anything else is “may not be written to”. */
+const outletOf: Record<string, string> = { expiry: 'expired', address: 'failed', hours: 'failed' }
+
+/** One row of the ledger: the run stands here until the message is sent, given up, or doubtful. */
+export const sendToLead: EffectHandler<Params> = {
+  meanwhile: 'hold',
+
+  items({ run, step, subject }, { contactGate }) {
+    const contactId = contactGate.contactOf(subject)
+    if (contactId === undefined) throw new NodeError('no-contact', 'This run is about no lead, so there is nobody to write to. Begin the flow with something that happens to a lead.')
+    return [{ item: 'message', channel, recipient: contactId, intent: ['message', run.id, step.nodeId, String(step.visit)] }]
+  },
+
+  request(context, { item, recipient, claimedAt = context.now }, services) {
+    const { params, run, step, now } = context
+    const key = `${run.id}:${step.nodeId}:${step.visit}:${item}`
+    const wish = { channel, purpose: params.purpose, expiresAt: claimedAt + durationMs(params.useFor) }
+    // Written first: a text with a gap in it must stop the message for a person to mend, whatever the gate says.
+    const texts = write(context)
+    const { decision, contact } = services.contactGate.pass({ key, contactId: recipient, wish })
+    const words = explainDecision(decision, wish, (at) => momentWords(at, services.calendar.businessHours().zone)) ?? ''
+    if (decision.verdict === 'hold') return { hold: { until: decision.until ?? now, reason: words } }
+    if (decision.verdict === 'cancel' || !contact?.email) return { cancel: words, why: decision.checks.findLast(({ passed }) => !passed)?.name ?? 'known' }
+    return requestFor(context, texts, { ...contact, email: contact.email }, services)
+  },
+
+  outcome(_context, [result]): Outcome {
+    if (!result) return { outlet: 'failed' }
+    const why = typeof result.response?.why === 'string' ? result.response.why : undefined
+    const said = { state: result.state, ...(result.reason && { words: result.reason }) }
+    return { outlet: outletFor(result, why), output: { why: why ?? '' }, reason: { ...said, ...(why && { why }) } }
+  },
+}
+
+/** A doubtful message may have arrived: it counts as sent, a person is asked, and it never goes again. */
+function outletFor({ state }: EffectResult, why: string | undefined): string {
+  if (state === 'done' || state === 'unknown') return 'sent'
+  if (state !== 'cancelled') return 'failed'
+  return outletOf[why ?? ''] ?? 'refused'
+}
+
+function write(context: StepContext<Params>): { subject: string; text: string } {
+  const scope = textScope(context)
+  const subject = whole(context.params.subject, scope).replace(/[\r\n]+/g, ' ').trim().slice(0, 200)
+  const text = whole(context.params.text, scope).trim()
+  if (subject === '' || text === '') throw new NodeError('empty-message', 'The message came out empty once its fields were filled in. Look at the fields that it names.')
+  return { subject, text }
+}
+
+/** The text with every field filled; one with a gap in it is never sent. */
+function whole(template: string, scope: JsonObject): string {
+  const parts = renderMarked(template, scope)
+  if (parts.includes(null)) throw new NodeError('missing-value', 'A field in the message is empty for this lead, so it was not sent. Fill the field in, or write what stands in its place: {{ lead.name | default: "there" }}.')
+  return parts.join('')
+}
+
+function requestFor({ params, subject }: StepContext<Params>, { subject: title, text }: { subject: string; text: string }, contact: OutsideContact & { email: string }, { links, assignments, roster }: Services): EffectRequest {
+  const unsubscribe = links.unsubscribe({ contactId: contact.id, channel, purpose: params.purpose })
+  const live = assignments.live(subject)
+  // Whoever is only asked has not said that they will look after it.
+  const owner = params.sender === 'owner' && live?.state === 'accepted' ? ownerOf(live.repId, roster) : undefined
+  return {
+    channel, to: contact.email, toName: contact.name ?? '', subject: title, unsubscribe,
+    text: `${text}\n\n--\nNo more of these: ${unsubscribe}\n`,
+    ...(owner && { from: { name: owner.name, replyTo: owner.email } }),
+  }
+}
+
+function ownerOf(repId: string, roster: Services['roster']): PersonView | undefined {
+  const person = roster.find(repId)
+  return person?.active ? person : undefined
+}

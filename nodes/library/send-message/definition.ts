@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { contactChannels, type Purpose, purposes } from '../../revops/gate/channels'
+import { defineNode } from '../../sdk/define-node'
+import { Duration, formatDuration } from '../../sdk/duration'
+import { t } from '../../sdk/t'
+
+const purposeNames = Object.keys(purposes) as Purpose[]
+
+export const sendMessage = defineNode({
+  type: 'send-message',
+  title: t('Write to the lead'),
+  family: 'message',
+  icon: 'send',
+  description: t('Sends the lead an e-mail, if the lead may be written to: with consent, at a good hour where the lead is, not too often, and not while a colleague is in touch. Until then it waits.'),
+  params: z.object({
+    purpose: z.enum(purposeNames).default('inquiry').meta({
+      title: t('About what'), description: t('Consent is asked for and taken back for each by itself. What their contract makes necessary may go until they say no to it.'), enumNames: purposeNames.map((purpose) => purposes[purpose]),
+    }),
+    subject: z.string().min(1, t('Give it a subject')).max(200).default('Your inquiry').meta({ title: t('Subject'), description: t('One line. A word that is missing stops the message, and a person is asked.'), widget: 'text' }),
+    text: z
+      .string()
+      .min(1, t('Write something'))
+      .max(20_000)
+      .default('Hello {{ lead.name | default: "there" }},\n\nthank you for writing to us.{% if owner.name %} {{ owner.name }} is looking after you.{% endif %}\n')
+      .meta({ title: t('Message'), description: t('A line with a link by which they can say no is added below it.'), widget: 'long-text' }),
+    sender: z.enum(['owner', 'workspace']).default('owner').meta({ title: t('In whose name'), description: t('The owner is whoever has the lead at that moment. Nobody has it: the workspace.'), enumNames: [t('The lead’s owner'), t('The workspace')] }),
+    useFor: Duration.default({ amount: 3, unit: 'd' }).meta({ title: t('Of use for'), description: t('If it cannot go within this time, it is given up.') }),
+  }),
+  outlets: () => [
+    { name: 'sent', label: '', side: 'down' },
+    { name: 'refused', label: t('May not be written to'), side: 'right' },
+    { name: 'expired', label: t('Too late to be of use'), side: 'right' },
+    { name: 'failed', label: t('Could not be delivered'), side: 'left' },
+  ],
+  summary: ({ purpose, subject, useFor }) => t('{channel} about “{purpose}”: {subject}, within {duration}', { channel: contactChannels.email, purpose: purposes[purpose], subject: subject.slice(0, 30), duration: formatDuration(useFor) }),
+  produces: () => [{ name: 'why', label: t('Why it was not sent'), type: 'text', example: 'consent' }],
+  lower: () => ({ op: 'effect' }),
+})

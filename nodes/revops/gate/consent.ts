@@ -1,0 +1,40 @@
+import type { ContactChannel, Purpose } from './channels'
+
+/** One thing that a person said about being contacted. Never changed, never deleted. */
+export interface ConsentEvent {
+  channel: ContactChannel
+  purpose: Purpose
+  state: 'granted' | 'withdrawn'
+  /** When the person said it, and when we heard of it; ms since 1970. */
+  at: number
+  receivedAt: number
+  /** Where it was said, which text it was said to, what proves it. */
+  source: string
+  textVersion?: string
+}
+
+/** How consent stands: never asked, given, or taken back; by which event. */
+export type Consent = { state: 'none' } | { state: 'granted' | 'withdrawn'; event: ConsentEvent }
+
+/**
+ * How consent for a channel and purpose stands after these events, in whatever order they come. A no holds from when we hear of it; only a yes that was said
+ * after that lifts it, so that an old yes that arrives late never does.
+ */
+export function foldConsent(events: ConsentEvent[], channel: ContactChannel, purpose: Purpose): Consent {
+  let newest: ConsentEvent | undefined
+  for (const event of events) {
+    if (event.channel !== channel || event.purpose !== purpose) continue
+    if (newest === undefined || comesAfter(event, newest)) newest = event
+  }
+  return newest ? { state: newest.state, event: newest } : { state: 'none' }
+}
+
+/** Nobody says yes before they have said it: a date in the future counts as the day we heard. */
+function countsFrom({ state, at, receivedAt }: ConsentEvent): number {
+  return state === 'withdrawn' ? receivedAt : Math.min(at, receivedAt)
+}
+
+function comesAfter(one: ConsentEvent, other: ConsentEvent): boolean {
+  const difference = countsFrom(one) - countsFrom(other)
+  return difference > 0 || (difference === 0 && one.state === 'withdrawn')
+}

@@ -1,0 +1,47 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { decideTouch, type GateDecision } from '#nodes/revops/gate/decide-touch'
+import type { ContactGateService } from '#nodes/sdk/services'
+import { readBusinessHours } from '../calendar/business-hours'
+import { newId } from '../db/new-id'
+import type { Database } from '../db/open-database'
+import { gateDecisions, leads, touches } from '../db/schema'
+import { insertRow } from '../db/write-rows'
+import { readGateRules } from './gate-rules'
+import { createReadFacts } from './read-facts'
+
+/**
+ * The contact gate: the one place through which every message to a person outside passes, in the transaction in which its sending begins. Its answer is kept when it
+ * changes, and what it lets through is counted at once, so that of two flows at one moment the second is asked with the first one's message known.
+ */
+export function createGateService(db: Database): (now: number) => ContactGateService {
+  const readFacts = createReadFacts(db)
+  const contactOf = db.select({ contactId: leads.contactId }).from(leads).where(eq(leads.id, sql.placeholder('id'))).prepare()
+  const newestOf = db
+    .select({ verdict: gateDecisions.verdict, until: gateDecisions.until })
+    .from(gateDecisions)
+    .where(eq(gateDecisions.effectKey, sql.placeholder('key')))
+    .orderBy(desc(gateDecisions.at), desc(gateDecisions.id))
+    .limit(1)
+    .prepare()
+
+  function keep(key: string, contactId: string, wish: Parameters<ContactGateService['pass']>[0]['wish'], decision: GateDecision, now: number): void {
+    const known = newestOf.get({ key })
+    if (known?.verdict === decision.verdict && known.until === (decision.until ?? null)) return
+    const { verdict, until, checks } = decision
+    insertRow(db, gateDecisions, { id: newId(now), effectKey: key, contactId, channel: wish.channel, purpose: wish.purpose, verdict, until: until ?? null, checks, at: now })
+  }
+
+  return (now) => ({
+    contactOf: (subject) => (subject.type === 'lead' ? contactOf.get({ id: subject.id })?.contactId : undefined),
+    pass({ key, contactId, wish }) {
+      const hours = readBusinessHours(db)
+      const contact = readFacts(contactId, { channel: wish.channel, exceptKey: key, hours }, now)
+      if (!contact) return { decision: { verdict: 'cancel', checks: [{ name: 'known', passed: false }] } }
+      const decision = decideTouch(wish, contact.facts, readGateRules(db), hours, now)
+      keep(key, contactId, wish, decision, now)
+      // Another attempt at the same message is the same touch.
+      if (decision.verdict === 'send') insertRow(db, touches, { id: newId(now), contactId, channel: wish.channel, by: 'flow', at: now, effectKey: key }, { orIgnore: true })
+      return { decision, contact: { id: contact.id, name: contact.name, email: contact.email, phone: contact.phone } }
+    },
+  })
+}

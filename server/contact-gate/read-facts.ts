@@ -1,0 +1,60 @@
+import { and, eq, gte, inArray, isNull, notInArray, or, sql } from 'drizzle-orm'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { BusinessHours } from '#nodes/revops/business-time'
+import type { ContactChannel } from '#nodes/revops/gate/channels'
+import type { ContactFacts } from '#nodes/revops/gate/decide-touch'
+import { zonesOfContact } from '#nodes/revops/gate/zones-of-contact'
+import { consentsOf } from '../consent/consents-of'
+import type { Database } from '../db/open-database'
+import { contacts, doNotContact, effects, touches } from '../db/schema'
+
+const dayMs = 86_400_000
+/** Caps look back seven days of the person; zones and changes of clocks make that up to eight. A colleague's touch may hold for thirty working days. */
+const touchesForMs = 8 * dayMs
+const colleaguesForMs = 60 * dayMs
+
+export interface KnownContact {
+  id: string
+  name: string | null
+  email: string | null
+  phone: string | null
+  facts: ContactFacts
+}
+
+/** What is known of a person for the gate at this instant; `exceptKey`: a message that is being decided upon does not count itself. Undefined: there is no such person. */
+export function createReadFacts(db: Database): (contactId: string, of: { channel: ContactChannel; exceptKey?: string; hours: BusinessHours }, now: number) => KnownContact | undefined {
+  const find = db.select().from(contacts).where(eq(contacts.id, sql.placeholder('id'))).prepare()
+  const entriesOf = db
+    .select({ channel: doNotContact.channel, reason: doNotContact.reason })
+    .from(doNotContact)
+    .where(and(inArray(doNotContact.value, [sql.placeholder('email'), sql.placeholder('domain'), sql.placeholder('phone')]), sql`ended_at is null`))
+    .prepare()
+  const touchesOf = db
+    .select({ channel: touches.channel, at: touches.at, by: touches.by })
+    .from(touches)
+    .leftJoin(effects, eq(effects.key, touches.effectKey))
+    .where(
+      and(
+        eq(touches.contactId, sql.placeholder('id')), gte(touches.at, sql.placeholder('since')),
+        // What the provider refused, or did not take yet, has reached nobody.
+        or(isNull(touches.effectKey), and(notInArray(effects.state, ['failed', 'cancelled', 'claimed', 'held']), sql`${touches.effectKey} is not ${sql.placeholder('exceptKey')}`)),
+      ),
+    )
+    .prepare()
+
+  return (contactId, { channel, exceptKey, hours }, now) => {
+    const contact = find.get({ id: contactId })
+    if (!contact) return undefined
+    const { id, name, emailNorm: email, phoneNorm: phone } = contact
+    const where = zonesOfContact({ zone: contact.zone, region: contact.region, phoneCountry: phone ? parsePhoneNumberFromString(phone)?.country : undefined }, hours.zone)
+    const domain = email?.includes('@') ? email.slice(email.lastIndexOf('@')) : ''
+    const since = now - Math.max(touchesForMs, colleaguesForMs)
+    return {
+      id, name, email, phone,
+      facts: {
+        isGone: contact.deletedAt !== null, hasAddress: channel === 'email' ? email !== null : phone !== null, where, consents: consentsOf(db, id), unwanted: contact.unwanted ?? [],
+        doNotContact: entriesOf.all({ email: email ?? '', domain, phone: phone ?? '' }), touches: touchesOf.all({ id, since, exceptKey: exceptKey ?? null }),
+      },
+    }
+  }
+}

@@ -27,7 +27,7 @@ export function WorkDetails({ item }: { item: WorkItem }) {
         <dd><Who name={item.assignee?.name} /></dd>
         <dt>{t('Deadline')}</dt>
         <dd><Due at={item.dueAt} soonMs={workSoonMs} /> <span className="quiet">({exactWords(item.dueAt)})</span></dd>
-        {item.queue && <><dt>{t('Queue')}</dt><dd>{item.queue.name}</dd></>}
+        {item.queue && <><dt>{t('Queue')}</dt><dd><Link to="/records/queues/$id" params={{ id: item.queue.id }} className="link">{item.queue.name}</Link></dd></>}
         {item.subject && <><dt>{t('Lead')}</dt><dd>{item.subject.name}</dd></>}
         {item.channel && <><dt>{t('Channel')}</dt><dd>{channelWords[item.channel] ?? item.channel}</dd></>}
         <dt>{t('Here since')}</dt>

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Coffee } from 'lucide-react'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { entriesQuery, type QueueEntry, type QueueView } from '../api/queues'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
@@ -104,7 +104,8 @@ function KeyHints({ isOnRoster, mayGive }: { isOnRoster: boolean; mayGive: boole
 /** Keeps the list standing at the same entry while others come and go: what is pressed next must not fall on another. */
 function useStay(entries: QueueEntry[], at: number, setAt: (index: number) => void): void {
   const stood = useRef<{ id: string; at: number }>(undefined)
-  useEffect(() => {
+  // Before anything is drawn: there is no moment in which a key finds another entry than the one that is seen.
+  useLayoutEffect(() => {
     const before = stood.current
     const id = entries[at]?.id
     if (before && before.at === at && before.id !== id) {

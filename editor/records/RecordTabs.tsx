@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { meQuery } from '../api/queries'
 import { t } from '../words/t'
 
@@ -7,8 +8,14 @@ import { t } from '../words/t'
 export function RecordTabs() {
   const { data: me } = useQuery(meQuery)
   const on = { className: 'tab on', 'aria-current': 'page' as const }
+  const tabs = useRef<HTMLElement>(null)
+  // Where there is no room for all of them, the one that is open is in sight.
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which would be taken for what ends the effect.
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [])
   return (
-    <nav className="tabs" aria-label={t('Kinds of records')}>
+    <nav ref={tabs} className="tabs" aria-label={t('Kinds of records')}>
       <Link to="/records" className="tab" activeOptions={{ exact: true, includeSearch: false }} activeProps={on}>{t('Leads')}</Link>
       <Link to="/records/reps" className="tab" activeProps={on}>{t('Reps')}</Link>
       <Link to="/records/on-call" className="tab" activeProps={on}>{t('On call')}</Link>

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#server/db/open-database'
 import { contacts, events, leads, queues, reps, sources, users, workItems } from '#server/db/schema'
@@ -134,18 +134,20 @@ it('AF7: of two people who want one entry, the second reads who has it, and the 
   await other.goto(`${signedIn.stack.url}${path}`)
   await row('Waiting 8', other).waitFor()
   // The other one hears of nothing for a moment, as if both had pressed at once.
-  const deaf = /\/api\/(live|queues)/
-  await other.route(deaf, (route) => route.abort())
+  const held: Route[] = []
+  const hold = (route: Route) => void held.push(route)
+  await other.route(/\/api\/queues/, hold)
   await go(path)
   await row('Waiting 8').getByRole('button', { name: 'Claim Waiting 8' }).click()
   await page.getByText('Waiting 8 is yours now.').waitFor()
   await expect.poll(() => row('Waiting 8').count()).toBe(0)
 
-  await other.unroute(deaf)
-  await row('Waiting 8', other).getByRole('button', { name: 'Give Waiting 8 to somebody' }).click().catch(() => undefined)
+  await row('Waiting 8', other).getByRole('button', { name: 'Give Waiting 8 to somebody' }).click()
   await other.getByRole('dialog').getByLabel('Carla Rossi').check()
   await other.getByRole('button', { name: 'Give to Carla Rossi' }).click()
   await other.getByText('Waiting 8 is gone from the queue. Taken by Tom Okafor already.').waitFor()
+  await other.unroute(/\/api\/queues/, hold)
+  for (const route of held) await route.continue().catch(() => undefined)
   await look(other, 'queues-7-gone', themes)
   await expect.poll(() => row('Waiting 8', other).count()).toBe(0)
   await other.close()
@@ -176,6 +178,9 @@ it('one is made and deleted again', async () => {
   await go('/records/queues')
   await row('Night shift').waitFor()
   await look(page, 'queues-10-list', themes)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await look(page, 'queues-11-list-narrow', themes)
+  await page.setViewportSize({ width: 1440, height: 900 })
   await row('Night shift').click()
   await page.getByTitle('More', { exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()

@@ -1,6 +1,7 @@
 import type { Timers } from '#engine/simulate/timers'
 import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
+import { createClearCutOff, cutOffAfterMs } from '../effects/clear-cut-off'
 import { createHandOverLeads } from '../roster/leaving/hand-over-leads'
 import { createMintOverdue } from '../triggers/mint-overdue'
 import { createTickTriggers } from '../triggers/tick-triggers'
@@ -12,14 +13,15 @@ const never = 8.64e15
 const lookEveryMs = 10_000
 
 /**
- * Schedules, deadlines, leads of people who have left and queues in virtual time. This is woken at the very instant at which something is due, and soon
+ * Schedules, deadlines, messages that were cut off, leads of people who have left and queues in virtual time. This is woken at the very instant at which something is due, and soon
  * after the roster or a queue has changed, and calls `wake` then. `turn` says whether it did anything.
  */
 export function createSchedules({ db, writer, timers, wake }: { db: Database; writer: Writer; timers: Timers; wake(): void }): { turn(): Promise<boolean> } {
-  const dated = [createTickTriggers(db, writer), createMintOverdue(db, writer)]
+  const dated = [createTickTriggers(db, writer), createMintOverdue(db, writer), createClearCutOff(db, writer)]
   const handOver = createHandOverLeads(db, writer)
   const drain = createDrainQueues(db, writer)
-  const findNext = db.$client.prepare(`select min(coalesce((select min(next_at) from triggers), ${never}), coalesce((select min(due_at) from deadlines), ${never}))`).pluck()
+  const findNext = db.$client.prepare(`select min(coalesce((select min(next_at) from triggers), ${never}), coalesce((select min(due_at) from deadlines), ${never}),
+    coalesce((select min(lease_until) + ${cutOffAfterMs} from effects join runs on runs.id = effects.run_id where effects.state = 'sending' and runs.state in ('done', 'failed')), ${never}))`).pluck()
   const rosterChangedAt = db.$client.prepare('select max(updated_at) from reps').pluck()
   const isDraining = db.$client.prepare(`select exists (select 1 from work_items join queues on queues.id = work_items.queue_id where work_items.state = 'open' and work_items.kind = 'claim' and queues.team_id is not null)`).pluck()
   const nextUnanswered = db.$client.prepare(`select min(assignments.offered_at + queues.offer_for_ms) from assignments join work_items on work_items.id = assignments.queue_item_id join queues on queues.id = work_items.queue_id

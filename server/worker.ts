@@ -118,7 +118,8 @@ async function stop(): Promise<void> {
 }
 
 reconciler.soon()
-process.send?.('ready')
+// A server that has just been killed hears of nothing, and that is no error of this process.
+process.send?.('ready', undefined, undefined, () => undefined)
 log.info('Ready')
 try {
   await worker.run()

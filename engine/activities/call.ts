@@ -130,7 +130,9 @@ function settle(tx: RunTx, input: StepInput, { key, attempt }: Sending, delivery
     }
     case 'retry': {
       const run = tx.findRun(input.runId)
-      const retry = run && tx.findNode(run, input.step.nodeId)?.step.retry
+      // Nobody comes back to it: what the run's end does with messages that were not sent is done with this one.
+      if (!run || run.state === 'done' || run.state === 'failed') return tx.changeEffect(key, { state: 'cancelled', reason: 'The run had ended by the time it could be sent.' }, now)
+      const retry = tx.findNode(run, input.step.nodeId)?.step.retry
       if (attempt >= (retry?.tries ?? maxAttempts)) return tx.changeEffect(key, { state: 'failed', reason: `Given up after ${attempt} tries: ${delivery.reason}` }, now)
       return tx.changeEffect(key, { state: 'claimed', leaseUntil: null, notBefore: now + waitMs(attempt, retry, delivery.retryAfterMs), reason: delivery.reason }, now)
     }

@@ -9,7 +9,7 @@ import { consentsOf } from '../consent/consents-of'
 import { sayConsent } from '../consent/say-consent'
 import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
-import { contacts } from '../db/schema'
+import { contacts, leads } from '../db/schema'
 import { AppError } from '../errors/app-error'
 import { valid } from '../errors/valid'
 import { requireRole, type SignedIn } from '../people/require-session'
@@ -18,6 +18,9 @@ import { createReadFacts } from './read-facts'
 
 const channels = Object.keys(contactChannels) as ContactChannel[]
 const allPurposes = Object.keys(purposes) as Purpose[]
+
+/** The newest of what a person said. */
+const mostConsents = 100
 
 const Said = z.object({
   channel: z.enum(channels as [ContactChannel, ...ContactChannel[]]),
@@ -48,10 +51,11 @@ export function createContactGateRoutes({ db, writer, now }: { db: Database; wri
       await writer.write((tx) => changeGateRules(tx, { rules, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ rules: readGateRules(db) })
     })
-    .get('/contacts/:id', (c) => {
-      const contactId = c.req.param('id')
-      requireContact(contactId)
-      return c.json({ standing: standing(contactId, now()), consents: consentsOf(db, contactId).sort((one, other) => other.receivedAt - one.receivedAt), zone: readBusinessHours(db).zone })
+    .get('/leads/:id', (c) => {
+      const lead = db.select({ contactId: leads.contactId }).from(leads).where(and(eq(leads.id, c.req.param('id')), isNull(leads.deletedAt))).get()
+      if (!lead) throw new AppError('not-found', 'There is no such lead. It may have been removed; go back to the list of leads.')
+      const consents = consentsOf(db, lead.contactId).sort((one, other) => other.receivedAt - one.receivedAt).slice(0, mostConsents)
+      return c.json({ contactId: lead.contactId, standing: standing(lead.contactId, now()), consents, now: now() })
     })
     .post('/contacts/:id/consents', valid('json', Said), async (c) => {
       const contactId = c.req.param('id')

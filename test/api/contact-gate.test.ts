@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { standardGateRules } from '#nodes/revops/gate/gate-rules'
 import { makeUnsubscribeToken } from '#server/consent/unsubscribe-token'
-import { consentEvents, contacts, events, touches } from '#server/db/schema'
+import { consentEvents, contacts, events, leads, touches } from '#server/db/schema'
 import { createWorld, type World } from '#test/conformance/world'
 import { createTestApp } from '../harness/app/create-test-app'
 
@@ -19,10 +19,11 @@ beforeEach(async () => {
 })
 
 const contactId = () => world.db.select({ id: contacts.id }).from(contacts).get()?.id ?? ''
+const leadId = () => world.db.select({ id: leads.id }).from(leads).get()?.id ?? ''
 const consents = () => world.db.select({ channel: consentEvents.channel, purpose: consentEvents.purpose, state: consentEvents.state, source: consentEvents.source }).from(consentEvents).orderBy(asc(consentEvents.id)).all().map(({ channel, purpose, state, source }) => `${channel} ${purpose} ${state} (${source})`)
 const arrive = (data: object, id = 'one') => world.receive({ name: 'Ada', email: 'ada@test.example', ...data } as never, { id, now })
 const standingOf = async () => {
-  const { standing } = (await (await call(`/api/contact-gate/contacts/${contactId()}`)).json()) as { standing: { channel: string; purpose: string; decision: { verdict: string; checks: { name: string; passed: boolean }[] } }[] }
+  const { standing } = (await (await call(`/api/contact-gate/leads/${leadId()}`)).json()) as { standing: { channel: string; purpose: string; decision: { verdict: string; checks: { name: string; passed: boolean }[] } }[] }
   return Object.fromEntries(standing.map(({ channel, purpose, decision }) => [`${channel} ${purpose}`, decision.checks.find(({ passed }) => !passed)?.name ?? decision.verdict]))
 }
 
@@ -109,7 +110,7 @@ describe('who decides', () => {
     expect((await say({ channel: 'email', purpose: 'marketing', state: 'granted', source: '' })).status).toBe(400)
     expect((await say({ channel: 'email', purpose: 'marketing', state: 'granted', source: 'On the phone' })).status).toBe(201)
     expect((await standingOf())['email marketing']).toBe('send')
-    expect((await call('/api/contact-gate/contacts/nobody')).status).toBe(404)
+    expect((await call('/api/contact-gate/leads/nobody')).status).toBe(404)
   })
 
   it('the rules are read, changed by ops, and refused where they make no sense', async () => {

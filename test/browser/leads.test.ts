@@ -126,6 +126,21 @@ it('a lead tells what happened to it, by whom and why', { timeout: 180_000 }, as
   await look(page, 'lead-2-why', themes)
   await page.keyboard.press('Escape')
 
+  const may = page.locator('section.may-we')
+  await may.scrollIntoViewIfNeeded()
+  // Who asks may be answered; news needs a yes.
+  await may.getByRole('button', { name: 'E-mail about “News and offers”: No', exact: true }).click()
+  await may.getByText('Never asked about E-mail for “News and offers”').waitFor()
+  await look(page, 'leads-7-may-we', themes)
+  await may.getByRole('button', { name: 'Note what they said' }).click()
+  await page.getByLabel('Where they said it').fill('On the phone')
+  await look(page, 'leads-8-say', themes)
+  await page.getByRole('button', { name: 'Note it' }).click()
+  await may.getByRole('button', { name: /^E-mail about “News and offers”: (Yes|Later)$/ }).waitFor()
+  await may.getByText(/^Said yes to E-mail about “News and offers” on .* \(On the phone\)$/).waitFor()
+  await may.getByText(/^What they said/).click()
+  await look(page, 'leads-9-said', themes)
+
   await page.getByRole('button', { name: 'By people' }).click()
   await expect.poll(() => page.getByText(/^The lead arrived from/).count()).toBe(0)
   expect(new URL(page.url()).searchParams.get('by')).toBe('people')

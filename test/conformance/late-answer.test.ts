@@ -1,45 +1,58 @@
 import { expect, it } from 'vitest'
 import { createActivities } from '#engine/activities/create-activities'
+import { initialState } from '#engine/advance/state'
 import { standardLimits } from '#engine/activities/activity-deps'
 import type { Delivery } from '#engine/providers'
 import { createRunStore } from '#server/runs/run-store'
 import { buildFlow, minutes } from './build-flow'
 import { createWorld } from './world'
 
-it('a provider’s answer after the lease clears up what was doubtful, and asks nobody any more', async () => {
-  let now = Date.now()
+/** One step that tells a rep by a mail server that takes its time. */
+async function begin() {
+  const clock = { at: Date.now() }
   let answer: (delivery: Delivery) => void = () => undefined
-  const world = createWorld({ now, isGrouped: false })
+  const world = createWorld({ now: clock.at, isGrouped: false })
   await world.publish(
     buildFlow(
       { ask: ['route', { team: 'team' }], tell: ['notify', { to: ['assignee'], channels: ['email'] }], hold: ['await-ack', { window: minutes(10) }], end: ['end', {}] },
       { 'ask.assigned': 'tell', 'ask.nobody': 'end', 'tell.told': 'hold', 'tell.failed': 'end', 'hold.acknowledged': 'end', 'hold.timedOut': 'end', 'hold.passedOn': 'end' },
     ),
   )
-  await world.receive({ name: 'Zoë', territory: 'west' }, { id: 'event', now })
+  await world.receive({ name: 'Zoë', territory: 'west' }, { id: 'event', now: clock.at })
   const runId = world.db.$client.prepare('select id from runs').pluck().get() as string
   const slow = () => new Promise<Delivery>((resolve) => {
     answer = resolve
   })
   const activities = createActivities({
     store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: { email: slow, webhook: slow, slack: slow, http: slow },
-    clock: { now: () => now }, limits: standardLimits, report: () => undefined,
+    clock: { now: () => clock.at }, limits: standardLimits, report: () => undefined,
   })
   const caller = { runId, generation: 1 }
   await activities.decide({ ...caller, step: { nodeId: 'ask', visit: 1 } })
   const tell = { ...caller, step: { nodeId: 'tell', visit: 1 } }
-
   const first = activities.call(tell)
   await new Promise((resolve) => setImmediate(resolve))
   expect(world.see().effects).toEqual(['tell.1 email ann sending'])
+  return { world, clock, activities, caller, tell, first, answer: (delivery: Delivery) => answer(delivery) }
+}
 
-  now += standardLimits.leaseMs - 1
-  expect(await activities.call(tell)).toMatchObject({ retryAt: now + 1 })
-  now += 2
+it('a provider’s answer after the lease clears up what was doubtful, and asks nobody any more', async () => {
+  const { world, clock, activities, tell, first, answer } = await begin()
+  clock.at += standardLimits.leaseMs - 1
+  expect(await activities.call(tell)).toMatchObject({ retryAt: clock.at + 1 })
+  clock.at += 2
   expect(await activities.call(tell)).toMatchObject({ outcome: { outlet: 'told' } })
   expect([world.see().effects, world.see().work]).toEqual([['tell.1 email ann unknown'], ['effect-unknown']])
 
   answer({ state: 'done' })
   expect(await first).toMatchObject({ outcome: { outlet: 'told' } })
   expect([world.see().effects, world.see().work]).toEqual([['tell.1 email ann done'], []])
+})
+
+it('a message that the provider puts off after its run has ended is given up: nobody would come back to it', async () => {
+  const { world, activities, caller, first, answer } = await begin()
+  await activities.endRun({ ...caller, ending: { reason: 'accepted' }, snapshot: initialState() })
+  answer({ state: 'retry', reason: 'Busy.' })
+  expect(await first).toEqual({ stale: true })
+  expect(world.see().effects).toEqual(['tell.1 email ann cancelled'])
 })

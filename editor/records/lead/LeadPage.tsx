@@ -11,6 +11,7 @@ import { t } from '../../words/t'
 import { LeadStateChip } from '../LeadStateChip'
 import { leadName } from '../lead-words'
 import { LeadTimeline } from './LeadTimeline'
+import { MayWeWrite } from './MayWeWrite'
 
 /** One lead: what is known of it, who was given it and why, and all that happened to it. */
 export function LeadPage() {
@@ -36,6 +37,7 @@ export function LeadPage() {
           <LeadTimeline leadId={id} />
           <aside aria-label={t('What is known of it')}>
             {lead ? <Facts lead={lead} /> : <BoneRows rows={8} label={t('Reading the lead')} />}
+            <MayWeWrite leadId={id} />
             <LeadAssignments leadId={id} />
           </aside>
         </div>

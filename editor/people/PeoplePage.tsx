@@ -7,11 +7,12 @@ import { BarTools } from '../app/BarTools'
 import { BoneRows, Failed } from '../parts/states'
 import { Face } from '../parts/Face'
 import { t } from '../words/t'
+import { HoursSection } from './hours/HoursSection'
 import { HrSection } from './hr/HrSection'
 import { InviteSheet } from './InviteSheet'
 import { roleWords } from './role-words'
 
-/** Settings: who may sign in, and how things look here. */
+/** Settings: who may sign in, when people work, and how things look here. */
 export function PeoplePage() {
   const { data: me } = useQuery(meQuery)
   // Reps may not read who else signs in.
@@ -51,6 +52,7 @@ export function PeoplePage() {
           </table>
         )}
         {me?.user?.role === 'ops' && <HrSection />}
+        <HoursSection mayChange={me?.user?.role === 'ops'} />
         <LookSettings />
       </div>
       {isInviting && <InviteSheet onClose={() => setInviting(false)} />}

@@ -1,4 +1,4 @@
-import { createRandom } from '../harness/random'
+import type { Random } from '../harness/random'
 
 /*
  * Local times by nothing but what the runtime says that clocks in a zone show at an instant (Intl): a second way to the same answers, which shares no code with the
@@ -71,7 +71,7 @@ export const zones: [string, ...string[]] = [
 ]
 
 /** Instants, half of them within two days of one of these changes of clocks, or of a leap day. */
-export function drawInstant(random: ReturnType<typeof createRandom>): number {
+export function drawInstant(random: Random): number {
   const special: [string, ...string[]] = ['2026-11-01T06:00:00Z', '2027-03-14T07:00:00Z', '2027-03-28T01:00:00Z', '2026-10-25T01:00:00Z', '2027-04-03T15:00:00Z', '2026-10-03T15:30:00Z', '2028-02-29T00:00:00Z']
   return random.isTrue(0.5) ? Date.parse(random.pick(special)) + random.whole(-2 * dayMs, 2 * dayMs) : Date.UTC(2026, 0, 1) + random.whole(0, 3 * 365 * dayMs)
 }

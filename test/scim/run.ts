@@ -30,7 +30,8 @@ const stack = await startStack({
 try {
   const made = execFileSync(process.execPath, ['server/cli/watertight.mjs', 'scim-token', 'scim2-tester'], { encoding: 'utf8', env: { ...process.env, WATERTIGHT_DATA: stack.dataFolder } })
   const token = /wt_scim_\S+/.exec(made)?.[0]
-  const { status } = spawnSync(command, ['--url', `${stack.url}/scim/v2`, 'test', ...more], { stdio: 'inherit', env: { ...process.env, SCIM_CLI_HEADERS: `Authorization: Bearer ${token}` } })
+  const { status, error } = spawnSync(command, ['--url', `${stack.url}/scim/v2`, 'test', ...more], { stdio: 'inherit', env: { ...process.env, SCIM_CLI_HEADERS: `Authorization: Bearer ${token}` } })
+  if (error) console.error(`${command} could not be started (${error.message}). Bring it by “pip install scim2-tester scim2-cli”, and name it: npm run scim:tester -- path/to/scim2`)
   process.exitCode = status ?? 1
 } finally {
   await stack.stop()

@@ -118,8 +118,11 @@ async function stop(): Promise<void> {
 }
 
 reconciler.soon()
-// A server that has just been killed hears of nothing, and that is no error of this process.
-process.send?.('ready', undefined, undefined, () => undefined)
+// The server may have been killed while this worker came up: then nobody would ever stop it, and another is on its way. Nothing has been begun yet.
+if (process.send && !process.connected) process.exit(0)
+process.send?.('ready', undefined, undefined, (error) => {
+  if (error) process.exit(0)
+})
 log.info('Ready')
 try {
   await worker.run()

@@ -41,6 +41,8 @@ export interface Stack {
   untilWorkerIsReady(limitMs?: number): Promise<void>
   /** Starts a second worker beside the server's own, over the same database; resolves when it takes work. It is gone with the stack. */
   addWorker(): Promise<void>
+  /** Begins a worker as the server does, over the same database, and does not wait for it. It is gone with the stack. */
+  forkWorker(): ChildProcess
   isServerUp(): boolean
   /** Asks the server to stop and waits for everything to be gone; what is not gone in time is killed and reported. */
   stop(): Promise<{ leftOver: number[] }>
@@ -130,6 +132,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 
   closeSync(openSync(logFile, 'a'))
+  function forkWorker(): ChildProcess {
+    const output = openSync(logFile, 'a')
+    const child = fork(join(repository, 'server/worker.ts'), { cwd: repository, env: environment, execArgv: ['--import', 'tsx'], stdio: ['ignore', output, output, 'ipc'] })
+    closeSync(output)
+    return child
+  }
+
   prepare(dataFolder)
   const endAll = () => {
     for (const pid of [server?.pid, ...Object.values(pids()), ...leftOver()]) killNow(pid)
@@ -145,10 +154,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     pids,
     kill,
     start,
+    forkWorker,
     async addWorker() {
-      const output = openSync(logFile, 'a')
-      const more = fork(join(repository, 'server/worker.ts'), { cwd: repository, env: environment, execArgv: ['--import', 'tsx'], stdio: ['ignore', output, output, 'ipc'] })
-      closeSync(output)
+      const more = forkWorker()
       await new Promise<void>((resolve, reject) => {
         more.on('message', (message) => message === 'ready' && resolve())
         more.once('exit', (code) => reject(new Error(`The second worker ended with ${code}:\n${log().slice(-3_000)}`)))

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import type { BusinessHours } from '#nodes/revops/business-time'
+import { BusinessHours } from '#nodes/revops/business-time'
 import { hoursApi, hoursQuery } from '../../api/hours'
 import { BoneRows, Failed } from '../../parts/states'
 import { useToasts } from '../../parts/toasts'
@@ -33,6 +33,7 @@ function HoursForm({ hours, mayChange }: { hours: BusinessHours; mayChange: bool
   const client = useQueryClient()
   const [input, setInput] = useState(hours)
   const [holiday, setHoliday] = useState('')
+  const [refused, setRefused] = useState<string>()
   const save = useMutation({
     mutationFn: () => hoursApi.change(input),
     onSuccess: (answer) => {
@@ -47,7 +48,9 @@ function HoursForm({ hours, mayChange }: { hours: BusinessHours; mayChange: bool
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        const problem = BusinessHours.safeParse(input).error?.issues[0]?.message
+        setRefused(problem)
+        if (problem === undefined) save.mutate()
       }}
     >
       <fieldset disabled={!mayChange} className="stack">
@@ -82,7 +85,7 @@ function HoursForm({ hours, mayChange }: { hours: BusinessHours; mayChange: bool
             ))}
           </ul>
           {mayChange && (
-            <div className="row">
+            <div className="flex items-center gap-2">
               <input id="hours-holiday" className="field" type="date" value={holiday} onChange={(event) => setHoliday(event.target.value)} />
               <button type="button" className="btn sm" disabled={holiday === '' || input.holidays.includes(holiday) || input.holidays.length >= 500} onClick={() => { set({ holidays: [...input.holidays, holiday].sort() }); setHoliday('') }}>
                 <Plus aria-hidden="true" /> {t('Add a holiday')}
@@ -91,9 +94,9 @@ function HoursForm({ hours, mayChange }: { hours: BusinessHours; mayChange: bool
           )}
         </div>
       </fieldset>
-      {save.error && <p className="wrong-words" role="alert"><CircleAlert aria-hidden="true" />{save.error.message}</p>}
+      {(refused ?? save.error) && <p className="wrong-words" role="alert"><CircleAlert aria-hidden="true" />{refused ?? save.error?.message}</p>}
       {mayChange && (
-        <div className="row">
+        <div className="flex items-center gap-2">
           <button type="submit" className="btn solid" disabled={!isChanged || save.isPending}>{t('Keep the working time')}</button>
           {isChanged && <button type="button" className="btn" onClick={() => setInput(hours)}>{t('As it was')}</button>}
         </div>

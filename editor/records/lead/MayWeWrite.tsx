@@ -24,7 +24,7 @@ export function MayWeWrite({ leadId }: { leadId: string }) {
   const shown = standingOf(chosen.channel, chosen.purpose)
   return (
     <section className="may-we">
-      <div className="row">
+      <div className="flex items-center gap-2">
         <h3 className="lab grow">{t('May we write now?')}</h3>
         {found.data && <button type="button" className="btn xs" onClick={() => setSaying(true)}>{t('Note what they said')}</button>}
       </div>

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Plan } from '#engine/plan'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
-import { assignments, effects, flows, flowVersions, reps, runLists, runs, runSteps, waits, workItems } from '../db/schema'
+import { assignments, contacts, effects, flows, flowVersions, reps, runLists, runs, runSteps, waits, workItems } from '../db/schema'
 import { AppError } from '../errors/app-error'
 import { readDraft } from '../flows/read-draft'
 import { listReferences } from '../flows/references'
@@ -69,9 +69,10 @@ function stepsOf(db: Database, runId: string, plan: Plan) {
     .orderBy(asc(runSteps.startedAt), sql`run_steps.rowid`)
     .all()
   const sent = db
-    .select({ effect: effects, name: reps.name })
+    .select({ effect: effects, name: sql<string | null>`coalesce(${reps.name}, ${contacts.name}, ${contacts.emailNorm})` })
     .from(effects)
     .leftJoin(reps, eq(reps.id, effects.recipient))
+    .leftJoin(contacts, eq(contacts.id, effects.recipient))
     .where(eq(effects.runId, runId))
     .orderBy(asc(effects.key))
     .all()

@@ -86,6 +86,9 @@ it('moves a step, changes its settings, sees a problem, mends it and publishes v
   await look('5-inspector')
 
   // An edge is taken away: its way out is open, publishing is held, and undo brings it back.
+  // The step lies out of sight: a click may only hit what stays where it is.
+  await page.getByRole('button', { name: 'Show the whole flow' }).click()
+  await page.waitForTimeout(400)
   await page.locator('.react-flow__node[data-id="accepted"]').click()
   await page.locator('.react-flow__node[data-id="accepted"].selected').waitFor()
   await page.keyboard.press('Delete')

@@ -1,3 +1,4 @@
+import { eventWords } from '#nodes/revops/event-types'
 import { Bell, CircleCheck, CircleHelp, CircleX, Clock, FileText, Inbox, ListChecks, type LucideIcon, Mail, PencilLine, Play, Replace, UserRoundCheck, UserRoundPlus, UserRoundX, UsersRound, Vote, Zap } from 'lucide-react'
 import type { Happening } from '../../api/leads'
 import { channelWords, effectWords, endReasonWords } from '../../runs/run-words'
@@ -17,7 +18,7 @@ export function sayHappening(happening: Happening): Said {
     case 'arrived':
       return { words: t('The lead arrived from “{source}”', { source: happening.source }), tone: 'accent', icon: Inbox }
     case 'event':
-      return { words: t('“{type}” came from “{source}”', { type: happening.type, source: happening.source }), tone: 'still', icon: Zap }
+      return { words: eventWords(happening.type), tone: 'still', icon: Zap }
     case 'run-started':
       return { words: t('The flow “{flow}” began', { flow: happening.flow }), tone: 'still', icon: Play }
     case 'run-ended':

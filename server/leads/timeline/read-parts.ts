@@ -58,8 +58,8 @@ const messages: Part = (db, reading, rank) => {
   if (!isAsked(reading, 'flows')) return []
   return db
     .all<{ at: number; key: string; channel: string; state: string; reason: string | null; runId: string; nodeId: string; to: string | null; flow: string }>(
-      sql`select effects.updated_at as at, effects.key, effects.channel, effects.state, effects.reason, effects.run_id as runId, effects.node_id as nodeId, reps.name as "to", flows.name as flow
-          from runs cross join effects on effects.run_id = runs.id join flows on flows.id = runs.flow_id left join reps on reps.id = effects.recipient
+      sql`select effects.updated_at as at, effects.key, effects.channel, effects.state, effects.reason, effects.run_id as runId, effects.node_id as nodeId, coalesce(reps.name, contacts.name, contacts.email_norm) as "to", flows.name as flow
+          from runs cross join effects on effects.run_id = runs.id join flows on flows.id = runs.flow_id left join reps on reps.id = effects.recipient left join contacts on contacts.id = effects.recipient
           where runs.subject_type = 'lead' and runs.subject_id = ${reading.leadId} and ${before(reading, rank, sql`effects.updated_at`, sql`effects.key`)}
           order by at desc, key desc limit ${reading.limit}`,
     )

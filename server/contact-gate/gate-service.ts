@@ -4,8 +4,9 @@ import type { ContactGateService } from '#nodes/sdk/services'
 import { readBusinessHours } from '../calendar/business-hours'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
-import { gateDecisions, leads, touches } from '../db/schema'
+import { gateDecisions, touches } from '../db/schema'
 import { insertRow } from '../db/write-rows'
+import { contactOf } from './contact-of'
 import { readGateRules } from './gate-rules'
 import { createReadFacts } from './read-facts'
 
@@ -15,7 +16,6 @@ import { createReadFacts } from './read-facts'
  */
 export function createGateService(db: Database): (now: number) => ContactGateService {
   const readFacts = createReadFacts(db)
-  const contactOf = db.select({ contactId: leads.contactId }).from(leads).where(eq(leads.id, sql.placeholder('id'))).prepare()
   const newestOf = db
     .select({ verdict: gateDecisions.verdict, until: gateDecisions.until })
     .from(gateDecisions)
@@ -32,7 +32,7 @@ export function createGateService(db: Database): (now: number) => ContactGateSer
   }
 
   return (now) => ({
-    contactOf: (subject) => (subject.type === 'lead' ? contactOf.get({ id: subject.id })?.contactId : undefined),
+    contactOf: (subject) => contactOf(db, subject),
     pass({ key, contactId, wish }) {
       const hours = readBusinessHours(db)
       const contact = readFacts(contactId, { channel: wish.channel, exceptKey: key, hours }, now)

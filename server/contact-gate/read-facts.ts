@@ -9,9 +9,8 @@ import type { Database } from '../db/open-database'
 import { contacts, doNotContact, effects, touches } from '../db/schema'
 
 const dayMs = 86_400_000
-/** Caps look back seven days of the person; zones and changes of clocks make that up to eight. A colleague's touch may hold for thirty working days. */
-const touchesForMs = 8 * dayMs
-const colleaguesForMs = 60 * dayMs
+/** Caps look back seven days of the person. A colleague's touch may hold for thirty working days, and is the longest that is looked back to. */
+const touchesForMs = 60 * dayMs
 
 export interface KnownContact {
   id: string
@@ -48,12 +47,11 @@ export function createReadFacts(db: Database): (contactId: string, of: { channel
     const { id, name, emailNorm: email, phoneNorm: phone } = contact
     const where = zonesOfContact({ zone: contact.zone, region: contact.region, phoneCountry: phone ? parsePhoneNumberFromString(phone)?.country : undefined }, hours.zone)
     const domain = email?.includes('@') ? email.slice(email.lastIndexOf('@')) : ''
-    const since = now - Math.max(touchesForMs, colleaguesForMs)
     return {
       id, name, email, phone,
       facts: {
         isGone: contact.deletedAt !== null, hasAddress: channel === 'email' ? email !== null : phone !== null, where, consents: consentsOf(db, id), unwanted: contact.unwanted ?? [],
-        doNotContact: entriesOf.all({ email: email ?? '', domain, phone: phone ?? '' }), touches: touchesOf.all({ id, since, exceptKey: exceptKey ?? null }),
+        doNotContact: entriesOf.all({ email: email ?? '', domain, phone: phone ?? '' }), touches: touchesOf.all({ id, since: now - touchesForMs, exceptKey: exceptKey ?? null }),
       },
     }
   }

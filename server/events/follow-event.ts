@@ -6,7 +6,7 @@ import type { Database } from '../db/open-database'
 import { deadlines, events, runs, triggers } from '../db/schema'
 import { createCreateLead } from '../leads/create-lead'
 import { createReadLead } from '../leads/read-lead'
-import { createNoteTouch } from '../contact-gate/note-touch'
+import { noteTouch } from '../contact-gate/note-touch'
 import { createMintRun } from '../runs/mint-run'
 import { createAnswerEvent } from './answer-event'
 import { loopLimit, stopLoop } from './stop-loop'
@@ -23,7 +23,6 @@ export function createFollowEvent(db: Database): (event: KeptEvent, now: number,
   const createLead = createCreateLead(db)
   const readLead = createReadLead(db)
   const mintRun = createMintRun(db)
-  const noteTouch = createNoteTouch(db)
   const answerEvent = createAnswerEvent(db)
   const findTriggers = db.select().from(triggers).where(eq(triggers.eventType, sql.placeholder('type'))).prepare()
   const findChain = db.select({ chain: runs.chain }).from(runs).where(eq(runs.id, sql.placeholder('id'))).prepare()
@@ -59,7 +58,7 @@ export function createFollowEvent(db: Database): (event: KeptEvent, now: number,
 
   return (event, now, { startsFlows = true } = {}) => {
     const subject = subjectOf(event, now)
-    if (subject) noteTouch({ ...event, subject }, now)
+    if (subject) noteTouch(db, { ...event, subject }, now)
     if (subject) clearDeadlines.run({ subjectType: subject.type, subjectId: subject.id, type: event.type })
     answerEvent({ ...event, subject }, now)
     if (subject && startsFlows) startRuns(event, subject, now)

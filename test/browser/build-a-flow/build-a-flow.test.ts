@@ -87,7 +87,7 @@ describe.each([
     await page().getByRole('dialog').getByLabel('What is new').waitFor()
     await shot('7-publish')
     await hands.press('Publish version 1')
-    await page().getByText('Version 1 is live.').waitFor()
+    await page().getByText('Version 1 is live.').first().waitFor()
     const run = await until('a lead to come', 60_000, async () => (await get<{ rows: { id: string }[] }>(`/api/runs?flow=${flowId}`)).rows[0], 300)
     await page().goto(`${signedIn.stack.url}/runs/${run.id}`)
     await page().locator('.react-flow__node').first().waitFor()

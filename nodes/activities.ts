@@ -13,6 +13,7 @@ import { runRedistribute } from './library/redistribute/activity'
 import { runRoute } from './library/route/activity'
 import { sendToLead } from './library/send-message/activity'
 import { runSet } from './library/set/run'
+import { runSplit } from './library/split/run'
 import { runSubFlow } from './library/sub-flow/activity'
 import { runSwitch } from './library/switch/run'
 import { runUpdateRecord } from './library/update-record/activity'
@@ -25,6 +26,7 @@ import type { NodeType } from './definitions'
 export const handlers = {
   branch: { kind: 'branch', run: runBranch },
   switch: { kind: 'branch', run: runSwitch },
+  split: { kind: 'branch', run: runSplit },
   set: { kind: 'branch', run: runSet },
   wait: { kind: 'await', wait: waitForTime },
   'await-ack': { kind: 'await', wait: awaitAcknowledgement },

@@ -22,6 +22,7 @@ import { route } from './library/route/definition'
 import { scheduleTrigger } from './library/schedule-trigger/definition'
 import { sendMessage } from './library/send-message/definition'
 import { set } from './library/set/definition'
+import { split } from './library/split/definition'
 import { subFlow } from './library/sub-flow/definition'
 import { switchNode } from './library/switch/definition'
 import { updateRecord } from './library/update-record/definition'
@@ -38,6 +39,7 @@ const definitions = {
   'manual-trigger': manualTrigger,
   branch,
   switch: switchNode,
+  split,
   route,
   redistribute,
   'check-hand-over': checkHandOver,

@@ -6,7 +6,7 @@ import { useFlow, useFlowStore } from '../canvas/store/flow-context'
 import { t } from '../words/t'
 
 /** Kinds that change nothing and fail at nothing need no way for that. */
-const neverFail = ['end', 'branch', 'switch', 'wait', 'set', 'fork', 'join', 'repeat']
+const neverFail = ['end', 'branch', 'switch', 'split', 'wait', 'set', 'fork', 'join', 'repeat']
 
 /** Where each way out leads. Also the way to join steps without a mouse. */
 export function WaysOut({ id, view }: { id: string; view: NodeView }) {

@@ -1,6 +1,6 @@
 import {
   Bell, Bookmark, CalendarClock, CircleHelp, ClipboardCheck, Clock, Diff, Flag, GitFork, GitMerge, Globe, Hand, Hourglass, Layers, ListOrdered,
-  type LucideIcon, Pencil, PhoneCall, Puzzle, Radio, Repeat, Route, Send, Shuffle, Signpost, Split, Stamp, StickyNote, UserCheck, Webhook, Workflow, Zap,
+  type LucideIcon, Pencil, Percent, PhoneCall, Puzzle, Radio, Repeat, Route, Send, Shuffle, Signpost, Split, Stamp, StickyNote, UserCheck, Webhook, Workflow, Zap,
 } from 'lucide-react'
 
 /** The icons that node definitions may name. Only these are bundled; the whole set would be a megabyte. */
@@ -20,6 +20,7 @@ export const nodeIcons: Record<string, LucideIcon> = {
   layers: Layers,
   'list-ordered': ListOrdered,
   pencil: Pencil,
+  percent: Percent,
   'phone-call': PhoneCall,
   radio: Radio,
   repeat: Repeat,

@@ -42,6 +42,7 @@ describe('flows that start themselves (conformance 11)', () => {
     ['sets a text of fields, and there is a condition', flow(changed(['lead.score'], { field: 'lead.score', operator: '>', value: 9 }), sets('lead.score', '{{ lead.amount }}')), ['starts-itself warning']],
     ['sets a text of fields, and there is none', flow(changed(['lead.score']), sets('lead.score', '{{ lead.amount }}')), ['starts-itself error']],
     ['has a condition on another field', flow(changed(['lead.score'], { field: 'lead.territory', operator: '=', value: 'west' }), sets('lead.score', '5')), ['starts-itself warning']],
+    ['sets what the lead fits already when it begins to fit', flow(['record-changed-trigger', { condition: { combinator: 'and', rules: [{ field: 'lead.score', operator: '>', value: 3 }] }, when: 'begins' }], sets('lead.score', '5')), ['starts-itself warning']],
     ['starts on arriving leads only', flow(['event-trigger', {}], sets('lead.score', '5')), []],
     ['starts on what a source sends only', flow(['webhook-trigger', { source: 'form', event: 'lead.updated' }], sets('lead.score', '5')), []],
     ['starts when nothing follows', flow(['event-trigger', { event: 'lead.updated', starts: 'unless' }], sets('lead.score', '5')), ['starts-itself warning']],

@@ -12,7 +12,7 @@ export function reachOf({ sound, trigger }: CompileContext): { startsOn: StartSp
   const start = trigger === undefined ? undefined : sound.get(trigger)
   const spec = start?.definition.startsOn?.(start.params)
   return {
-    startsOn: spec ? [spec] : [],
+    startsOn: spec ? [spec].flat() : [],
     writes: [...sound.values()].flatMap(({ definition, params }) => definition.writes?.(params) ?? []),
     calls: [...new Set([...sound.values()].flatMap(callsOf))],
   }

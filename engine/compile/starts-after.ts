@@ -14,8 +14,8 @@ export function startsAfter(spec: StartSpec, write: FieldWrite): 'always' | 'may
   if (spec.fields !== undefined && spec.fields.length > 0 && !spec.fields.includes(write.field)) return 'never'
   const fits = spec.condition ? judge(spec.condition, write) : true
   if (fits === false) return 'never'
-  // What waits for something that fails to follow may be cleared in time.
-  return fits === true && spec.unless === undefined ? 'always' : 'maybe'
+  // What waits for something that fails to follow may be cleared in time, and a lead that fits already does not begin to.
+  return fits === true && spec.unless === undefined && !spec.crossing ? 'always' : 'maybe'
 }
 
 /** The condition where only the field that is set is known: true, false, or undefined where it depends on more. */

@@ -1,4 +1,5 @@
 import { evaluate } from '#nodes/revops/evaluate-condition'
+import { writeField } from '#nodes/revops/write-field'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { StartSpec } from '#nodes/sdk/start-spec'
 
@@ -13,8 +14,8 @@ export interface Trigger {
 export interface ArrivedAtTriggers {
   type: string
   sourceId: string
-  /** Which fields it changed, where it is a change of a record. */
-  changed: string[]
+  /** What each field that it changed held before, by its path, where it is a change of a record. */
+  before: JsonObject
 }
 
 /** A flow that the event starts: at once, or after this time when nothing of the kind has come by then. */
@@ -32,9 +33,15 @@ export function matchTriggers(event: ArrivedAtTriggers, triggers: Trigger[], rec
   })
 }
 
-function fits({ event: type, source, fields, condition }: Extract<StartSpec, { on: 'event' }>, event: ArrivedAtTriggers, record: () => JsonObject): boolean {
+function fits({ event: type, source, fields, condition, crossing }: Extract<StartSpec, { on: 'event' }>, event: ArrivedAtTriggers, record: () => JsonObject): boolean {
   if (type !== event.type) return false
   if (source !== undefined && source !== event.sourceId) return false
-  if (fields !== undefined && fields.length > 0 && !fields.some((field) => event.changed.includes(field))) return false
-  return condition === undefined || condition.rules.length === 0 || evaluate(condition, record()).passed
+  if (fields !== undefined && fields.length > 0 && !fields.some((field) => Object.hasOwn(event.before, field))) return false
+  if (condition === undefined || condition.rules.length === 0) return true
+  return evaluate(condition, record()).passed && !(crossing && evaluate(condition, recordBefore(record(), event.before)).passed)
+}
+
+/** The record as it stood before these fields changed. */
+function recordBefore(record: JsonObject, before: JsonObject): JsonObject {
+  return Object.entries(before).reduce((whole, [path, value]) => writeField(whole, path, value), record)
 }

@@ -74,7 +74,7 @@ export interface NodeDefinition<Params extends z.ZodType = z.ZodType> {
   summary(params: z.output<Params>, names: Names): string
   lower(params: z.output<Params>): Lowered
   /** For triggers: what starts a run. */
-  startsOn?(params: z.output<Params>): StartSpec
+  startsOn?(params: z.output<Params>): StartSpec | StartSpec[]
   /** Paths of record fields that it reads beside those in its texts and conditions. */
   reads?(params: z.output<Params>): string[]
   /** Record fields that it may set: how flows that start one another are found. */

@@ -43,7 +43,7 @@ export function createFollowEvent(db: Database): (event: KeptEvent, now: number,
   function startRuns(event: KeptEvent, subject: Subject, now: number): void {
     const candidates = findTriggers.all({ type: event.type })
     if (candidates.length === 0) return
-    const arrived = { type: event.type, sourceId: event.sourceId, changed: changedFields(event.data) }
+    const arrived = { type: event.type, sourceId: event.sourceId, before: valuesBefore(event.data) }
     const chain = event.causeRunId === null ? 0 : (findChain.get({ id: event.causeRunId })?.chain ?? 0) + 1
     for (const { flowId, versionId, unless } of matchTriggers(arrived, candidates, () => readLead(subject.id) ?? {})) {
       if (chain > loopLimit) stopLoop(db, { event, flowId, subject, chain }, now)
@@ -66,8 +66,9 @@ export function createFollowEvent(db: Database): (event: KeptEvent, now: number,
   }
 }
 
-/** Paths of the fields that a change of a record names. */
-function changedFields({ changes }: JsonObject): string[] {
+/** What the fields held before that a change of a record names, by their paths. */
+function valuesBefore({ changes }: JsonObject): JsonObject {
   const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isObject(changes) ? Object.keys(changes) : []
+  if (!isObject(changes)) return {}
+  return Object.fromEntries(Object.entries(changes).map(([path, change]) => [path, isObject(change) ? (change.from ?? null) : null]))
 }

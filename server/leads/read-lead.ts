@@ -32,7 +32,7 @@ export function createReadLead(db: Database): (leadId: string) => JsonObject | u
         territory: lead.territory, territoryRules: lead.territoryRules, industry: lead.industry, amount: lead.amount, score: lead.score, skills: lead.skills,
         note: lead.note, state: lead.state, source: row.sourceName, receivedAt: new Date(lead.receivedAt).toISOString(), more: lead.more,
       },
-      contact: { name: row.contactName, leads: row.contactLeads },
+      contact: { id: lead.contactId, name: row.contactName, leads: row.contactLeads },
       company: { name: row.companyName, domain: row.companyDomain },
       owner: { name: row.ownerName },
     }

@@ -94,6 +94,34 @@ describe('changes of records', () => {
     expect(states()).toHaveLength(1)
   })
 
+  it('that are to begin to fit start once at the crossing, and again only after the lead has ceased to fit', async () => {
+    await world.publishOther(naps(['record-changed-trigger', { condition: score('>', 80), when: 'begins' }]))
+    await lead('1', { score: 90 })
+    const set = (value: number) => world.changeLead({ 'lead.score': value }, at)
+    expect(states()).toEqual([])
+    await set(95)
+    expect(states()).toEqual([])
+    await set(80)
+    await set(81)
+    expect(states()).toHaveLength(1)
+    await world.changeLead({ 'lead.note': 'seen' }, at)
+    await set(99)
+    expect(states()).toHaveLength(1)
+    await set(10)
+    await set(85)
+    expect(states()).toHaveLength(2)
+  })
+
+  it('that are to begin to fit count an arrival that fits where that is wanted', async () => {
+    await world.publishOther(naps(['record-changed-trigger', { condition: score('>', 80), when: 'begins-or-arrives' }]))
+    await lead('1', { score: 90 })
+    await lead('2', { score: 70 })
+    expect(states()).toHaveLength(1)
+    await world.changeLead({ 'lead.score': 81 }, at)
+    await world.changeLead({ 'lead.score': 82 }, at)
+    expect(states()).toHaveLength(2)
+  })
+
   it('by a run say which run it was', async () => {
     await world.publishOther(buildFlow({ rate: ['update-record', { changes: [{ field: 'lead.score', value: '9' }] }], done: ['end', { reason: 'completed' }] }, { 'rate.done': 'done' }))
     await lead('1')

@@ -39,6 +39,18 @@ const steps = (index = 0) => driver.world.see(index).steps
 const outputOf = (nodeId: string) => db().select().from(runSteps).where(eq(runSteps.nodeId, nodeId)).orderBy(asc(runSteps.visit)).get()?.output
 const dueOf = (nodeId: string) => new Date(db().select().from(waits).where(eq(waits.nodeId, nodeId)).get()?.dueAt ?? 0).toISOString()
 
+describe('split at random', () => {
+  const ways = [{ id: 'a', name: 'A', share: 50 }, { id: 'b', name: 'B', share: 50 }]
+
+  it('sends a person the same way with each inquiry, and different people different ways', async () => {
+    await driver.world.publish(buildFlow({ draw: ['split', { ways }], a: end('accepted'), b: end('queued') }, { 'draw.a': 'a', 'draw.b': 'b' }))
+    for (let index = 0; index < 40; index += 1) await arrive({ name: 'Zoë', email: `p${index % 20}@test.example` }, `e${index}`)
+    const went = db().$client.prepare('select leads.contact_id as contact, count(*) as leads, group_concat(distinct outlet) as outlets from run_steps join runs on runs.id = run_id join leads on leads.id = subject_id where node_id = ? group by 1').all('draw') as { leads: number; outlets: string }[]
+    expect(went.map(({ leads: count }) => count)).toEqual(new Array(20).fill(2))
+    expect([...new Set(went.map(({ outlets }) => outlets))].sort()).toEqual(['a', 'b'])
+  })
+})
+
 describe('choose one of several ways', () => {
   const ways = [
     { id: 'big', name: 'Large', condition: rules('lead.amount', '>=', 50) },

@@ -52,6 +52,6 @@ function isByHand({ nodes }: FlowDocument, registry: NodeRegistry): boolean {
   return nodes.some(({ type, params }) => {
     const definition = registry[type]
     const parsed = definition?.startsOn && definition.params.safeParse(params)
-    return parsed?.success === true && definition?.startsOn?.(parsed.data).on === 'manual'
+    return parsed?.success === true && [definition?.startsOn?.(parsed.data) ?? []].flat().some(({ on }) => on === 'manual')
   })
 }

@@ -11,7 +11,8 @@ import type { split } from './definition'
 export const runSplit: BranchRun<z.output<typeof split.params>> = ({ params, record, subject, run, step }) => {
   const contact = readField(record, 'contact.id')
   const point = shareOf(run.flowId, step.nodeId, typeof contact === 'string' ? contact : subject.id) * 100
-  let to = 0
-  const taken = params.ways.find(({ share }) => (to += share) > point) ?? params.ways.findLast(({ share }) => share > 0) ?? params.ways[0]
-  return { outlet: taken?.id ?? 'a', reason: { way: taken?.name ?? '', share: taken?.share ?? 0, drawn: Math.round(point * 100) / 100 } }
+  const upTo = params.ways.map((_way, index) => params.ways.slice(0, index + 1).reduce((sum, { share }) => sum + share, 0))
+  // Shares such as 33.3 may come to a hair less than 100.
+  const taken = params.ways.find((_way, index) => (upTo[index] ?? 0) > point) ?? params.ways.findLast(({ share }) => share > 0)
+  return { outlet: taken?.id ?? '', reason: { way: taken?.name ?? '', share: taken?.share ?? 0, drawn: Math.round(point * 100) / 100 } }
 }

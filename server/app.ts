@@ -30,6 +30,7 @@ import type { HealthResult } from './health/run-health-checks'
 import type { ChangeFeed } from './live/change-feed'
 import { createLiveRoutes } from './live/routes'
 import { createMailboxRoutes } from './mailbox/routes'
+import { createMessageRoutes } from './messages/routes'
 import { createNodeRoutes } from './nodes/routes'
 import { createNoticeRoutes } from './notices/routes'
 import type { Auth } from './people/create-auth'
@@ -131,6 +132,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/notices', createNoticeRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
     .route('/api/contact-gate', createContactGateRoutes(deps))
+    .route('/api/messages', createMessageRoutes(deps))
     .route('/api/absences', createAbsenceRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))
     .route('/api/rotas', createRotaRoutes(deps))

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
-import { Activity, BookOpen, ContactRound, Inbox, MessageSquareText, Moon, Settings, Sun, Workflow } from 'lucide-react'
+import { Activity, BookOpen, ContactRound, Inbox, Mails, MessageSquareText, Moon, Settings, Sun, Workflow } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { flowsQuery } from '../api/queries'
 import { keyWords } from '../parts/keys'
@@ -16,7 +16,8 @@ const pages = [
   { to: '/runs', words: t('Runs'), icon: Activity },
   { to: '/work', words: t('Work'), icon: Inbox },
   { to: '/records', words: t('Records'), icon: ContactRound },
-  { to: '/messages', words: t('Messages'), icon: MessageSquareText },
+  { to: '/records/messages', words: t('Messages'), icon: MessageSquareText },
+  { to: '/mailbox', words: t('Mailbox'), icon: Mails },
   { to: '/nodes', words: t('Kinds of steps'), icon: BookOpen },
   { to: '/settings', words: t('Settings'), icon: Settings },
 ] as const

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useMatches } from '@tanstack/react-router'
-import { Activity, ContactRound, Inbox, type LucideIcon, MessageSquareText, PanelLeftClose, PanelLeftOpen, Settings, Workflow } from 'lucide-react'
+import { Activity, ContactRound, Inbox, type LucideIcon, Mails, PanelLeftClose, PanelLeftOpen, Settings, Workflow } from 'lucide-react'
 import { useNow } from '../api/clock'
 import { meQuery, workQuery } from '../api/queries'
 import { t } from '../words/t'
@@ -10,7 +10,7 @@ import { usePanels } from './panels'
 import { SampleSwitch } from './SampleSwitch'
 import { StatusLink } from '../status/StatusLink'
 
-type Target = '/flows' | '/runs' | '/work' | '/records' | '/messages' | '/settings'
+type Target = '/flows' | '/runs' | '/work' | '/records' | '/mailbox' | '/settings'
 
 function RailLink({ to, icon: Icon, label, count, isLate, isFolded }: { to: Target; icon: LucideIcon; label: string; count?: number; isLate?: boolean; isFolded: boolean }) {
   return (
@@ -46,7 +46,7 @@ export function Rail() {
       <RailLink to="/runs" icon={Activity} label={t('Runs')} isFolded={isFolded} />
       <RailLink to="/work" icon={Inbox} label={t('Work')} count={work?.items.length} isLate={isLate} isFolded={isFolded} />
       <RailLink to="/records" icon={ContactRound} label={t('Records')} isFolded={isFolded} />
-      <RailLink to="/messages" icon={MessageSquareText} label={t('Messages')} isFolded={isFolded} />
+      <RailLink to="/mailbox" icon={Mails} label={t('Mailbox')} isFolded={isFolded} />
       <div className="push" />
       {me?.workspace.isSample && <SampleSwitch isFolded={isFolded} />}
       {me?.user && me.user.role !== 'rep' && <StatusLink isFolded={isFolded} />}

@@ -5,6 +5,7 @@ import { flowQuery, meQuery, nodesQuery } from '../api/queries'
 import type { RunsView } from '../api/types'
 import { type FlowFilter, flowSorts, flowStates } from '../flows/sort-flows'
 import { type LeadSearch, readLeadSearch } from '../records/leads/lead-search'
+import { type MessageSearch, readMessageSearch } from '../messages/message-search'
 import { FrameBones } from './FrameBones'
 import { NotFound } from './NotFound'
 import { PageBones } from './PageBones'
@@ -159,9 +160,15 @@ const newImport = createRoute({ getParentRoute: () => frame, path: '/records/imp
 const oneImport = createRoute({ getParentRoute: () => frame, path: '/records/imports/$id', component: page(() => import('../records/ImportPage'), 'ImportPage') })
 const messages = createRoute({
   getParentRoute: () => frame,
-  path: '/messages',
+  path: '/records/messages',
+  validateSearch: (search): MessageSearch => readMessageSearch(search),
+  component: page(() => import('../messages/MessagesPage'), 'MessagesPage'),
+})
+const mailbox = createRoute({
+  getParentRoute: () => frame,
+  path: '/mailbox',
   validateSearch: (search): { id?: string } => ({ id: text(search.id) }),
-  component: page(() => import('../mailbox/MessagesPage'), 'MessagesPage'),
+  component: page(() => import('../mailbox/MailboxPage'), 'MailboxPage'),
 })
 const nodes = createRoute({
   getParentRoute: () => frame,
@@ -172,7 +179,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, mailbox, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

@@ -23,6 +23,7 @@ export function RecordTabs() {
       <Link to="/records/assignments" className="tab" activeOptions={{ includeSearch: false }} activeProps={on}>{t('Assignments')}</Link>
       {me?.user?.role !== 'rep' && (
         <>
+          <Link to="/records/messages" className="tab" activeOptions={{ includeSearch: false }} activeProps={on}>{t('Messages')}</Link>
           <Link to="/records/sources" className="tab" activeOptions={{ includeSearch: false }} activeProps={on}>{t('Sources')}</Link>
           <Link to="/records/territories" className="tab" activeOptions={{ includeSearch: false }} activeProps={on}>{t('Territories')}</Link>
         </>

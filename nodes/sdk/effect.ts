@@ -11,6 +11,8 @@ export interface EffectItem {
   intent: string[]
   /** Who or what is addressed; a person's id, a team's channel. Never an address: those are looked up at begin. */
   recipient: string
+  /** The person outside whom it is written to, where it is one: such messages are listed, and pass the contact gate. */
+  contactId?: string
   /** When it was claimed, once it is a row of the ledger; ms since 1970. */
   claimedAt?: number
 }

@@ -24,13 +24,15 @@ export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'fin
     .prepare()
   const one = db.select(columns).from(effects).where(eq(effects.key, sql.placeholder('key'))).prepare()
 
+  const flowOf = db.select({ flowId: runs.flowId }).from(runs).where(eq(runs.id, sql.placeholder('runId'))).prepare()
+
   return {
     // Put in order here: SQLite would build a table of its own to sort these few.
     findEffects: (runId, ref) => ofStep.all({ runId, ...ref }).sort((a, b) => (a.key < b.key ? -1 : 1)),
     findEffect: (key) => one.get({ key }),
-    claimEffect(runId, ref, { item, channel, recipient, intent }, now) {
+    claimEffect(runId, ref, { item, channel, recipient, contactId, intent }, now) {
       const { nodeId, visit } = ref
-      const row = { key: `${runId}:${nodeId}:${visit}:${item}`, runId, nodeId, visit, item, channel, recipient, intentKey: intent.join(':') }
+      const row = { key: `${runId}:${nodeId}:${visit}:${item}`, runId, nodeId, visit, item, channel, recipient, intentKey: intent.join(':'), ...(contactId !== undefined && { contactId, flowId: flowOf.get({ runId })?.flowId }) }
       return insertRow(db, effects, { ...row, state: 'claimed', attempt: 0, createdAt: now, updatedAt: now }, { orIgnore: true })
     },
     changeEffect(key, change, now) {

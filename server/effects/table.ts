@@ -15,6 +15,9 @@ export const effects = sqliteTable(
     item: text().notNull(),
     channel: text({ enum: ['email', 'webhook', 'slack', 'http', 'notice'] }).notNull(),
     recipient: text().notNull(),
+    /** Of a message to a person outside: who it is, and of which flow. */
+    contactId: text(),
+    flowId: text(),
     /** What makes two sends the same message, over all runs. */
     intentKey: text().notNull(),
     state: text({ enum: ['claimed', 'sending', 'done', 'failed', 'unknown', 'held', 'cancelled'] }).notNull(),
@@ -37,5 +40,9 @@ export const effects = sqliteTable(
     index('effects_state').on(table.state, table.updatedAt),
     // What waits to be sent to somebody: it is looked at again when they say no.
     index('effects_waiting').on(table.recipient).where(sql`state in ('claimed', 'held')`),
+    // Messages to people outside, newest first: all of them, those in a state, those to one person. With what they are narrowed by, so that a page is found in the index alone.
+    index('effects_messages').on(table.createdAt, table.key, table.channel, table.flowId, table.contactId).where(sql`contact_id is not null`),
+    index('effects_messages_state').on(table.state, table.createdAt, table.key, table.channel, table.flowId, table.contactId).where(sql`contact_id is not null`),
+    index('effects_messages_contact').on(table.contactId, table.createdAt, table.key).where(sql`contact_id is not null`),
   ],
 )

@@ -107,7 +107,7 @@ it('moves a step, changes its settings, sees a problem, mends it and publishes v
   expect([flow.published.version, flow.draft.nodes.find((node) => node.id === 'wait-first')?.params.window?.amount]).toEqual([2, 20])
 })
 
-it.each([['runs', 'Runs'], ['work', 'Work'], ['messages', 'Messages'], ['records', 'Records'], ['settings', 'Settings']])('shows %s', async (path, heading) => {
+it.each([['runs', 'Runs'], ['work', 'Work'], ['mailbox', 'Mailbox'], ['records', 'Records'], ['settings', 'Settings']])('shows %s', async (path, heading) => {
   await browser.page.goto(`${stack.url}/${path}`)
   await browser.page.getByRole('heading', { name: heading }).first().waitFor()
   await browser.page.waitForTimeout(500)

@@ -4,6 +4,7 @@ import { ChevronRight, Play } from 'lucide-react'
 import { type Lead, leadQuery } from '../../api/leads'
 import { BarTools } from '../../app/BarTools'
 import { LeadAssignments } from '../../assignments/LeadAssignments'
+import { PersonMessages } from '../../messages/PersonMessages'
 import { count } from '../../parts/counts'
 import { BoneRows, Failed } from '../../parts/states'
 import { exactWords } from '../../parts/times'
@@ -38,6 +39,7 @@ export function LeadPage() {
           <aside aria-label={t('What is known of it')}>
             {lead ? <Facts lead={lead} /> : <BoneRows rows={8} label={t('Reading the lead')} />}
             <MayWeWrite leadId={id} />
+            <PersonMessages leadId={id} />
             <LeadAssignments leadId={id} />
           </aside>
         </div>

@@ -3,8 +3,8 @@ import { Check, Clock, X } from 'lucide-react'
 import { useState } from 'react'
 import { contactChannels, type ContactChannel, type Purpose, purposes } from '#nodes/revops/gate/channels'
 import type { ConsentEvent } from '#nodes/revops/gate/consent'
-import { explainCheck } from '#nodes/revops/gate/explain-gate'
 import { contactGateQuery, type Standing } from '../../api/contact-gate'
+import { GateChecks } from '../../messages/GateChecks'
 import { BoneRows, Failed } from '../../parts/states'
 import { Ago } from '../../parts/Time'
 import { exactWords } from '../../parts/times'
@@ -53,7 +53,7 @@ export function MayWeWrite({ leadId }: { leadId: string }) {
               ))}
             </tbody>
           </table>
-          {shown && <Reasons standing={shown} />}
+          {shown && <GateChecks checks={shown.decision.checks} wish={shown} />}
           <Consents consents={found.data.consents} />
           {isSaying && <SayConsentSheet leadId={leadId} contactId={found.data.contactId} begin={chosen} onClose={() => setSaying(false)} />}
         </>
@@ -68,22 +68,6 @@ function Verdict({ standing: { channel, purpose, decision }, isChosen, onChoose 
     <button type="button" className={`chip ${tone}`} aria-pressed={isChosen} aria-label={t('{channel} about “{purpose}”: {answer}', { channel: contactChannels[channel], purpose: purposes[purpose], answer: words })} title={decision.until === undefined ? undefined : exactWords(decision.until)} onClick={onChoose}>
       <Icon aria-hidden="true" /> {words}
     </button>
-  )
-}
-
-/** Each question that was asked, in order; what stands against it first. */
-function Reasons({ standing }: { standing: Standing }) {
-  const { decision, channel, purpose } = standing
-  const inOrder = [...decision.checks].sort((one, other) => Number(one.passed) - Number(other.passed))
-  return (
-    <ul className="reasons" aria-label={t('Why: {channel} about “{purpose}”', { channel: contactChannels[channel], purpose: purposes[purpose] })}>
-      {inOrder.map((check) => (
-        <li key={`${check.name} ${JSON.stringify(check.found)}`} className={check.passed ? 'quiet' : ''}>
-          {check.passed ? <Check className="s" aria-label={t('Fine')} /> : check.until === undefined ? <X className="s" aria-label={t('Stops it')} /> : <Clock className="s" aria-label={t('Puts it off')} />}
-          <span>{explainCheck(check, standing, exactWords)}</span>
-        </li>
-      ))}
-    </ul>
   )
 }
 

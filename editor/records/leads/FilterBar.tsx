@@ -1,15 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Search } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
 import { leadFilterChoicesQuery, leadStates } from '../../api/leads'
+import { SearchField } from '../../parts/SearchField'
 import { t } from '../../words/t'
 import { leadStateWords } from '../lead-words'
 import { ArrivedFilter } from './ArrivedFilter'
 import { isFiltered, type LeadSearch, noFilter, nobody } from './lead-search'
 import { RangeFilter } from './RangeFilter'
 import { ValuesFilter } from './ValuesFilter'
-
-const searchPauseMs = 250
 
 /** Which leads are shown: each part narrows the list further. */
 export function FilterBar({ search, onChange }: { search: LeadSearch; onChange: (next: LeadSearch) => void }) {
@@ -19,7 +16,7 @@ export function FilterBar({ search, onChange }: { search: LeadSearch; onChange: 
   const named = (refs: { id: string; name: string }[] | undefined) => (refs ?? []).map(({ id, name }) => ({ id, words: name }))
   return (
     <fieldset className="filters lead-filters" aria-label={t('Filters')}>
-      <SearchField q={search.q} onSearch={(q) => onChange({ q })} />
+      <SearchField q={search.q} label={t('Find a lead by name, company, e-mail or phone')} placeholder={t('Name, company, e-mail or phone')} onSearch={(q) => onChange({ q })} />
       <ValuesFilter what={t('State')} choices={states} chosen={search.state} onChoose={(state) => onChange({ state })} />
       <ValuesFilter what={t('Owner')} choices={owners} chosen={search.owner} onChoose={(owner) => onChange({ owner })} />
       <ValuesFilter what={t('Team')} choices={named(data?.teams)} chosen={search.team} onChoose={(team) => onChange({ team })} />
@@ -33,44 +30,5 @@ export function FilterBar({ search, onChange }: { search: LeadSearch; onChange: 
       </button>
       {isFiltered(search) && <button type="button" className="btn xs plain" onClick={() => onChange(noFilter)}>{t('Clear filters')}</button>}
     </fieldset>
-  )
-}
-
-function SearchField({ q, onSearch }: { q: string | undefined; onSearch: (q: string | undefined) => void }) {
-  const [text, setText] = useState(q ?? '')
-  const field = useRef<HTMLInputElement>(null)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const shown = useRef(q)
-  useEffect(() => {
-    // Somebody else changed the search: the back button, a view, or “clear filters”.
-    if (q === shown.current) return
-    shown.current = q
-    setText(q ?? '')
-  }, [q])
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog'))) return
-      event.preventDefault()
-      field.current?.focus()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => {
-      window.removeEventListener('keydown', onKey)
-      clearTimeout(timer.current)
-    }
-  }, [])
-  const search = (value: string) => {
-    setText(value)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      shown.current = value.trim() || undefined
-      onSearch(shown.current)
-    }, searchPauseMs)
-  }
-  return (
-    <label className="field small" style={{ width: 240 }}>
-      <Search className="s" aria-hidden="true" />
-      <input ref={field} aria-label={t('Find a lead by name, company, e-mail or phone')} placeholder={t('Name, company, e-mail or phone')} value={text} maxLength={200} onChange={(event) => search(event.target.value)} />
-    </label>
   )
 }

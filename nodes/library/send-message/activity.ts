@@ -24,7 +24,7 @@ export const sendToLead: EffectHandler<Params> = {
   items({ run, step, subject }, { contactGate }) {
     const contactId = contactGate.contactOf(subject)
     if (contactId === undefined) throw new NodeError('no-contact', 'This run is about no lead, so there is nobody to write to. Begin the flow with something that happens to a lead.')
-    return [{ item: 'message', channel, recipient: contactId, intent: ['message', run.id, step.nodeId, String(step.visit)] }]
+    return [{ item: 'message', channel, recipient: contactId, contactId, intent: ['message', run.id, step.nodeId, String(step.visit)] }]
   },
 
   request(context, { item, recipient, claimedAt = context.now }, services) {

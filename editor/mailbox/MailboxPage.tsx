@@ -12,13 +12,13 @@ import { t } from '../words/t'
 import { TextWithLinks } from './TextWithLinks'
 
 /** What was sent, as the local mailbox got it. */
-export function MessagesPage() {
+export function MailboxPage() {
   const mailbox = useInfiniteQuery(mailboxQuery)
   const mails = mailbox.data?.pages.flatMap((page) => page.messages) ?? []
   return (
     <main className="main">
       <header className="bar">
-        <h1>{t('Messages')}</h1>
+        <h1>{t('Mailbox')}</h1>
         <span className="quiet">{t('What was sent, in this installation’s own mailbox. Nothing here has left the building.')}</span>
         <div className="grow" />
         <BarTools />
@@ -33,8 +33,8 @@ export function MessagesPage() {
 }
 
 function MailLists({ mails, onMore }: { mails: MailRow[]; onMore: (() => void) | undefined }) {
-  const { id } = useSearch({ from: '/frame/messages' })
-  const navigate = useNavigate({ from: '/messages' })
+  const { id } = useSearch({ from: '/frame/mailbox' })
+  const navigate = useNavigate({ from: '/mailbox' })
   const choose = (mail: MailRow | undefined) => void navigate({ search: { id: mail?.id }, replace: true })
   const [at] = useListKeys(mails.length, (index) => choose(mails[index]))
   const chosen = id ?? mails[0]?.id

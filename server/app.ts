@@ -7,6 +7,7 @@ import { createAckRoutes } from './acks/routes'
 import { createAssignmentRoutes } from './assignments/routes'
 import type { FoundNodes } from './custom-nodes/find-custom-nodes'
 import { createCalendarRoutes } from './calendar/routes'
+import { createChannelRoutes } from './channels/routes'
 import { createUnsubscribeRoutes } from './consent/unsubscribe-routes'
 import { createContactGateRoutes } from './contact-gate/routes'
 import type { Database } from './db/open-database'
@@ -54,6 +55,7 @@ import type { SampleLeads } from './sample/sample-leads'
 import type { SecretBox } from './secrets/secret-box'
 import { readWorkspace } from './settings/workspace'
 import { createSimulationRoutes } from './simulate/routes'
+import { createSmsRoutes } from './sms/routes'
 import { createSourceRoutes } from './sources/routes'
 import { createScenarioHost } from './simulate/scenario/scenario-host'
 import { createTerritoryRoutes } from './territories/routes'
@@ -80,7 +82,7 @@ export interface AppDeps {
 }
 
 /**
- * Everything that answers HTTP. Without a session only webhooks, the JSON API and SCIM with their tokens, signed links and health do.
+ * Everything that answers HTTP. Without a session only webhooks, what providers tell of text messages, the JSON API and SCIM with their tokens, signed links and health do.
  * The editor imports nothing of this but the type.
  */
 export function createApp(deps: AppDeps) {
@@ -93,6 +95,7 @@ export function createApp(deps: AppDeps) {
   app.onError((error, c) => errorResponse(error, c, report))
   // Intake comes before everything that looks at cookies: it is the hot path, and has its own proof.
   app.route('/', intake)
+  app.route('/', createSmsRoutes(deps))
   app.route('/api/v1/leads', createLeadApiRoutes({ db, findSource }))
   app.route('/scim/v2', createScimRoutes(deps))
   app.get('/health', (c) => c.json({ ok: true }))
@@ -131,6 +134,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/inbox', createInboxRoutes(deps))
     .route('/api/notices', createNoticeRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
+    .route('/api/channels', createChannelRoutes(deps))
     .route('/api/contact-gate', createContactGateRoutes(deps))
     .route('/api/messages', createMessageRoutes(deps))
     .route('/api/absences', createAbsenceRoutes(deps))

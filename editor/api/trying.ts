@@ -9,7 +9,7 @@ import type { RunDetail } from './types'
 
 const { api: server } = hc<Api>('/', { init: { credentials: 'same-origin' } })
 
-export type Channel = 'email' | 'webhook' | 'slack' | 'http'
+export type Channel = 'email' | 'sms' | 'webhook' | 'slack' | 'http'
 export type Answer = 'have-it' | 'pass-on' | 'approve' | 'reject'
 /** How a way out behaves from now on; null: as it does otherwise. */
 export type ChannelBehaviour = { down: true } | { timesOutAfterAccept: 1 } | null

@@ -59,6 +59,8 @@ export interface FlowReferences {
   people: Ref[]
   /** Connections that sign in at web addresses. */
   connections: Ref[]
+  /** Whether a provider for text messages is connected. */
+  hasSms: boolean
 }
 
 export interface FlowDetail {

@@ -87,7 +87,7 @@ export function resumeWords(run: Pick<RunDetail, 'steps' | 'pausedAt'>, now: num
   }
 }
 
-export const channelWords: Record<string, string> = { email: t('E-mail'), notice: t('Desktop'), webhook: t('Webhook'), slack: t('Slack') }
+export const channelWords: Record<string, string> = { email: t('E-mail'), sms: t('Text message'), notice: t('Desktop'), webhook: t('Webhook'), slack: t('Slack') }
 
 export const effectWords: Record<EffectState, { words: string; tone: Tone }> = {
   claimed: { words: t('About to go'), tone: 'wait' },

@@ -5,7 +5,7 @@ import { channelWords } from '../runs/run-words'
 import { t, translated } from '../words/t'
 import { useTry } from './try-store'
 
-const channels: Channel[] = ['email', 'webhook', 'slack', 'http']
+const channels: Channel[] = ['email', 'sms', 'webhook', 'slack', 'http']
 
 /** Makes a way out fail, be uncertain, or work again, from now on. */
 export function FailMenu() {

@@ -13,6 +13,8 @@ export interface References {
   /** Active people, and connections that sign in at web addresses. */
   people?: string[]
   connections?: string[]
+  /** Whether text messages can be sent. */
+  hasSms?: boolean
   /** Published flows: which of them start one another is looked into. */
   flows?: PublishedFlow[]
   /** What steps that leave the team to the lead's source need. */

@@ -6,6 +6,8 @@ export const eventTypes = {
   'lead.received': t('A lead arrives'),
   'lead.updated': t('A field of the lead changes'),
   'email.replied': t('The lead replies to an e-mail'),
+  'sms.replied': t('The lead answers a text message'),
+  'sms.undelivered': t('A text message to the lead does not arrive'),
   'email.clicked': t('The lead clicks a link in an e-mail'),
   'email.bounced': t('An e-mail to the lead comes back'),
   'call.logged': t('A call is logged'),

@@ -18,7 +18,7 @@ export interface EffectItem {
 }
 
 /** The ways out of this machine, and the notice on our own pages. */
-export type Channel = 'email' | 'webhook' | 'slack' | 'http' | 'notice'
+export type Channel = 'email' | 'sms' | 'webhook' | 'slack' | 'http' | 'notice'
 
 /** What the provider is given, rendered when the effect begins. Kept with the ledger row, never in Temporal's history. */
 export type EffectRequest =
@@ -33,6 +33,8 @@ export type EffectRequest =
       /** Where one click says no to such messages (RFC 8058). */
       unsubscribe?: string
     }
+  /** `to` as E.164. In whose name is the connection's business. */
+  | { channel: 'sms'; to: string; text: string }
   | { channel: 'webhook' | 'slack'; connectionId: string; body: JsonObject }
   | {
       channel: 'http'

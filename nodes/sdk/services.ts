@@ -184,9 +184,9 @@ export interface ContactGateService {
   contactOf(subject: Subject): string | undefined
   /**
    * Asks whether a message may go to a person now. The answer is kept; a message that may go counts from now on, so the caller must send it. `key`: the ledger's key of
-   * the message. No contact: there is no such person any more.
+   * the message. No contact: there is no such person any more. `isFirst`: nothing has gone to them by this channel before.
    */
-  pass(input: { key: string; contactId: string; wish: TouchWish }): { decision: GateDecision; contact?: OutsideContact }
+  pass(input: { key: string; contactId: string; wish: TouchWish }): { decision: GateDecision; contact?: OutsideContact; isFirst?: boolean }
 }
 
 /** All services, handed to a record node's handler. */

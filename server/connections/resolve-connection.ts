@@ -5,7 +5,7 @@ import type { SecretBox } from '../secrets/secret-box'
 
 /** A connection with its secrets in the clear: for the provider that is about to send, and nobody else. */
 export interface ResolvedConnection {
-  kind: 'webhook' | 'slack' | 'http'
+  kind: 'webhook' | 'slack' | 'http' | 'sms'
   url: string
   secret?: string
 }

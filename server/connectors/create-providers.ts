@@ -6,7 +6,9 @@ import type { SecretBox } from '../secrets/secret-box'
 import { createEmailProvider, type EmailProvider } from './email/send-email'
 import { allowedHere } from './http/allowed-here'
 import { createHttpProvider } from './http/call-address'
+import { createFindSmsConnection } from '../sms/find-connection'
 import { createSlackProvider } from './slack/post-slack'
+import { createSmsProvider } from './sms/send-sms'
 import { createWebhookProvider } from './webhook/post-webhook'
 
 /** The ways out of this machine. Without a mail server of its own, e-mail goes to the local mailbox, by SMTP like any other. */
@@ -14,6 +16,7 @@ export function createProviders({ db, box, config }: { db: Database; box: Secret
   const resolve = createResolveConnection({ db, box })
   return {
     email: createEmailProvider({ smtpUrl: config.smtpUrl ?? `smtp://127.0.0.1:${config.mailboxPort}`, from: config.mailFrom }),
+    sms: createSmsProvider({ findConnection: createFindSmsConnection({ db, box }), publicUrl: config.publicUrl }),
     webhook: createWebhookProvider({ resolve }),
     slack: createSlackProvider({ resolve }),
     http: createHttpProvider({ resolve, isAllowed: allowedHere(db, config) }),

@@ -1,10 +1,10 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, notInArray, sql } from 'drizzle-orm'
 import { decideTouch, type GateDecision } from '#nodes/revops/gate/decide-touch'
 import type { ContactGateService } from '#nodes/sdk/services'
 import { readBusinessHours } from '../calendar/business-hours'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
-import { gateDecisions, touches } from '../db/schema'
+import { effects, gateDecisions, touches } from '../db/schema'
 import { insertRow } from '../db/write-rows'
 import { contactOf } from './contact-of'
 import { readGateRules } from './gate-rules'
@@ -21,6 +21,14 @@ export function createGateService(db: Database): (now: number) => ContactGateSer
     .from(gateDecisions)
     .where(eq(gateDecisions.effectKey, sql.placeholder('key')))
     .orderBy(desc(gateDecisions.at), desc(gateDecisions.id))
+    .limit(1)
+    .prepare()
+
+  const anyBefore = db
+    .select({ id: touches.id })
+    .from(touches)
+    .innerJoin(effects, eq(effects.key, touches.effectKey))
+    .where(and(eq(touches.contactId, sql.placeholder('contactId')), eq(touches.channel, sql.placeholder('channel')), sql`${touches.effectKey} <> ${sql.placeholder('key')}`, notInArray(effects.state, ['failed', 'cancelled', 'claimed', 'held'])))
     .limit(1)
     .prepare()
 
@@ -41,7 +49,8 @@ export function createGateService(db: Database): (now: number) => ContactGateSer
       keep(key, contactId, wish, decision, now)
       // Another attempt at the same message is the same touch.
       if (decision.verdict === 'send') insertRow(db, touches, { id: newId(now), contactId, channel: wish.channel, by: 'flow', at: now, effectKey: key }, { orIgnore: true })
-      return { decision, contact: { id: contact.id, name: contact.name, email: contact.email, phone: contact.phone } }
+      const isFirst = anyBefore.get({ contactId, channel: wish.channel, key }) === undefined
+      return { decision, contact: { id: contact.id, name: contact.name, email: contact.email, phone: contact.phone }, isFirst }
     },
   })
 }

@@ -6,7 +6,7 @@ import { effects, notices, runs, workItems } from '../db/schema'
 import { insertRow, updateRows } from '../db/write-rows'
 import { openWorkItem } from '../work-items/open-work-item'
 
-const channelWords = { email: 'e-mail', webhook: 'webhook call', slack: 'Slack message', http: 'request', notice: 'notice' } as const
+const channelWords = { email: 'e-mail', sms: 'text message', webhook: 'webhook call', slack: 'Slack message', http: 'request', notice: 'notice' } as const
 
 /** How long a person has to find out what became of an uncertain message. */
 const askWithinMs = 4 * 3_600_000

@@ -13,7 +13,7 @@ export const effects = sqliteTable(
     nodeId: text().notNull(),
     visit: integer().notNull(),
     item: text().notNull(),
-    channel: text({ enum: ['email', 'webhook', 'slack', 'http', 'notice'] }).notNull(),
+    channel: text({ enum: ['email', 'sms', 'webhook', 'slack', 'http', 'notice'] }).notNull(),
     recipient: text().notNull(),
     /** Of a message to a person outside: who it is, and of which flow. */
     contactId: text(),

@@ -16,6 +16,8 @@ export interface NamedReferences {
   people: { id: string; name: string }[]
   /** Connections that sign in at web addresses. */
   connections: { id: string; name: string }[]
+  /** Whether a provider for text messages is connected. */
+  hasSms: boolean
   /** Published flows, with what starts them, which fields they set and which flows they call. */
   flows: PublishedFlow[]
   /** What steps that leave the team to the source need. */
@@ -41,6 +43,7 @@ export function listReferences(db: Database, now: number): NamedReferences {
     sources: db.select({ id: sources.id, name: sources.name, kind: sources.kind }).from(sources).where(and(isNull(sources.deletedAt), notInArray(sources.kind, ['internal', 'named']))).orderBy(sources.name).all(),
     people: db.select({ id: reps.id, name: reps.name }).from(reps).where(and(isNull(reps.deletedAt), eq(reps.active, true))).orderBy(reps.name).all(),
     connections: db.select({ id: connections.id, name: connections.name }).from(connections).where(and(isNull(connections.deletedAt), eq(connections.kind, 'http'))).orderBy(connections.name).all(),
+    hasSms: db.select({ id: connections.id }).from(connections).where(and(isNull(connections.deletedAt), eq(connections.kind, 'sms'))).limit(1).get() !== undefined,
     flows: publishedFlows(db),
     sourceRouting: readSourceRouting(db),
     drafts: db.select({ id: flows.id, name: flows.name }).from(flows).where(and(isNull(flows.deletedAt), isNull(flows.publishedId))).orderBy(flows.name).all(),
@@ -72,6 +75,6 @@ export function toReferences(named: NamedReferences, flowId?: string): Reference
   return {
     teams: named.teams.map((team) => team.id), queues: named.queues.map(({ id, watchers }) => ({ id, watchers })), rotas: named.rotas,
     sources: named.sources.map((source) => source.id), flows: named.flows, sourceRouting: named.sourceRouting,
-    people: named.people.map((person) => person.id), connections: named.connections.map((each) => each.id), ...(flowId !== undefined && { flowId }),
+    people: named.people.map((person) => person.id), connections: named.connections.map((each) => each.id), hasSms: named.hasSms, ...(flowId !== undefined && { flowId }),
   }
 }

@@ -24,7 +24,7 @@ async function begin() {
     answer = resolve
   })
   const activities = createActivities({
-    store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: { email: slow, webhook: slow, slack: slow, http: slow },
+    store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: { email: slow, sms: slow, webhook: slow, slack: slow, http: slow },
     clock: { now: () => clock.at }, limits: standardLimits, report: () => undefined,
   })
   const caller = { runId, generation: 1 }

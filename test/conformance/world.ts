@@ -108,7 +108,7 @@ export function createWorld(options: { now: number; isGrouped: boolean; file?: s
 
   return {
     db, writer, box, registry, handlers, sent, mailAnswers, sourceId: source.id,
-    providers: { email: deliver, webhook: deliver, slack: deliver, http: deliver },
+    providers: { email: deliver, sms: deliver, webhook: deliver, slack: deliver, http: deliver },
     publish: (flow) =>
       writer.write((tx) => {
         const known = tx.select().from(flows).where(eq(flows.name, 'Case')).get()

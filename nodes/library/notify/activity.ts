@@ -43,8 +43,9 @@ export const notifyPeople: EffectHandler<Params> = {
         return { channel: 'slack', connectionId: person.slackId ?? '', body: { text: `*${title}*\n${text}` } }
       case 'webhook':
         return { channel: 'webhook', connectionId: person.webhookId ?? '', body: { type: isAboutOwner(context.params) ? 'notice' : 'lead.offered', title, text, link, leadId: context.subject.id, repId: person.id } }
+      case 'sms':
       case 'http':
-        throw new Error('notify: a call of a web address is no message')
+        throw new Error(`notify: ${item.channel} is no way to colleagues`)
     }
   },
 

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { explainDecision } from '../../revops/gate/explain-gate'
+import { mostSmsParts, smsParts } from '../../revops/sms/sms-parts'
+import { withStopHint } from '../../revops/sms/stop-hint'
 import { momentWords } from '../../revops/moment-words'
 import { renderMarked } from '../../revops/text'
 import { textScope } from '../../revops/text-scope'
@@ -13,7 +15,6 @@ import type { sendMessage } from './definition'
 
 type Params = z.output<typeof sendMessage.params>
 
-const channel = 'email' as const
 /** What the gate found, by the way out that it means; anything else is “may not be written to”. */
 const outletOf: Record<string, string> = { expiry: 'expired', address: 'failed', hours: 'failed' }
 
@@ -21,7 +22,7 @@ const outletOf: Record<string, string> = { expiry: 'expired', address: 'failed',
 export const sendToLead: EffectHandler<Params> = {
   meanwhile: 'hold',
 
-  items({ run, step, subject }, { contactGate }) {
+  items({ run, step, subject, params: { channel } }, { contactGate }) {
     const contactId = contactGate.contactOf(subject)
     if (contactId === undefined) throw new NodeError('no-contact', 'This run is about no lead, so there is nobody to write to. Begin the flow with something that happens to a lead.')
     return [{ item: 'message', channel, recipient: contactId, contactId, intent: ['message', run.id, step.nodeId, String(step.visit)] }]
@@ -30,14 +31,16 @@ export const sendToLead: EffectHandler<Params> = {
   request(context, { item, recipient, claimedAt = context.now }, services) {
     const { params, run, step, now } = context
     const key = `${run.id}:${step.nodeId}:${step.visit}:${item}`
-    const wish = { channel, purpose: params.purpose, expiresAt: claimedAt + durationMs(params.useFor) }
+    const wish = { channel: params.channel, purpose: params.purpose, expiresAt: claimedAt + durationMs(params.useFor) }
     // Written first: a text with a gap in it must stop the message for a person to mend, whatever the gate says.
     const texts = write(context)
-    const { decision, contact } = services.contactGate.pass({ key, contactId: recipient, wish })
+    const { decision, contact, isFirst = false } = services.contactGate.pass({ key, contactId: recipient, wish })
     const words = explainDecision(decision, wish, (at) => momentWords(at, services.calendar.businessHours().zone)) ?? ''
     if (decision.verdict === 'hold') return { hold: { until: decision.until ?? now, reason: words } }
-    if (decision.verdict === 'cancel' || !contact?.email) return { cancel: words, why: decision.checks.findLast(({ passed }) => !passed)?.name ?? 'known' }
-    return requestFor(context, texts, { ...contact, email: contact.email }, services)
+    const address = params.channel === 'sms' ? contact?.phone : contact?.email
+    if (decision.verdict === 'cancel' || !contact || !address) return { cancel: words, why: decision.checks.findLast(({ passed }) => !passed)?.name ?? 'known' }
+    if (params.channel === 'sms') return { channel: 'sms', to: address, text: isFirst ? withStopHint(texts.text) : texts.text }
+    return mailTo(context, texts, { ...contact, email: address }, services)
   },
 
   outcome(_context, [result]): Outcome {
@@ -57,9 +60,11 @@ function outletFor({ state }: EffectResult, why: string | undefined): string {
 
 function write(context: StepContext<Params>): { subject: string; text: string } {
   const scope = textScope(context)
-  const subject = whole(context.params.subject, scope).replace(/[\r\n]+/g, ' ').trim().slice(0, 200)
+  const isSms = context.params.channel === 'sms'
+  const subject = isSms ? '' : whole(context.params.subject, scope).replace(/[\r\n]+/g, ' ').trim().slice(0, 200)
   const text = whole(context.params.text, scope).trim()
-  if (subject === '' || text === '') throw new NodeError('empty-message', 'The message came out empty once its fields were filled in. Look at the fields that it names.')
+  if (isSms && smsParts(withStopHint(text)) > mostSmsParts) throw new NodeError('message-too-long', `The text message came out longer than ${mostSmsParts} parts once its fields were filled in, so it was not sent. Shorten it.`)
+  if ((subject === '' && !isSms) || text === '') throw new NodeError('empty-message', 'The message came out empty once its fields were filled in. Look at the fields that it names.')
   return { subject, text }
 }
 
@@ -70,13 +75,13 @@ function whole(template: string, scope: JsonObject): string {
   return parts.join('')
 }
 
-function requestFor({ params, subject }: StepContext<Params>, { subject: title, text }: { subject: string; text: string }, contact: OutsideContact & { email: string }, { links, assignments, roster }: Services): EffectRequest {
-  const unsubscribe = links.unsubscribe({ contactId: contact.id, channel, purpose: params.purpose })
+function mailTo({ params, subject }: StepContext<Params>, { subject: title, text }: { subject: string; text: string }, contact: OutsideContact & { email: string }, { links, assignments, roster }: Services): EffectRequest {
+  const unsubscribe = links.unsubscribe({ contactId: contact.id, channel: 'email', purpose: params.purpose })
   const live = assignments.live(subject)
   // Whoever is only asked has not said that they will look after it.
   const owner = params.sender === 'owner' && live?.state === 'accepted' ? ownerOf(live.repId, roster) : undefined
   return {
-    channel, to: contact.email, toName: contact.name ?? '', subject: title, unsubscribe,
+    channel: 'email', to: contact.email, toName: contact.name ?? '', subject: title, unsubscribe,
     text: `${text}\n\n--\nNo more of these: ${unsubscribe}\n`,
     ...(owner && { from: { name: owner.name, replyTo: owner.email } }),
   }

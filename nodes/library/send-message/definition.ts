@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contactChannels, type Purpose, purposes } from '../../revops/gate/channels'
+import { mostSmsParts } from '../../revops/sms/sms-parts'
 import { defineNode } from '../../sdk/define-node'
 import { Duration, formatDuration } from '../../sdk/duration'
 import { t } from '../../sdk/t'
@@ -11,19 +12,20 @@ export const sendMessage = defineNode({
   title: t('Write to the lead'),
   family: 'message',
   icon: 'send',
-  description: t('Sends the lead an e-mail, if the lead may be written to: with consent, at a good hour where the lead is, not too often, and not while a colleague is in touch. Until then it waits.'),
+  description: t('Sends the lead an e-mail or a text message, if the lead may be written to: with consent, at a good hour where the lead is, not too often, and not while a colleague is in touch. Until then it waits.'),
   params: z.object({
+    channel: z.enum(['email', 'sms']).default('email').meta({ title: t('By which way'), description: t('A text message needs a number, a yes to text messages, and a provider at Settings → Channels.'), enumNames: [contactChannels.email, contactChannels.sms] }),
     purpose: z.enum(purposeNames).default('inquiry').meta({
       title: t('About what'), description: t('Consent is asked for and taken back for each by itself. What their contract makes necessary may go until they say no to it.'), enumNames: purposeNames.map((purpose) => purposes[purpose]),
     }),
-    subject: z.string().min(1, t('Give it a subject')).max(200).default('Your inquiry').meta({ title: t('Subject'), description: t('One line. A word that is missing stops the message, and a person is asked.'), widget: 'text' }),
+    subject: z.string().min(1, t('Give it a subject')).max(200).default('Your inquiry').meta({ title: t('Subject'), description: t('One line. A word that is missing stops the message, and a person is asked.'), widget: 'text', showWhen: { channel: ['email'] } }),
     text: z
       .string()
       .min(1, t('Write something'))
       .max(20_000)
       .default('Hello {{ lead.name | default: "there" }},\n\nthank you for writing to us.{% if owner.name %} {{ owner.name }} is looking after you.{% endif %}\n')
-      .meta({ title: t('Message'), description: t('A line with a link by which they can say no is added below it.'), widget: 'long-text' }),
-    sender: z.enum(['owner', 'workspace']).default('owner').meta({ title: t('In whose name'), description: t('The owner is whoever has the lead at that moment. Nobody has it: the workspace.'), enumNames: [t('The lead’s owner'), t('The workspace')] }),
+      .meta({ title: t('Message'), description: t('An e-mail gets a line with a link by which they can say no; the first text message says “Reply STOP to stop”. A text message has up to {parts} parts, each paid for: 153 letters, or 67 with emoji or other alphabets.', { parts: mostSmsParts }), widget: 'long-text' }),
+    sender: z.enum(['owner', 'workspace']).default('owner').meta({ title: t('In whose name'), description: t('The owner is whoever has the lead at that moment. Nobody has it: the workspace.'), enumNames: [t('The lead’s owner'), t('The workspace')], showWhen: { channel: ['email'] } }),
     useFor: Duration.default({ amount: 3, unit: 'd' }).meta({ title: t('Of use for'), description: t('If it cannot go within this time, it is given up.') }),
   }),
   outlets: () => [
@@ -32,7 +34,7 @@ export const sendMessage = defineNode({
     { name: 'expired', label: t('Too late to be of use'), side: 'right' },
     { name: 'failed', label: t('Could not be delivered'), side: 'left' },
   ],
-  summary: ({ purpose, subject, useFor }) => t('{channel} about “{purpose}”: {subject}, within {duration}', { channel: contactChannels.email, purpose: purposes[purpose], subject: subject.slice(0, 30), duration: formatDuration(useFor) }),
+  summary: ({ channel, purpose, subject, text, useFor }) => t('{channel} about “{purpose}”: {subject}, within {duration}', { channel: contactChannels[channel], purpose: purposes[purpose], subject: (channel === 'sms' ? text.trim() : subject).slice(0, 30), duration: formatDuration(useFor) }),
   produces: () => [{ name: 'why', label: t('Why it was not sent'), type: 'text', example: 'consent' }],
   lower: () => ({ op: 'effect' }),
 })

@@ -50,7 +50,7 @@ export function createSimulatedProviders(input: { random: Random; script: Provid
   }
 
   return {
-    providers: Object.fromEntries((['email', 'webhook', 'slack', 'http'] as const).map((channel) => [channel, create(channel)])) as unknown as Providers,
+    providers: Object.fromEntries((['email', 'sms', 'webhook', 'slack', 'http'] as const).map((channel) => [channel, create(channel)])) as unknown as Providers,
     change(channel, behaviour) {
       if (behaviour) changed.set(channel, behaviour)
       else changed.delete(channel)

@@ -23,7 +23,7 @@ const tooMuch = { path: ['fails'], message: 'fails, retries and timesOutAfterAcc
 export const ProviderBehaviour = z.strictObject(fields).refine(isWhole, tooMuch)
 export type ProviderBehaviour = z.infer<typeof ProviderBehaviour>
 
-export const ProviderChannel = z.enum(['email', 'webhook', 'slack', 'http'])
+export const ProviderChannel = z.enum(['email', 'sms', 'webhook', 'slack', 'http'])
 export type ProviderChannel = z.infer<typeof ProviderChannel>
 
 const Instant = z.iso.datetime({ offset: true, error: 'Write times as 2027-03-01T08:00:00Z' })

@@ -50,6 +50,7 @@ export function generateWorkspace(db: Database, input: { box: SecretBox; random:
 
   for (const id of ids.people) addPerson({ id, role: 'manager', managerId: executive, teamId: teamIds[0] ?? 'management', capacity: size.capacity })
   for (const id of ids.connections) db.insert(connections).values({ id, kind: 'http', name: 'Simulated connection', sealedUrl: box.seal('https://simulation.invalid'), createdAt: now }).run()
+  db.insert(connections).values({ id: 'simulated-sms', kind: 'sms', name: 'Simulated text messages', sealedUrl: box.seal('https://simulation.invalid'), createdAt: now }).run()
   for (const id of ids.sources) db.insert(sources).values({ id, name: 'Simulated source', kind: 'signed-webhook', sealedSecret: box.seal('whsec_c2ltdWxhdGlvbg=='), createdAt: now }).run()
 
   function addTeam(id: string, name: string): string {

@@ -9,6 +9,7 @@ import type { FoundNodes } from './custom-nodes/find-custom-nodes'
 import { createCalendarRoutes } from './calendar/routes'
 import { createChannelRoutes } from './channels/routes'
 import { createUnsubscribeRoutes } from './consent/unsubscribe-routes'
+import { createConflictRoutes } from './conflicts/routes'
 import { createContactGateRoutes } from './contact-gate/routes'
 import type { Database } from './db/open-database'
 import type { Writer } from './db/writer'
@@ -135,6 +136,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/notices', createNoticeRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
     .route('/api/channels', createChannelRoutes(deps))
+    .route('/api/conflicts', createConflictRoutes(deps))
     .route('/api/contact-gate', createContactGateRoutes(deps))
     .route('/api/messages', createMessageRoutes(deps))
     .route('/api/absences', createAbsenceRoutes(deps))

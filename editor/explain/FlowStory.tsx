@@ -4,6 +4,7 @@ import type { FlowReferences } from '../api/types'
 import { namesFrom } from '../canvas/names'
 import { viewNodes } from '../canvas/project-flow'
 import { concurrencyWords } from '../inspector/concurrency-words'
+import { exitWords } from '../inspector/sequence-words'
 import { FigureWords } from '../templates/FigureWords'
 import { explainFlow, type ToldStep, type ToldWay } from './explain-flow'
 import { rich, t, within } from '../words/t'
@@ -27,7 +28,14 @@ export function FlowStory({ document, references }: { document: FlowDocument; re
           {starts.length === 0 && <li>{t('Nothing starts it yet.')}</li>}
         </ul>
         <p className="quiet">{t('When a run for the same lead is under way: {choice}.', { choice: within(concurrencyWords[document.concurrency].choice) })}</p>
+        {document.sequence?.group && <p className="quiet">{t('Of “{group}” one person is in one flow at a time', { group: document.sequence.group })}.</p>}
       </section>
+      {document.sequence && document.sequence.exits.length > 0 && (
+        <section aria-labelledby="story-exits">
+          <h3 id="story-exits">{t('It ends early when')}</h3>
+          <ul>{document.sequence.exits.map((exit) => <li key={exitWords(exit)}>{exitWords(exit)}.</li>)}</ul>
+        </section>
+      )}
       <section aria-labelledby="story-steps">
         <h3 id="story-steps">{t('Then')}</h3>
         <ol>

@@ -5,8 +5,9 @@ import { useFlow, useFlowStore } from '../canvas/store/flow-context'
 import { t } from '../words/t'
 import { FigureFields } from './FigureFields'
 import { concurrencyWords } from './concurrency-words'
+import { SequenceFields } from './SequenceFields'
 
-/** What the flow is called, the failure that it closes, and what a second run for the same lead does. */
+/** What the flow is called, the failure that it closes, what a second run for the same lead does, and what people leave it by. */
 export function FlowSettings() {
   const store = useFlowStore()
   const name = useFlow((state) => state.document.name)
@@ -15,7 +16,8 @@ export function FlowSettings() {
   const fold = usePanels((state) => state.fold)
   const concurrency = useFlow((state) => state.document.concurrency)
   const figure = useFlow((state) => state.document.figure)
-  const { rename, setFailurePoint, setFigure, setConcurrency } = store.getState()
+  const sequence = useFlow((state) => state.document.sequence)
+  const { rename, setFailurePoint, setFigure, setConcurrency, setSequence } = store.getState()
   return (
     <>
       <div className="ins-head flex items-start">
@@ -54,6 +56,7 @@ export function FlowSettings() {
           </select>
           <p className="help" id="flow-concurrency__words">{concurrencyWords[concurrency].help}</p>
         </div>
+        <SequenceFields sequence={sequence} onChange={setSequence} />
       </div>
     </>
   )

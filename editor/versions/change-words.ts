@@ -1,10 +1,12 @@
 import type { FlowChange } from '#engine/graph/diff-flows'
+import type { Sequence } from '#engine/graph/sequence'
 import { t, within } from '../words/t'
 import type { Concurrency, FlowDocument, FlowNode, FlowNote } from '#engine/graph/flow'
 import type { Mark } from '../canvas/card-data'
 import type { NodeView } from '../canvas/node-view'
 import { concurrencyWords } from '../inspector/concurrency-words'
 import { nodeForm } from '../inspector/form-schema'
+import { busyWords, exitWords, priorityWords } from '../inspector/sequence-words'
 
 export interface ChangeWords {
   mark: Mark
@@ -33,6 +35,8 @@ function wordsOf(change: FlowChange, compared: Compared): ChangeWords[] {
   switch (change.kind) {
     case 'flow-changed':
       return [{ mark: 'changed', nodeIds: [], words: settingWords(change) }]
+    case 'sequence-changed':
+      return sequenceWords(change).map((words) => ({ mark: 'changed' as const, nodeIds: [], words }))
     case 'step-added':
       return [{ mark: 'added', nodeIds: [change.node.id], words: t('“{step}” is new: {summary}', { step: change.node.label, summary: summaryOf(change.node, compared.viewsAfter) }) }]
     case 'step-removed':
@@ -83,6 +87,16 @@ function settingWords({ setting, before, after }: Extract<FlowChange, { kind: 'f
     case 'concurrency':
       return t('When a run for the same lead is under way: {choice}', { choice: within(concurrencyWords[after as Concurrency].choice) })
   }
+}
+
+function sequenceWords({ before, after }: Extract<FlowChange, { kind: 'sequence-changed' }>): string[] {
+  const words: string[] = []
+  const exitsOf = ({ exits }: Sequence) => exits.map(exitWords).join('; ')
+  if (exitsOf(before) !== exitsOf(after)) words.push(after.exits.length === 0 ? t('Nothing ends it early any more') : t('What ends it early: {exits}', { exits: exitsOf(after) }))
+  if ((before.group ?? '') !== (after.group ?? '')) words.push(after.group ? t('Of “{group}” one person is in one flow at a time', { group: after.group }) : t('It does not look at other flows for the same person any more'))
+  if (before.priority !== after.priority) words.push(t('How much it matters: {priority}', { priority: within(priorityWords[after.priority]) }))
+  if (before.whenBusy !== after.whenBusy) words.push(t('When another of the group is under way: {choice}', { choice: within(busyWords[after.whenBusy]) }))
+  return words
 }
 
 function stepWords({ before, after, params }: Extract<FlowChange, { kind: 'step-changed' }>, compared: Compared): string[] {

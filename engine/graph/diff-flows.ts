@@ -1,8 +1,11 @@
+import { noSequence, type Sequence } from './sequence'
 import type { FlowDocument, FlowEdge, FlowGroup, FlowNode, FlowNote } from './flow'
 
 /** One difference between two forms of a flow. */
 export type FlowChange =
   | { kind: 'flow-changed'; setting: 'name' | 'failurePoint' | 'figure' | 'concurrency'; before: string; after: string }
+  /** What people leave it by, and how it stands beside others. */
+  | { kind: 'sequence-changed'; before: Sequence; after: Sequence }
   | { kind: 'step-added' | 'step-removed'; node: FlowNode }
   /** It stands elsewhere on the canvas; what it does is not touched. */
   | { kind: 'step-moved'; node: FlowNode }
@@ -30,6 +33,8 @@ export function diffFlows(before: FlowDocument, after: FlowDocument, paramsOf: (
   }
   const [oldFigure, newFigure] = [figureText(before), figureText(after)]
   if (oldFigure !== newFigure) changes.push({ kind: 'flow-changed', setting: 'figure', before: oldFigure, after: newFigure })
+  const [oldSequence, newSequence] = [before.sequence ?? noSequence, after.sequence ?? noSequence]
+  if (!isSame(oldSequence, newSequence)) changes.push({ kind: 'sequence-changed', before: oldSequence, after: newSequence })
   const old = new Map(before.nodes.map((node) => [node.id, node]))
   const kept = new Set<string>()
   for (const node of after.nodes) {

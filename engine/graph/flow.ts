@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Duration } from '#nodes/sdk/duration'
+import { Sequence } from './sequence'
 
 export const maxNodes = 2_000
 
@@ -89,6 +90,8 @@ const DocumentFields = z.object({
   /** The figure that it should move. */
   figure: Figure.optional(),
   concurrency: Concurrency,
+  /** What ends a run early, and how it stands beside other flows for the same person. */
+  sequence: Sequence.optional(),
   nodes: z.array(FlowNode).max(maxNodes),
   edges: z.array(FlowEdge).max(maxEdges),
   notes: z.array(FlowNote).max(maxNotes, `A flow has at most ${maxNotes} notes`),

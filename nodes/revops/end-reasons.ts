@@ -1,5 +1,18 @@
 import { t } from '../sdk/t'
 
+/** Why somebody leaves a flow before its end. */
+export const exitReasons = {
+  replied: t('The lead has answered'),
+  'meeting-booked': t('A meeting is booked'),
+  opportunity: t('A deal has begun'),
+  'goal-met': t('Goal reached'),
+  'consent-withdrawn': t('The lead does not want to be contacted'),
+  disqualified: t('Not a lead for us'),
+  'taken-over': t('A person took over'),
+} as const
+
+export type ExitReason = keyof typeof exitReasons
+
 /** Every reason with which a run may end. Closed: a run that ends otherwise is a bug. */
 export const endReasons = {
   accepted: t('Somebody has it'),
@@ -8,6 +21,9 @@ export const endReasons = {
   rejected: t('Turned down'),
   completed: t('All steps done'),
   'no-consent': t('May not be contacted'),
+  nurture: t('Left in peace until the next review'),
+  holdout: t('Left out on purpose, to compare'),
+  ...exitReasons,
 } as const
 
 /** Reasons that flows choose in an End node. */

@@ -7,6 +7,7 @@ import type { Database } from '../db/open-database'
 import { effects, gateDecisions, touches } from '../db/schema'
 import { insertRow } from '../db/write-rows'
 import { contactOf } from './contact-of'
+import { createNoteGateConflict } from './note-gate-conflict'
 import { readGateRules } from './gate-rules'
 import { createReadFacts } from './read-facts'
 
@@ -16,6 +17,7 @@ import { createReadFacts } from './read-facts'
  */
 export function createGateService(db: Database): (now: number) => ContactGateService {
   const readFacts = createReadFacts(db)
+  const noteConflict = createNoteGateConflict(db)
   const newestOf = db
     .select({ verdict: gateDecisions.verdict, until: gateDecisions.until })
     .from(gateDecisions)
@@ -35,6 +37,7 @@ export function createGateService(db: Database): (now: number) => ContactGateSer
   function keep(key: string, contactId: string, wish: Parameters<ContactGateService['pass']>[0]['wish'], decision: GateDecision, now: number): void {
     const known = newestOf.get({ key })
     if (known?.verdict === decision.verdict && known.until === (decision.until ?? null)) return
+    noteConflict({ key, contactId, decision, wasHeld: known?.verdict === 'hold' }, now)
     const { verdict, until, checks } = decision
     insertRow(db, gateDecisions, { id: newId(now), effectKey: key, contactId, channel: wish.channel, purpose: wish.purpose, verdict, until: until ?? null, checks, at: now })
   }

@@ -7,6 +7,7 @@ import { deadlines, events, runs, triggers } from '../db/schema'
 import { createCreateLead } from '../leads/create-lead'
 import { createReadLead } from '../leads/read-lead'
 import { noteTouch } from '../contact-gate/note-touch'
+import { createLeaveRuns } from '../runs/leave-runs'
 import { createMintRun } from '../runs/mint-run'
 import { createAnswerEvent } from './answer-event'
 import { loopLimit, stopLoop } from './stop-loop'
@@ -16,13 +17,14 @@ export type KeptEvent = Pick<typeof events.$inferSelect, 'id' | 'sourceId' | 'ty
 type Subject = { type: string; id: string }
 
 /**
- * What follows an event that is kept, as part of the caller's transaction: a lead where one arrives; a colleague's touch that it tells of; deadlines that it
- * clears, waits that it answers, and the runs (or deadlines) of every flow that it starts. Returns its subject.
+ * What follows an event that is kept, as part of the caller's transaction: a lead where one arrives; a colleague's touch that it tells of; runs that end
+ * by it, deadlines that it clears, waits that it answers, and the runs (or deadlines) of every flow that it starts. Returns its subject.
  */
 export function createFollowEvent(db: Database): (event: KeptEvent, now: number, options?: { startsFlows?: boolean }) => Subject | null {
   const createLead = createCreateLead(db)
   const readLead = createReadLead(db)
   const mintRun = createMintRun(db)
+  const leaveRuns = createLeaveRuns(db)
   const answerEvent = createAnswerEvent(db)
   const findTriggers = db.select().from(triggers).where(eq(triggers.eventType, sql.placeholder('type'))).prepare()
   const findChain = db.select({ chain: runs.chain }).from(runs).where(eq(runs.id, sql.placeholder('id'))).prepare()
@@ -60,6 +62,7 @@ export function createFollowEvent(db: Database): (event: KeptEvent, now: number,
     const subject = subjectOf(event, now)
     if (subject) noteTouch(db, { ...event, subject }, now)
     if (subject) clearDeadlines.run({ subjectType: subject.type, subjectId: subject.id, type: event.type })
+    if (subject) leaveRuns({ ...event, subject }, now)
     answerEvent({ ...event, subject }, now)
     if (subject && startsFlows) startRuns(event, subject, now)
     return subject

@@ -7,7 +7,7 @@ import { compile } from '#engine/compile/compile'
 import type { NodeRegistry } from '#nodes/definitions'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import type { Database } from '../db/open-database'
-import { flows, flowVersions } from '../db/schema'
+import { flowExits, flows, flowVersions } from '../db/schema'
 import { AppError } from '../errors/app-error'
 import { type NewestVersion, newestVersion } from './newest-version'
 import { readDraft } from './read-draft'
@@ -49,6 +49,7 @@ export function publishFlow(
   db.insert(flowVersions)
     .values({ id: versionId, flowId: flow.id, number: version, document: draft, plan, planHash, reach: { startsOn, writes, calls }, note: input.note, publishedBy: input.actor.id, publishedAt: now })
     .run()
+  for (const [position, { event, condition = null, reason }] of (draft.sequence?.exits ?? []).entries()) db.insert(flowExits).values({ versionId, position, eventType: event, condition, reason }).run()
   writeTriggers(db, { flowId: flow.id, versionId, startsOn }, now)
   db.update(flows).set({ publishedId: versionId, publishedRev: flow.rev, updatedAt: now }).where(eq(flows.id, flow.id)).run()
   createAddAudit(db)({ actor: input.actor, action: 'flow.published', subject: { type: 'flow', id: flow.id }, after: { version, planHash, note: input.note } }, now)

@@ -1,6 +1,8 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { FlowDocument } from '#engine/graph/flow'
 import type { Plan } from '#engine/plan'
+import type { RuleGroup } from '#nodes/revops/condition'
+import type { ExitReason } from '#nodes/revops/end-reasons'
 import type { FieldWrite } from '#nodes/sdk/define-node'
 import type { StartSpec } from '#nodes/sdk/start-spec'
 
@@ -69,6 +71,20 @@ export const triggers = sqliteTable(
     tick: text({ mode: 'json' }).$type<TickProgress>(),
   },
   (table) => [index('triggers_flow').on(table.flowId), index('triggers_event').on(table.eventType), index('triggers_due').on(table.nextAt)],
+)
+
+/** What ends runs of a version early. Kept as long as the version: its runs may go on for weeks. */
+export const flowExits = sqliteTable(
+  'flow_exits',
+  {
+    versionId: text().notNull().references(() => flowVersions.id),
+    /** Its place among the version's exits: the first that fits names the reason. */
+    position: integer().notNull(),
+    eventType: text().notNull(),
+    condition: text({ mode: 'json' }).$type<RuleGroup>(),
+    reason: text().$type<ExitReason>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.versionId, table.position] }), index('flow_exits_event').on(table.eventType, table.versionId)],
 )
 
 /** "Did not happen within": starts the flow when it comes due, unless the awaited event has cleared it before. */

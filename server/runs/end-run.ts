@@ -9,6 +9,7 @@ import { openWorkItem } from '../work-items/open-work-item'
 import { answerWaits } from './answer-waits'
 import { endKey } from './end-key'
 import { releaseNext } from './release-next'
+import { passTurn } from './take-turn'
 import type { LoadedVersion } from './version-cache'
 
 /** How long a person has to take up a run that failed. */
@@ -52,6 +53,7 @@ export function createEndRun(db: Database, versionOf: (versionId: string) => Loa
       if (failure && !failure.isReported) openFailure(run, failure, false, now)
       answerWaits(db, endKey(run.id), { outlet: failure ? 'failed' : 'done', output: { runId: run.id, reason } }, now)
       releaseNext(db, ended, now)
+      passTurn(db, ended, now)
     },
   }
 }

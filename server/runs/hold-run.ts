@@ -1,12 +1,10 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type Actor, createAddAudit } from '../audit/add-audit'
+import { resolveByRun } from '../conflicts/note-conflict'
 import type { Database } from '../db/open-database'
 import { runs, waits } from '../db/schema'
 import { AppError } from '../errors/app-error'
-import { answerWaits } from './answer-waits'
-import { endKey } from './end-key'
-import { releaseNext } from './release-next'
-import { activeStates } from './rehydrate-run'
+import { requireOpen } from './require-open'
 import { tellRun } from './tell-run'
 
 /**
@@ -33,32 +31,7 @@ export function resumeRun(db: Database, input: { runId: string; dates: 'keep' | 
   if (dates === 'shift') {
     db.update(waits).set({ dueAt: sql`${waits.dueAt} + ${now - run.pausedAt}` }).where(and(eq(waits.runId, runId), eq(waits.state, 'open'))).run()
   }
+  if (actor.kind === 'person') resolveByRun(db, runId, 'by-hand', now)
   tellRun(db, runId, { kind: 'resumed' }, now)
   createAddAudit(db)({ actor, action: 'run.resumed', subject: { type: 'run', id: runId }, after: { dates, pausedMs: now - run.pausedAt } }, now)
-}
-
-/**
- * Stops a run for good. From this commit on nothing of it is begun; it ends with this reason as soon as it hears of it. What is
- * with a provider at this moment is settled still. One that waits behind another ends at once. Part of the caller's transaction.
- */
-export function cancelRun(db: Database, input: { runId: string; reason: 'cancelled' | 'superseded'; actor: Actor }, now: number): void {
-  const { runId, reason, actor } = input
-  const run = requireOpen(db, runId)
-  if (run.hold === 'cancelled') return
-  createAddAudit(db)({ actor, action: `run.${reason}`, subject: { type: 'run', id: runId } }, now)
-  if (run.state === 'queued') {
-    db.update(runs).set({ state: 'done', endReason: reason, endedAt: now, updatedAt: now }).where(eq(runs.id, runId)).run()
-    answerWaits(db, endKey(runId), { outlet: 'failed', output: { runId, reason } }, now)
-    releaseNext(db, run, now)
-    return
-  }
-  db.update(runs).set({ hold: 'cancelled', pausedAt: null, updatedAt: now }).where(eq(runs.id, runId)).run()
-  tellRun(db, runId, { kind: 'cancelled', outlet: reason }, now)
-}
-
-function requireOpen(db: Database, runId: string) {
-  const run = db.select().from(runs).where(and(eq(runs.id, runId), inArray(runs.state, ['queued', ...activeStates]))).get()
-  if (run) return run
-  const known = db.select({ id: runs.id }).from(runs).where(eq(runs.id, runId)).get()
-  throw known ? new AppError('bad-input', 'This run has ended already.') : new AppError('not-found', 'There is no such run.')
 }

@@ -1,9 +1,10 @@
 import { and, asc, eq, ne, notInArray, sql } from 'drizzle-orm'
-import type { Concurrency } from '#engine/graph/flow'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
-import { flowVersions, outbox, runs } from '../db/schema'
-import { cancelRun } from './hold-run'
+import { outbox, runs } from '../db/schema'
+import { cancelRun } from './cancel-run'
+import { rulesOfVersion } from './rules-of-version'
+import { takeTurn } from './take-turn'
 
 export interface NewRun {
   flowId: string
@@ -23,7 +24,8 @@ export interface NewRun {
 /**
  * Mints a run with its start in the outbox; undefined when this flow has run for this subject and key before. While another
  * run of the flow is under way for the same subject, the version says what happens: both run (`allow`), the new one waits
- * (state `queued`) or is kept as `done` with the reason `dropped`, or the others are stopped (`replace`). Part of the
+ * (state `queued`) or is kept as `done` with the reason `dropped`, or the others are stopped (`replace`). Beside other flows of its group for the
+ * same person it starts when it is its turn. Part of the
  * caller's transaction: two starts at the same moment see each other, since there is one writer at a time.
  */
 export function createMintRun(db: Database): (run: NewRun, now: number) => string | undefined {
@@ -49,27 +51,20 @@ export function createMintRun(db: Database): (run: NewRun, now: number) => strin
     )
     .orderBy(asc(runs.id))
     .prepare()
-  const findConcurrency = db
-    .select({ concurrency: sql<Concurrency | null>`json_extract(${flowVersions.document}, '$.concurrency')` })
-    .from(flowVersions)
-    .where(eq(flowVersions.id, sql.placeholder('versionId')))
-    .prepare()
-
-  /** Whether the run starts now. Read only where another run is there: the document may be large. */
+  /** Whether the run starts now, for all that others of its flow for the same record say. */
   function mayStart(run: NewRun, id: string, now: number): boolean {
     const others = findOthers.all({ ...run, id })
     if (others.length === 0) return true
-    const concurrency = findConcurrency.get({ versionId: run.versionId })?.concurrency ?? 'allow'
-    switch (concurrency) {
+    switch (rulesOfVersion(db, run.versionId).concurrency) {
       case 'allow':
         return true
       case 'queue':
-        db.update(runs).set({ state: 'queued' }).where(eq(runs.id, id)).run()
+        queue(id)
         return false
       case 'drop':
         // What a person has just stopped is over, even if it has not heard of it yet.
         if (others.every((other) => other.hold === 'cancelled')) return true
-        db.update(runs).set({ state: 'done', endReason: 'dropped', endedAt: now }).where(eq(runs.id, id)).run()
+        drop(id, now)
         return false
       case 'replace':
         for (const other of others) cancelRun(db, { runId: other.id, reason: 'superseded', actor: { kind: 'run', id } }, now)
@@ -77,11 +72,27 @@ export function createMintRun(db: Database): (run: NewRun, now: number) => strin
     }
   }
 
+  /** Whether it starts now for all that others of its group for the same person say. */
+  function hasTurn(run: NewRun, id: string, now: number): boolean {
+    const turn = takeTurn(db, { ...run, id }, now)
+    if (turn === 'wait') queue(id)
+    if (turn === 'drop') drop(id, now)
+    return turn === 'start'
+  }
+
+  function queue(id: string): void {
+    db.update(runs).set({ state: 'queued' }).where(eq(runs.id, id)).run()
+  }
+
+  function drop(id: string, now: number): void {
+    db.update(runs).set({ state: 'done', endReason: 'dropped', endedAt: now }).where(eq(runs.id, id)).run()
+  }
+
   return (run, now) => {
     const id = newId(now)
     const { parentRunId = null, depth = 0, chain = 0, eventId = null } = run
     if (insertRun.run({ ...run, id, parentRunId, depth, eventId, chain, now }).changes === 0) return undefined
-    if (mayStart(run, id, now)) insertStart.run({ runId: id, now })
+    if (mayStart(run, id, now) && hasTurn(run, id, now)) insertStart.run({ runId: id, now })
     return id
   }
 }

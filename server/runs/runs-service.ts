@@ -3,7 +3,7 @@ import type { RunsService } from '#nodes/sdk/services'
 import type { Database } from '../db/open-database'
 import { flows, runs } from '../db/schema'
 import { endKey } from './end-key'
-import { cancelRun } from './hold-run'
+import { cancelRun } from './cancel-run'
 import { createMintRun } from './mint-run'
 import { activeStates } from './rehydrate-run'
 

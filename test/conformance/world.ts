@@ -20,7 +20,8 @@ import { createReadLead } from '#server/leads/read-lead'
 import { addLayer, weeksOf } from '#server/roster/rotas/add-layer'
 import { createRecordsService } from '#server/leads/records-service'
 import { startByHand } from '#server/runs/start-by-hand'
-import { cancelRun, pauseRun, resumeRun } from '#server/runs/hold-run'
+import { cancelRun } from '#server/runs/cancel-run'
+import { pauseRun, resumeRun } from '#server/runs/hold-run'
 import { createSecretBox, type SecretBox } from '#server/secrets/secret-box'
 
 /** What a case may look at afterwards. Ids that are minted are left out, so that both drivers give the same. */

@@ -1,4 +1,5 @@
 import { type Concurrency, type Figure, type FlowDocument, type FlowNode, maxEdges, maxGroups, maxNodes, maxNotes } from '#engine/graph/flow'
+import { isPlain, type Sequence } from '#engine/graph/sequence'
 import type { Fix } from '#engine/compile/diagnostic'
 import type { StateCreator } from 'zustand'
 import { type From, firstOutlet, makeNode, withEdge, withEdgeMoved, withFragment, withNode, withNodeChange, withNodeOnEdge, withoutEdges, withoutNodes, withPositions } from './document-changes'
@@ -19,6 +20,7 @@ export interface DocumentSlice {
   setFailurePoint(failurePoint: string): void
   setFigure(figure: Figure): void
   setConcurrency(concurrency: Concurrency): void
+  setSequence(sequence: Sequence): void
   setLabel(id: string, label: string): void
   setParams(id: string, params: Record<string, unknown>): void
   /** New places of steps and notes, by their keys on the canvas. */
@@ -57,6 +59,7 @@ export function createDocumentSlice(document: FlowDocument): StateCreator<FlowSt
       // A field that is left says its name once more: that is no change, and must not become a revision.
       rename: (name) => name !== get().document.name && change((old) => ({ ...old, name }), 'flow.name'),
       setConcurrency: (concurrency) => change((old) => ({ ...old, concurrency })),
+      setSequence: (sequence) => change(({ sequence: _, ...old }) => (isPlain(sequence) ? old : { ...old, sequence }), 'flow.sequence'),
       setFailurePoint: (failurePoint) => change((old) => ({ ...old, failurePoint }), 'flow.failurePoint'),
       setFigure: (figure) => change(({ figure: _, ...old }) => (figure.name === '' && figure.now === '' && figure.goal === '' ? old : { ...old, figure }), 'flow.figure'),
       setLabel: (id, label) => change((old) => withNodeChange(old, id, { label }), `${id}.label`),

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { findFlowByName } from '../../flows/find-flow-by-name'
-import { cancelRun, pauseRun, resumeRun } from '../../runs/hold-run'
+import { cancelRun } from '../../runs/cancel-run'
+import { pauseRun, resumeRun } from '../../runs/hold-run'
 import { listRuns, type RunView, runViews } from '../../runs/list-runs'
 import { startByHand } from '../../runs/start-by-hand'
 import type { Command } from '../command'

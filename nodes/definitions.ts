@@ -8,6 +8,7 @@ import { checkHandOver } from './library/check-hand-over/definition'
 import { end } from './library/end/definition'
 import { eventTrigger } from './library/event-trigger/definition'
 import { manualTrigger } from './library/manual-trigger/definition'
+import { dateTrigger } from './library/date-trigger/definition'
 import { forEach } from './library/for-each/definition'
 import { fork } from './library/fork/definition'
 import { httpRequest } from './library/http-request/definition'
@@ -22,6 +23,7 @@ import { route } from './library/route/definition'
 import { scheduleTrigger } from './library/schedule-trigger/definition'
 import { sendMessage } from './library/send-message/definition'
 import { set } from './library/set/definition'
+import { silenceTrigger } from './library/silence-trigger/definition'
 import { split } from './library/split/definition'
 import { subFlow } from './library/sub-flow/definition'
 import { switchNode } from './library/switch/definition'
@@ -35,6 +37,8 @@ const definitions = {
   'event-trigger': eventTrigger,
   'record-changed-trigger': recordChangedTrigger,
   'webhook-trigger': webhookTrigger,
+  'silence-trigger': silenceTrigger,
+  'date-trigger': dateTrigger,
   'schedule-trigger': scheduleTrigger,
   'manual-trigger': manualTrigger,
   branch,

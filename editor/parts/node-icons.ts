@@ -1,6 +1,6 @@
 import {
-  Bell, Bookmark, CalendarClock, CircleHelp, ClipboardCheck, Clock, Diff, Flag, GitFork, GitMerge, Globe, Hand, Hourglass, Layers, ListOrdered,
-  type LucideIcon, Pencil, Percent, PhoneCall, Puzzle, Radio, Repeat, Route, Send, Shuffle, Signpost, Split, Stamp, StickyNote, UserCheck, Webhook, Workflow, Zap,
+  Bell, Bookmark, CalendarClock, CalendarDays, CircleHelp, ClipboardCheck, Clock, Diff, Flag, GitFork, GitMerge, Globe, Hand, Hourglass, Layers, ListOrdered,
+  type LucideIcon, Moon, Pencil, Percent, PhoneCall, Puzzle, Radio, Repeat, Route, Send, Shuffle, Signpost, Split, Stamp, StickyNote, UserCheck, Webhook, Workflow, Zap,
 } from 'lucide-react'
 
 /** The icons that node definitions may name. Only these are bundled; the whole set would be a megabyte. */
@@ -8,6 +8,7 @@ export const nodeIcons: Record<string, LucideIcon> = {
   bell: Bell,
   bookmark: Bookmark,
   'calendar-clock': CalendarClock,
+  'calendar-days': CalendarDays,
   'clipboard-check': ClipboardCheck,
   clock: Clock,
   diff: Diff,
@@ -19,6 +20,7 @@ export const nodeIcons: Record<string, LucideIcon> = {
   hourglass: Hourglass,
   layers: Layers,
   'list-ordered': ListOrdered,
+  moon: Moon,
   pencil: Pencil,
   percent: Percent,
   'phone-call': PhoneCall,

@@ -31,8 +31,7 @@ describe('which flows an event starts', () => {
     const never = () => {
       throw new Error('read')
     }
-    expect(matchTriggers(arrived, [{ flowId: 'f', versionId: 'v', spec: { on: 'event', event: 'lead.updated', unless: { event: 'meeting.booked', withinMs: 5 } } }], never)).toEqual([
-      { flowId: 'f', versionId: 'v', unless: { event: 'meeting.booked', withinMs: 5 } },
-    ])
+    const spec = { on: 'event' as const, event: 'lead.updated', unless: { event: 'meeting.booked', withinMs: 5 } }
+    expect(matchTriggers(arrived, [{ flowId: 'f', versionId: 'v', spec }], never)).toEqual([{ flowId: 'f', versionId: 'v', spec }])
   })
 })

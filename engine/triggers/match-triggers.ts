@@ -18,22 +18,17 @@ export interface ArrivedAtTriggers {
   before: JsonObject
 }
 
-/** A flow that the event starts: at once, or after this time when nothing of the kind has come by then. */
-export interface MatchedTrigger {
-  flowId: string
-  versionId: string
-  unless?: { event: string; withinMs: number }
+/** A trigger that an event fits. */
+export interface MatchedTrigger extends Trigger {
+  spec: Extract<StartSpec, { on: 'event' }>
 }
 
-/** Which flows the event starts, in the order of the triggers given. Everything that a trigger asks must fit; `record` is as it stands now. */
+/** Which of the triggers the event fits, in their order. Everything that a trigger asks must fit; `record` is as it stands now. */
 export function matchTriggers(event: ArrivedAtTriggers, triggers: Trigger[], record: () => JsonObject): MatchedTrigger[] {
-  return triggers.flatMap(({ flowId, versionId, spec }) => {
-    if (spec.on !== 'event' || !fits(spec, event, record)) return []
-    return [{ flowId, versionId, ...(spec.unless && { unless: spec.unless }) }]
-  })
+  return triggers.flatMap(({ flowId, versionId, spec }) => (spec.on === 'event' && fits(spec, event, record) ? [{ flowId, versionId, spec }] : []))
 }
 
-function fits({ event: type, source, fields, condition, crossing }: Extract<StartSpec, { on: 'event' }>, event: ArrivedAtTriggers, record: () => JsonObject): boolean {
+function fits({ event: type, source, fields, condition, crossing }: MatchedTrigger['spec'], event: ArrivedAtTriggers, record: () => JsonObject): boolean {
   if (type !== event.type) return false
   if (source !== undefined && source !== event.sourceId) return false
   if (fields !== undefined && fields.length > 0 && !fields.some((field) => Object.hasOwn(event.before, field))) return false

@@ -58,6 +58,20 @@ export function addBusinessTime(now: number, ms: number, hours: BusinessHours): 
   throw noTime()
 }
 
+/** The day (counted from 1970-01-01) that lies so many working days after this one, or before it where there are fewer than none. Throws a NodeError when five years do not hold as many. */
+export function shiftWorkingDays(day: number, by: number, hours: BusinessHours): number {
+  const { weekdays, holidays } = read(hours)
+  const step = Math.sign(by)
+  let left = Math.abs(by)
+  for (let at = day + step; left > 0 && Math.abs(at - day) < searchDays; at += step) {
+    if (!weekdays.has(weekdayOf(at)) || holidays.has(at)) continue
+    left -= 1
+    if (left === 0) return at
+  }
+  if (left > 0) throw noTime()
+  return day
+}
+
 function nextSpan(now: number, hours: BusinessHours): Span {
   for (const span of spansFrom(now, hours)) return span
   throw noTime()

@@ -34,5 +34,6 @@ export const engineEndReasons = {
   failed: t('Stopped by a failure'),
   superseded: t('Replaced by a newer run'),
   dropped: t('Another run for this lead was under way'),
+  'not-again': t('Not again for this person, as the trigger says'),
   cancelled: t('Stopped by a person'),
 } as const

@@ -33,6 +33,13 @@ export const eventTypes = {
   'source.configured': t('A source gets its rule'),
 } as const
 
+/** What only this installation tells of, when it starts a flow by itself. */
+const ownTypes = {
+  'schedule.ticked': t('A set time comes'),
+  'lead.silent': t('Nothing has been heard of the lead for a time'),
+  'lead.date-came': t('A date of the lead comes'),
+} as const
+
 /** A type as senders write it. */
 export const eventTypePattern = /^[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)*$/
 
@@ -45,5 +52,6 @@ export const EventType = z
 
 /** The type in words for ops, or as it is written where it has none. */
 export function eventWords(type: string): string {
+  if (Object.hasOwn(ownTypes, type)) return ownTypes[type as keyof typeof ownTypes]
   return Object.hasOwn(eventTypes, type) ? eventTypes[type as keyof typeof eventTypes] : t('“{type}” arrives', { type })
 }

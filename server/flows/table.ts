@@ -21,6 +21,12 @@ export interface TickProgress {
   minted: number
 }
 
+/** How far the leads that are there have been gone through since a trigger was published: the lead that was looked at last, and when it was published. */
+export interface ArmingProgress {
+  after: string | null
+  since: number
+}
+
 export const flows = sqliteTable('flows', {
   id: text().primaryKey(),
   name: text().notNull(),
@@ -69,8 +75,12 @@ export const triggers = sqliteTable(
     nextAt: integer(),
     /** Of a tick that makes a run for each lead: where to go on, also after a crash. */
     tick: text({ mode: 'json' }).$type<TickProgress>(),
+    /** For what leads do not do, and for their dates: whose starts are dated by `armed_starts`. */
+    arms: text({ enum: ['silence', 'date'] }),
+    /** Of such a trigger, while the leads that are there are gone through. */
+    arming: text({ mode: 'json' }).$type<ArmingProgress>(),
   },
-  (table) => [index('triggers_flow').on(table.flowId), index('triggers_event').on(table.eventType), index('triggers_due').on(table.nextAt)],
+  (table) => [index('triggers_flow').on(table.flowId), index('triggers_event').on(table.eventType), index('triggers_due').on(table.nextAt), index('triggers_arms').on(table.arms)],
 )
 
 /** What ends runs of a version early. Kept as long as the version: its runs may go on for weeks. */
@@ -106,4 +116,23 @@ export const deadlines = sqliteTable(
     index('deadlines_due').on(table.dueAt),
     index('deadlines_subject').on(table.subjectType, table.subjectId, table.unless),
   ],
+)
+
+/**
+ * A start that comes due by itself, one for a flow and what it is about: after a silence, by a date of the lead, or once events have settled. Whatever counts moves it,
+ * in its own transaction.
+ */
+export const armedStarts = sqliteTable(
+  'armed_starts',
+  {
+    flowId: text().notNull().references(() => flows.id),
+    subjectType: text().notNull(),
+    subjectId: text().notNull(),
+    /** What the time counts from: the last sign of life, the date of the lead, the first of the events that are to settle. */
+    since: integer().notNull(),
+    /** Of events that are to settle, the last one. */
+    eventId: text(),
+    dueAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.flowId, table.subjectType, table.subjectId] }), index('armed_starts_due').on(table.dueAt)],
 )

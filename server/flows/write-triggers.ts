@@ -4,6 +4,7 @@ import type { StartSpec } from '#nodes/sdk/start-spec'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
 import { triggers } from '../db/schema'
+import { dropAllArmed, dropArmed } from './keep-armed'
 import { keepDeadlines } from './keep-deadlines'
 
 /**
@@ -17,8 +18,11 @@ export function writeTriggers(db: Database, flow: { flowId: string; versionId: s
   for (const spec of startsOn) {
     const same = before.find((each) => JSON.stringify(each.spec) === JSON.stringify(spec))
     const nextAt = spec.on === 'schedule' ? (same?.nextAt ?? nextTick(spec.schedule, now)) : null
-    db.insert(triggers).values({ id: newId(now), flowId, versionId, eventType: spec.on === 'event' ? spec.event : null, spec, nextAt, tick: same?.tick ?? null }).run()
+    const arms = spec.on === 'silence' || spec.on === 'date' ? spec.on : null
+    const arming = arms === null ? null : same ? same.arming : { after: null, since: now }
+    db.insert(triggers).values({ id: newId(now), flowId, versionId, eventType: spec.on === 'event' ? spec.event : null, spec, nextAt, tick: same?.tick ?? null, arms, arming }).run()
   }
+  if (before.find(({ arms }) => arms !== null)?.arms !== startsOn.find(({ on }) => on === 'silence' || on === 'date')?.on) dropArmed(db, flowId)
   keepDeadlines(db, flowId, startsOn)
 }
 
@@ -26,4 +30,5 @@ export function writeTriggers(db: Database, flow: { flowId: string; versionId: s
 export function dropTriggers(db: Database, flowId: string): void {
   db.delete(triggers).where(eq(triggers.flowId, flowId)).run()
   keepDeadlines(db, flowId, [])
+  dropAllArmed(db, flowId)
 }

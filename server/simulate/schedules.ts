@@ -3,6 +3,8 @@ import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
 import { createClearCutOff, cutOffAfterMs } from '../effects/clear-cut-off'
 import { createHandOverLeads } from '../roster/leaving/hand-over-leads'
+import { createArmAllLeads } from '../triggers/arm-all-leads'
+import { createMintArmed } from '../triggers/mint-armed'
 import { createMintOverdue } from '../triggers/mint-overdue'
 import { createTickTriggers } from '../triggers/tick-triggers'
 import { createDrainQueues } from '../work-items/drain-queues'
@@ -13,14 +15,15 @@ const never = 8.64e15
 const lookEveryMs = 10_000
 
 /**
- * Schedules, deadlines, messages that were cut off, leads of people who have left and queues in virtual time. This is woken at the very instant at which something is due, and soon
+ * Schedules, deadlines, silences, dates, messages that were cut off, leads of people who have left and queues in virtual time. This is woken at the very instant at which something is due, and soon
  * after the roster or a queue has changed, and calls `wake` then. `turn` says whether it did anything.
  */
 export function createSchedules({ db, writer, timers, wake }: { db: Database; writer: Writer; timers: Timers; wake(): void }): { turn(): Promise<boolean> } {
-  const dated = [createTickTriggers(db, writer), createMintOverdue(db, writer), createClearCutOff(db, writer)]
+  const dated = [createTickTriggers(db, writer), createMintOverdue(db, writer), createArmAllLeads(db, writer), createMintArmed(db, writer), createClearCutOff(db, writer)]
   const handOver = createHandOverLeads(db, writer)
   const drain = createDrainQueues(db, writer)
   const findNext = db.$client.prepare(`select min(coalesce((select min(next_at) from triggers), ${never}), coalesce((select min(due_at) from deadlines), ${never}),
+    coalesce((select min(due_at) from armed_starts), ${never}), iif(exists (select 1 from triggers where arming is not null), 0, ${never}),
     coalesce((select min(lease_until) + ${cutOffAfterMs} from effects join runs on runs.id = effects.run_id where effects.state = 'sending' and runs.state in ('done', 'failed')), ${never}))`).pluck()
   const rosterChangedAt = db.$client.prepare('select max(updated_at) from reps').pluck()
   const isDraining = db.$client.prepare(`select exists (select 1 from work_items join queues on queues.id = work_items.queue_id where work_items.state = 'open' and work_items.kind = 'claim' and queues.team_id is not null)`).pluck()

@@ -4,7 +4,7 @@ import type { Database } from '../db/open-database'
 import { deadlines, events, runs, triggers } from '../db/schema'
 import type { Writer } from '../db/writer'
 import { createReadLead } from '../leads/read-lead'
-import { createMintRun } from '../runs/mint-run'
+import { createStartByTrigger } from './start-by-trigger'
 
 const atOnce = 200
 
@@ -15,7 +15,7 @@ const atOnce = 200
  */
 export function createMintOverdue(db: Database, writer: Writer): (now: number) => Promise<boolean> {
   const readLead = createReadLead(db)
-  const mintRun = createMintRun(db)
+  const startByTrigger = createStartByTrigger(db)
   const due = (now: number) => db.select().from(deadlines).where(lte(deadlines.dueAt, now)).orderBy(asc(deadlines.dueAt), asc(deadlines.id)).limit(atOnce).all()
 
   function start(deadline: typeof deadlines.$inferSelect, now: number): void {
@@ -25,7 +25,7 @@ export function createMintOverdue(db: Database, writer: Writer): (now: number) =
     const { condition } = trigger.spec
     if (condition && !evaluate(condition, readLead(subjectId) ?? {}).passed) return
     const cause = db.select({ chain: runs.chain }).from(events).innerJoin(runs, eq(runs.id, events.causeRunId)).where(eq(events.id, eventId)).get()
-    mintRun({ flowId, versionId: trigger.versionId, subjectType, subjectId, dedupeKey: eventId, eventId, chain: cause ? cause.chain + 1 : 0 }, now)
+    startByTrigger(trigger, { subjectType, subjectId, dedupeKey: eventId, eventId, chain: cause ? cause.chain + 1 : 0 }, now)
   }
 
   return async (now) => {

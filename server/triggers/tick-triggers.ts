@@ -11,8 +11,8 @@ import { internalSource } from '../events/internal-source'
 import type { TickProgress } from '../flows/table'
 import { createFindLeads } from '../leads/find-leads'
 import { createReadLead } from '../leads/read-lead'
-import { createMintRun } from '../runs/mint-run'
 import { openWorkItem } from '../work-items/open-work-item'
+import { createStartByTrigger } from './start-by-trigger'
 
 /** A tick makes at most so many runs, and looks at so many leads in one transaction. */
 const maxRunsPerTick = 10_000
@@ -35,7 +35,7 @@ type ScheduleSpec = Extract<StartSpec, { on: 'schedule' }>
 export function createTickTriggers(db: Database, writer: Writer): (now: number) => Promise<boolean> {
   const readLead = createReadLead(db)
   const findLeads = createFindLeads(db, readLead)
-  const mintRun = createMintRun(db)
+  const startByTrigger = createStartByTrigger(db)
   const addAudit = createAddAudit(db)
   const due = (now: number) => db.select().from(triggers).where(and(isNotNull(triggers.nextAt), lte(triggers.nextAt, now))).orderBy(asc(triggers.nextAt), asc(triggers.id)).limit(1).get()
 
@@ -65,8 +65,7 @@ export function createTickTriggers(db: Database, writer: Writer): (now: number) 
   }
 
   function mint(trigger: Trigger, tick: TickProgress, subject: { type: string; id: string }, now: number): boolean {
-    const { flowId, versionId } = trigger
-    return mintRun({ flowId, versionId, subjectType: subject.type, subjectId: subject.id, dedupeKey: `tick:${new Date(tick.at).toISOString()}`, eventId: tick.eventId }, now) !== undefined
+    return startByTrigger(trigger, { subjectType: subject.type, subjectId: subject.id, dedupeKey: `tick:${new Date(tick.at).toISOString()}`, eventId: tick.eventId }, now) !== undefined
   }
 
   /** One group of leads; true when it was the last. */

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FlowDocument } from '#engine/graph/flow'
+import { standardHours } from '#nodes/revops/business-time'
 import { openWorld } from '#server/db/open-world'
+import { changeBusinessHours } from '#server/calendar/business-hours'
+import { createArmAllLeads } from '#server/triggers/arm-all-leads'
+import { createMintArmed } from '#server/triggers/mint-armed'
 import { createMintOverdue } from '#server/triggers/mint-overdue'
 import { createTickTriggers } from '#server/triggers/tick-triggers'
 import { buildFlow, minutes } from '#test/conformance/build-flow'
@@ -65,7 +69,7 @@ function insertLeads(count: number): void {
 
 /** What the worker does each second, at this instant. */
 async function look(now: number, from: World = world): Promise<void> {
-  for (const turn of [createTickTriggers(from.db, from.writer), createMintOverdue(from.db, from.writer)]) while (await turn(now));
+  for (const turn of [createTickTriggers(from.db, from.writer), createMintOverdue(from.db, from.writer), createArmAllLeads(from.db, from.writer), createMintArmed(from.db, from.writer)]) while (await turn(now));
 }
 
 describe('changes of records', () => {
@@ -195,6 +199,196 @@ describe('what does not follow in time', () => {
     await lead('2')
     await publish(naps(['event-trigger', {}]), 3)
     expect(pluck('select count(*) from deadlines')).toEqual([0])
+  })
+})
+
+const day = 24 * hour
+const armed = () => all<{ subject_id: string; due_at: number }>('select subject_id, due_at from armed_starts order by due_at').map(({ due_at: due }) => due - monday)
+async function publishAgain(flowId: string, document: FlowDocument, now: number): Promise<void> {
+  const call = await signedIn(now)
+  const { rev, version } = all<{ rev: number; version: number }>('select rev, (select max(number) from flow_versions where flow_id = flows.id) as version from flows where id = ?', flowId)[0] ?? { rev: 0, version: 0 }
+  expect((await call(`/api/flows/${flowId}/draft`, { method: 'PUT', json: { document, rev } })).status).toBe(200)
+  expect((await call(`/api/flows/${flowId}/publish`, { json: { rev: rev + 1, base: version, note: '' } })).status).toBe(200)
+}
+
+describe('silence', () => {
+  const silent = (more: Record<string, unknown> = {}): [string, Record<string, unknown>] => ['silence-trigger', { events: [{ type: 'email.replied' }, { type: 'call.logged' }], ...more }]
+
+  it('starts the run once nothing that counts has been heard of the lead for so long, once for each silence', async () => {
+    await world.publishOther(naps(silent()))
+    const id = await lead('1')
+    expect(armed()).toEqual([7 * day])
+    await world.event('page.visited', {}, { id: 'p', now: at + day })
+    await world.event('call.logged', {}, { id: 'c', now: at + 2 * day })
+    expect(armed()).toEqual([9 * day])
+    await look(at + 9 * day - 1)
+    expect(states()).toEqual([])
+    await Promise.all([look(at + 9 * day), look(at + 9 * day)])
+    expect(all('select subject_id, dedupe_key from runs')).toEqual([{ subject_id: id, dedupe_key: `silence:${at + 2 * day}` }])
+    expect(all('select type, subject_id, occurred_at from events where type = ?', 'lead.silent')).toEqual([{ type: 'lead.silent', subject_id: id, occurred_at: at + 9 * day }])
+    expect(armed()).toEqual([])
+    await world.event('email.replied', {}, { id: 'r', now: at + 10 * day })
+    await look(at + 18 * day)
+    expect(states()).toHaveLength(2)
+  })
+
+  it('asks the lead again when the time is over: one that no longer fits or is over starts nothing', async () => {
+    await world.publishOther(naps(silent({ condition: { combinator: 'and', rules: [{ field: 'lead.note', operator: 'null' }] } })))
+    await lead('1')
+    await world.changeLead({ 'lead.note': 'done with' }, at + 5)
+    const other = await lead('2')
+    world.db.$client.prepare(`update leads set state = 'closed' where id = ?`).run(other)
+    await lead('3')
+    await look(at + 7 * day)
+    expect([states().length, armed()]).toEqual([1, []])
+  })
+
+  it('may count working time, and counts anew when that is changed', async () => {
+    await world.publishOther(naps(silent({ counts: 'business', after: { amount: 2, unit: 'd' } })))
+    await lead('1')
+    // Nine in the morning of Monday in Berlin: two days of eight hours.
+    expect(armed()).toEqual([day + 8 * hour])
+    await world.writer.write((tx) => changeBusinessHours(tx, { hours: { ...standardHours, holidays: ['2026-03-03'] }, actor: { kind: 'system', id: 'test' } }, at + 1_000))
+    await look(at + 2_000)
+    expect(armed()).toEqual([2 * day + 8 * hour])
+  })
+
+  it('is armed for leads that are there, from their last sign of life, in groups, and goes on after a crash where it stood', async () => {
+    insertLeads(1_200)
+    world.db.$client.prepare(`update leads set received_at = ?`).run(at - 2 * day)
+    world.db.$client.prepare(`update events set subject_type = 'lead', subject_id = id, type = 'call.logged', occurred_at = ?, received_at = ? where id = 'L000003'`).run(at - day, at - day)
+    world.db.$client.prepare(`update leads set received_at = ? where id = 'L000004'`).run(at - 30 * day)
+    world.db.$client.prepare(`update leads set state = 'closed' where id = 'L000005'`).run()
+    const { flowId } = await world.publishOther(naps(silent()))
+    const crashed = createArmAllLeads(world.db, world.writer)
+    await crashed(at)
+    expect(pluck('select count(*) from armed_starts')).toEqual([499])
+    await look(at + 1_000)
+    // The one that has been quiet for longer waits for the next silence; the closed one for nothing.
+    expect(pluck('select count(*) from armed_starts')).toEqual([1_198])
+    expect(all(`select subject_id, due_at - ? as due from armed_starts where subject_id in ('L000002', 'L000003') order by 1`, at)).toEqual([{ subject_id: 'L000002', due: 5 * day }, { subject_id: 'L000003', due: 6 * day }])
+    await publishAgain(flowId, naps(silent({ after: { amount: 3, unit: 'd' } })), at + 2_000)
+    await look(at + 3_000)
+    expect(pluck('select min(due_at) from armed_starts')).toEqual([at + day])
+    const call = await signedIn(at + 4_000)
+    expect((await call(`/api/flows/${flowId}`, { method: 'DELETE', json: {} })).status).toBeLessThan(300)
+    expect([pluck('select count(*) from armed_starts'), states()]).toEqual([[0], []])
+  })
+
+  it('starts for leads that are quiet already where that is wanted', async () => {
+    insertLeads(3)
+    await world.publishOther(naps(silent({ already: 'start' })))
+    await look(at + 1_000)
+    expect(states()).toHaveLength(3)
+    expect(pluck(`select count(*) from audit_log where action = 'trigger.late'`)).toEqual([0])
+  })
+
+  it('that was over while nothing was running starts once, late, and that is on record', async () => {
+    await world.publishOther(naps(silent()))
+    await lead('1')
+    await lead('2')
+    await look(at + 9 * day)
+    expect(states()).toHaveLength(2)
+    expect(pluck(`select after from audit_log where action = 'trigger.late'`).map((each) => JSON.parse(String(each)) as unknown)).toEqual([{ starts: 2, lateMs: 2 * day }])
+  })
+})
+
+describe('a date of the lead', () => {
+  const renewal = (more: Record<string, unknown> = {}): [string, Record<string, unknown>] => ['date-trigger', { field: 'lead.note', when: 'before', by: { amount: 2, unit: 'd' }, time: '09:00', zone: 'UTC', ...more }]
+
+  it('starts the run so long before it, moves with it, and is gone with it', async () => {
+    await world.publishOther(naps(renewal()))
+    const id = await lead('1')
+    expect(armed()).toEqual([])
+    await world.changeLead({ 'lead.note': '2026-03-12' }, at)
+    expect(armed()).toEqual([8 * day + hour])
+    await world.changeLead({ 'lead.score': 3 }, at)
+    await world.changeLead({ 'lead.note': '2026-03-10' }, at)
+    expect(armed()).toEqual([6 * day + hour])
+    await look(at + 6 * day + hour)
+    expect(all('select subject_id, dedupe_key from runs')).toEqual([{ subject_id: id, dedupe_key: `date:lead.note:${Date.parse('2026-03-10')}` }])
+    await world.changeLead({ 'lead.note': '2026-03-20' }, at + 7 * day)
+    await world.changeLead({ 'lead.note': 'open end' }, at + 7 * day)
+    expect(armed()).toEqual([])
+  })
+
+  it('is armed for leads that are there; one that has passed by then starts nothing', async () => {
+    for (const [id, note] of [['1', '2026-03-12'], ['2', '2026-03-03'], ['3', 'never']] as const) {
+      await lead(id)
+      await world.changeLead({ 'lead.note': note }, at)
+    }
+    const { flowId } = await world.publishOther(naps(renewal()))
+    await look(at + 1_000)
+    expect(armed()).toEqual([8 * day + hour])
+    await publishAgain(flowId, naps(renewal({ counts: 'business', workingDays: 5 })), at + 2_000)
+    await look(at + 3_000)
+    // Five working days before a Thursday is the Thursday before.
+    expect(armed()).toEqual([3 * day + hour])
+    await look(at + 30 * day)
+    expect(states()).toHaveLength(1)
+  })
+})
+
+describe('events that settle', () => {
+  const settling: [string, Record<string, unknown>] = ['record-changed-trigger', { fields: ['lead.score'], settle: 'quiet', settleFor: { amount: 10, unit: 's' } }]
+
+  it('start one run, with the last of them, once it is quiet', async () => {
+    await world.publishOther(naps(settling))
+    await lead('1')
+    for (const [score, after] of [[1, 0], [2, 5], [3, 9]] as const) await world.changeLead({ 'lead.score': score }, at + after * 1_000)
+    await look(at + 18_999)
+    expect(states()).toEqual([])
+    await look(at + 19_000)
+    expect(all(`select json_extract(data, '$.changes."lead.score".to') as score from runs join events on events.id = runs.event_id`)).toEqual([{ score: 3 }])
+    await look(at + day)
+    expect(states()).toHaveLength(1)
+  })
+
+  it('start after ten times as long where they never end', async () => {
+    await world.publishOther(naps(settling))
+    await lead('1')
+    for (let second = 0; second < 100; second += 5) await world.changeLead({ 'lead.score': second + 1 }, at + second * 1_000)
+    await look(at + 99_999)
+    expect(states()).toEqual([])
+    await look(at + 100_000)
+    expect(states()).toHaveLength(1)
+  })
+})
+
+describe('the same person again', () => {
+  const byEvent = (more: Record<string, unknown>): [string, Record<string, unknown>] => ['event-trigger', { event: 'deal.won', ...more }]
+  const win = (id: string, now: number) => world.event('deal.won', {}, { id, now })
+  const person = { email: 'zoe@test.example' }
+
+  it('only once ever: over all their leads, and what is refused is seen', async () => {
+    await world.publishOther(naps(byEvent({ again: 'once' })))
+    await lead('1', person)
+    await Promise.all([win('a', at), win('b', at)])
+    await lead('2', person)
+    await win('c', at + 90 * day)
+    await lead('3', { email: 'other@test.example' })
+    await win('d', at + 90 * day)
+    expect(states()).toEqual(['starting', 'done not-again', 'done not-again', 'starting'])
+  })
+
+  it('again after a time', async () => {
+    await world.publishOther(naps(byEvent({ again: 'after', againAfter: { amount: 30, unit: 'd' } })))
+    await lead('1', person)
+    await win('a', at)
+    await win('b', at + 30 * day - 1)
+    await win('c', at + 30 * day)
+    expect(states()).toEqual(['starting', 'done not-again', 'starting'])
+  })
+
+  it('not while one is under way', async () => {
+    await world.publishOther(naps(byEvent({ again: 'not-active' })))
+    await lead('1', person)
+    await win('a', at)
+    await lead('2', person)
+    await win('b', at)
+    await driver.advanceTo(at + hour)
+    await win('c', at + hour)
+    expect(states()).toEqual(['done completed', 'done not-again', 'starting'])
   })
 })
 

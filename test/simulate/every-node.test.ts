@@ -69,4 +69,19 @@ describe('flows that name what only their workspace has', () => {
     expect(new Set(waited)).toEqual(new Set([90 * 60_000]))
     again.simulation.close()
   })
+
+  it('start when nothing is heard of a lead, and once events have settled, at the very instant', async () => {
+    const flow = buildFlow({ done: end }, {})
+    const startedBy = (type: string, params: Record<string, unknown>) => ({ ...flow, nodes: flow.nodes.map((node) => (node.id === 'in' ? { ...node, type, params } : node)) })
+    const waits = async (type: string, params: Record<string, unknown>) => {
+      const { simulation } = await playSmall({ leads: 3, days: 1, flow: { document: startedBy(type, params) } })
+      const waited = simulation.world.db.$client.prepare('select runs.started_at - leads.received_at from runs join leads on leads.id = runs.subject_id').pluck().all()
+      simulation.close()
+      return waited
+    }
+    const silent = await waits('silence-trigger', { events: [{ type: 'email.replied' }], after: minutes(90) })
+    expect(silent.length).toBeGreaterThan(1)
+    expect(new Set(silent)).toEqual(new Set([90 * 60_000]))
+    expect(new Set(await waits('event-trigger', { settle: 'quiet', settleFor: minutes(2) }))).toEqual(new Set([120_000]))
+  })
 })

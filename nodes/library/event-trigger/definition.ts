@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { againOf, againParams, settleOf, settleParams } from '../../revops/again'
 import { RuleGroup } from '../../revops/condition'
 import { describeCondition } from '../../revops/describe-condition'
 import { EventType, eventWords } from '../../revops/event-types'
@@ -18,6 +19,8 @@ export const eventTrigger = defineNode({
     starts: z.enum(['at-once', 'unless']).default('at-once').meta({ title: t('Start'), description: t('The second choice is for what fails to happen, such as no meeting after a reply.'), enumNames: [t('At once'), t('Only if something does not follow in time')] }),
     unless: EventType.default('meeting.booked').meta({ title: t('What should follow'), description: t('If this comes in time, nothing is started.'), widget: 'event-type', showWhen: { starts: 'unless' } }),
     within: Duration.default({ amount: 3, unit: 'd' }).meta({ title: t('Within'), description: t('Counted from the first event.'), showWhen: { starts: 'unless' } }),
+    ...settleParams,
+    ...againParams,
   }),
   outlets: () => [{ name: 'next', label: '', side: 'down' }],
   summary: ({ event, starts, unless, within, condition }) => {
@@ -25,9 +28,9 @@ export const eventTrigger = defineNode({
     return condition.rules.length === 0 ? starting : t('{event}, only if {condition}', { event: starting, condition: describeCondition(condition) })
   },
   lower: () => ({ op: 'trigger' }),
-  startsOn: ({ event, condition, starts, unless, within }) => ({
-    on: 'event', event,
+  startsOn: ({ event, condition, starts, unless, within, ...more }) => ({
+    on: 'event', event, ...againOf(more),
     ...(condition.rules.length > 0 && { condition }),
-    ...(starts === 'unless' && { unless: { event: unless, withinMs: durationMs(within) } }),
+    ...(starts === 'unless' ? { unless: { event: unless, withinMs: durationMs(within) } } : settleOf(more)),
   }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { againOf, againParams, settleOf, settleParams } from '../../revops/again'
 import { RuleGroup } from '../../revops/condition'
 import { describeCondition } from '../../revops/describe-condition'
 import { findField, leadFields } from '../../revops/fields'
@@ -24,6 +25,8 @@ export const recordChangedTrigger = defineNode({
       title: t('Start'), description: t('“Begins to fit”: at the change by which the score goes over 80, and not again while it stays there. Needs a rule above.'),
       enumNames: [t('At each such change'), t('Only when the lead begins to fit'), t('When the lead begins to fit, or arrives so')],
     }),
+    ...settleParams,
+    ...againParams,
   }),
   outlets: () => [{ name: 'next', label: '', side: 'down' }],
   summary: ({ fields, condition, when }) => {
@@ -34,11 +37,12 @@ export const recordChangedTrigger = defineNode({
     return more.length === 0 ? t('{field} or {other} changes', { field, other }) : t('{field} or {count} other fields change', { field, count: fields.length - 1 })
   },
   lower: () => ({ op: 'trigger' }),
-  startsOn: ({ fields, condition, when }) => {
+  startsOn: ({ fields, condition, when, ...more }) => {
     const asked = condition.rules.length > 0
-    const change = { on: 'event' as const, event: 'lead.updated', ...(fields.length > 0 && { fields }), ...(asked && { condition }) }
+    const how = { ...settleOf(more), ...againOf(more) }
+    const change = { on: 'event' as const, event: 'lead.updated', ...(fields.length > 0 && { fields }), ...(asked && { condition }), ...how }
     if (!asked || when === 'each') return change
     const begins = { ...change, crossing: true as const }
-    return when === 'begins' ? begins : [begins, { on: 'event', event: 'lead.received', condition }]
+    return when === 'begins' ? begins : [begins, { on: 'event', event: 'lead.received', condition, ...how }]
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { againOf, againParams } from '../../revops/again'
 import { RuleGroup } from '../../revops/condition'
 import { describeCondition } from '../../revops/describe-condition'
 import { Schedule } from '../../revops/schedule'
@@ -17,6 +18,7 @@ export const scheduleTrigger = defineNode({
     schedule: Schedule.default({ weekdays: [1, 2, 3, 4, 5], time: '09:00', zone: 'Europe/Berlin' }).meta({ title: t('When'), description: t('As clocks in that time zone show it, in summer and winter alike.'), widget: 'schedule' }),
     about: z.enum(['once', 'leads']).default('leads').meta({ title: t('Start'), description: t('One run for each lead, or a single one.'), enumNames: [t('One run, about nothing in particular'), t('One run for each lead that fits')] }),
     condition: RuleGroup.default({ combinator: 'and', rules: [{ field: 'lead.state', operator: '=', value: 'open' }] }).meta({ title: t('Leads that fit'), description: t('Looked up at that moment.'), showWhen: { about: 'leads' } }),
+    ...againParams,
   }),
   outlets: () => [{ name: 'next', label: '', side: 'down' }],
   summary: ({ schedule: { weekdays, time }, about, condition }) => {
@@ -24,7 +26,7 @@ export const scheduleTrigger = defineNode({
     return about === 'leads' ? t('{days} at {time}, each lead: {condition}', { ...values, condition: describeCondition(condition) || t('all') }) : t('{days} at {time}', values)
   },
   lower: () => ({ op: 'trigger' }),
-  startsOn: ({ schedule, about, condition }) => ({ on: 'schedule', schedule, about, ...(about === 'leads' && condition.rules.length > 0 && { condition }) }),
+  startsOn: ({ schedule, about, condition, ...more }) => ({ on: 'schedule', schedule, about, ...(about === 'leads' && againOf(more)), ...(about === 'leads' && condition.rules.length > 0 && { condition }) }),
 })
 
 /** "Daily", "Mon–Fri", or the days by name. */

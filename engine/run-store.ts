@@ -57,10 +57,12 @@ export interface EffectRow {
   notBefore: number | null
   reason: string | null
   response: JsonObject | null
+  /** How often the other side was asked what became of it. */
+  lookUps: number
   createdAt: number
 }
 
-export type EffectChange = Partial<Pick<EffectRow, 'state' | 'attempt' | 'leaseUntil' | 'notBefore' | 'reason'>> & {
+export type EffectChange = Partial<Pick<EffectRow, 'state' | 'attempt' | 'leaseUntil' | 'notBefore' | 'reason' | 'lookUps'>> & {
   request?: EffectRequest
   providerId?: string
   response?: JsonObject
@@ -111,6 +113,8 @@ export interface RunTx {
   claimEffect(runId: string, ref: StepRef, item: EffectItem, now: number): boolean
   changeEffect(key: string, change: EffectChange, now: number): void
   findEffect(key: string): EffectRow | undefined
+  /** What the provider was given last. */
+  findRequest(key: string): EffectRequest | undefined
   /** Puts an uncertain effect before a person. */
   askAboutEffect(run: RunRecord, effect: EffectRow, now: number): void
   /** It is known after all what became of an uncertain effect: nobody needs to find out any more. */

@@ -2,11 +2,12 @@ import type { EffectHandler, EffectItem, EffectRequest, EffectResult } from '#no
 import { NodeError } from '#nodes/sdk/node-error'
 import type { StepOutcome } from '../advance/messages'
 import { maxRetryMs, type Retry } from '../plan'
-import type { Delivery } from '../providers'
+import type { Delivery, Nature } from '../providers'
 import type { EffectRow, RunRecord, RunTx } from '../run-store'
 import type { Answer, RunActivities, StepInput } from './answers'
 import { attemptNode, settleFailure, splitOutcome } from './attempt-node'
 import type { ActivityDeps } from './activity-deps'
+import { isBeingAsked, isOver, keepDoubt, type LookUp, natureOf, settleLookUp } from './doubt'
 import { guarded, guardedAlways, type PutOff, putOffDropped } from './guard'
 import { placedNode } from './placed-node'
 import { nodeIsKnown, waitForNode } from './unknown-node'
@@ -26,28 +27,39 @@ interface Sending {
 
 type Called = { outcome?: StepOutcome; retryAt?: number }
 
+/** What is to be said to the outside now: messages that go, and questions about those that may have gone. */
+interface Begun {
+  sending: Sending[]
+  asking: LookUp[]
+}
+
+/** What one answer of the outside means for the ledger. */
+type Settle = (tx: RunTx, now: number) => void
+
 /**
  * One attempt of an effect, through the ledger: a transaction checks and moves `claimed` to `sending`; the provider is
  * called; a transaction settles. May be called again at any point: `done` is not done again, and `sending` of another
- * attempt becomes `unknown` once its lease is over. Never retried by Temporal: the plan does that.
+ * attempt becomes doubtful once its lease is over. What is doubtful is asked about where the other side can be asked. Never retried
+ * by Temporal: the plan does that.
  */
 export function createCall(deps: ActivityDeps): RunActivities['call'] {
-  const { store, providers, clock, limits } = deps
+  const { store, clock } = deps
   return async (input) => {
     const begun = await begin(deps, input, await clock.now())
     if ('stale' in begun || 'held' in begun) return begun
     if (begun.answer) return { ...begun.answer, inboxSeq: begun.inboxSeq }
 
-    let left = begun.sending.length
+    const calls = [...begun.sending.map((sending) => send(deps, input, sending)), ...begun.asking.map((lookUp) => ask(deps, input, lookUp))]
+    let left = calls.length
     let answer: Answer<Called> | undefined
     await Promise.all(
-      begun.sending.map(async (sending) => {
-        const delivery = await providers[sending.channel](sending.request, { key: sending.key, timeoutMs: limits.providerTimeoutMs })
+      calls.map(async (call) => {
+        const settled = await call
         const now = await clock.now()
         left -= 1
         const isLast = left === 0
         await store.write((tx) => {
-          settle(tx, input, sending, delivery, now)
+          settled(tx, now)
           // What was sent is sent: a hold that came meanwhile stops the next step, not this one's outcome.
           if (isLast) answer = guardedAlways(tx, input, (run) => conclude(deps, tx, run, input, now))
         })
@@ -58,10 +70,24 @@ export function createCall(deps: ActivityDeps): RunActivities['call'] {
   }
 }
 
+async function send({ providers, limits }: ActivityDeps, input: StepInput, sending: Sending): Promise<Settle> {
+  const delivery = await providers[sending.channel](sending.request, { key: sending.key, timeoutMs: limits.providerTimeoutMs })
+  return (tx, now) => settle(tx, input, { ...sending, delivery, nature: natureOf({ providers }, sending.request) }, now)
+}
+
+async function ask({ providers, limits }: ActivityDeps, input: StepInput, { key, request, since }: LookUp): Promise<Settle> {
+  const provider = request.channel === 'notice' ? undefined : providers[request.channel]
+  const found = (await provider?.lookUp?.(request, { key, since, timeoutMs: limits.providerTimeoutMs })) ?? { state: 'unclear' as const, reason: 'The other side cannot be asked any more.' }
+  return (tx, now) => {
+    const run = tx.findRun(input.runId)
+    if (run) settleLookUp(tx, { key, run, found }, now)
+  }
+}
+
 /** Claims, checks and starts whatever may be sent now. Answers at once when there is nothing to send. */
-function begin(deps: ActivityDeps, input: StepInput, now: number): Promise<Answer<{ sending: Sending[]; answer?: Called }>> {
+function begin(deps: ActivityDeps, input: StepInput, now: number): Promise<Answer<Begun & { answer?: Called }>> {
   return deps.store.write((tx) =>
-    guarded(tx, input, (run): { sending: Sending[]; answer?: Called } | PutOff => {
+    guarded(tx, input, (run): (Begun & { answer?: Called }) | PutOff => {
       const recorded = tx.findStep(run.id, input.step)
       if (recorded?.state === 'dropped') return putOffDropped(now)
       const node = placedNode(tx, run, input.step)
@@ -69,16 +95,18 @@ function begin(deps: ActivityDeps, input: StepInput, now: number): Promise<Answe
       nodeIsKnown(tx, recorded, node, now)
       const attempted = attemptNode(tx, () => startRows(deps, tx, run, input, now), deps.report)
       if (!attempted.ok) {
-        if (recorded?.outcome) return { sending: [], answer: { outcome: recorded.outcome } }
-        return { sending: [], answer: settleFailure(tx, run, { ref: input.step, step: node.step }, attempted, now) }
+        if (recorded?.outcome) return { ...nothing, answer: { outcome: recorded.outcome } }
+        return { ...nothing, answer: settleFailure(tx, run, { ref: input.step, step: node.step }, attempted, now) }
       }
-      if (attempted.value.length > 0) return { sending: attempted.value }
-      return { sending: [], answer: conclude(deps, tx, run, input, now) }
+      if (attempted.value.sending.length + attempted.value.asking.length > 0) return attempted.value
+      return { ...nothing, answer: conclude(deps, tx, run, input, now) }
     }),
   )
 }
 
-function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }: StepInput, now: number): Sending[] {
+const nothing: Begun = { sending: [], asking: [] }
+
+function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }: StepInput, now: number): Begun {
   const node = placedNode(tx, run, step)
   const effect = handlerOf(deps, node.type)
   const { context, services } = tx.open(run, step, node, now, loop)
@@ -90,10 +118,12 @@ function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }
   }
 
   const sending: Sending[] = []
-  for (const row of tx.findEffects(run.id, step)) {
-    if (row.state === 'sending' && (row.leaseUntil ?? 0) <= now) {
-      tx.changeEffect(row.key, { state: 'unknown', reason: 'The attempt was cut off. It may or may not have arrived.' }, now)
-      tx.askAboutEffect(run, row, now)
+  const asking: LookUp[] = []
+  for (const found of tx.findEffects(run.id, step)) {
+    const row = found.state === 'sending' && (found.leaseUntil ?? 0) <= now ? cutOff(deps, tx, run, found, now) : found
+    if (isBeingAsked(row) && (row.notBefore ?? 0) <= now) {
+      const request = tx.findRequest(row.key)
+      if (request) asking.push({ key: row.key, request, since: (row.leaseUntil ?? row.createdAt) - deps.limits.leaseMs })
     }
     if ((row.state !== 'claimed' && row.state !== 'held') || (row.notBefore ?? 0) > now) continue
     const request = effect.request(context, itemOf(row), services)
@@ -108,33 +138,46 @@ function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }
       sending.push({ key: row.key, attempt, channel: request.channel, request })
     }
   }
-  return sending
+  return { sending, asking }
+}
+
+/** An attempt that did not come back within its lease, and how its row stands then. */
+function cutOff(deps: ActivityDeps, tx: RunTx, run: RunRecord, row: EffectRow, now: number): EffectRow {
+  const nature = natureOf(deps, tx.findRequest(row.key))
+  const reason = 'The attempt was cut off. It may or may not have arrived.'
+  if (nature === 'idempotent') tx.changeEffect(row.key, { state: 'claimed', leaseUntil: null, notBefore: now, reason }, now)
+  else keepDoubt(tx, { run, row, reason, nature }, now)
+  return tx.findEffect(row.key) ?? row
 }
 
 /** Writes down what the provider said. Holds whatever became of the run meanwhile: it is the truth about the outside. */
-function settle(tx: RunTx, input: StepInput, { key, attempt }: Sending, delivery: Delivery, now: number): void {
+function settle(tx: RunTx, input: StepInput, { key, attempt, delivery, nature }: Sending & { delivery: Delivery; nature: Nature }, now: number): void {
   const row = tx.findEffect(key)
   // Only the attempt that was begun may settle; one declared `unknown` is cleared up by its late answer.
   if (!row || row.attempt !== attempt || (row.state !== 'sending' && row.state !== 'unknown')) return
   if (row.state === 'unknown' && (delivery.state === 'done' || delivery.state === 'failed')) tx.clearEffect(key, now)
-  switch (delivery.state) {
+  // What the other side drops when it comes twice is simply tried again.
+  const said = delivery.state === 'unknown' && nature === 'idempotent' ? { ...delivery, state: 'retry' as const } : delivery
+  switch (said.state) {
     case 'done':
-      return tx.changeEffect(key, { state: 'done', reason: null, ...(delivery.providerId && { providerId: delivery.providerId }), ...(delivery.response && { response: delivery.response }) }, now)
+      return tx.changeEffect(key, { state: 'done', reason: null, ...(said.providerId && { providerId: said.providerId }), ...(said.response && { response: said.response }) }, now)
     case 'failed':
-      return tx.changeEffect(key, { state: 'failed', reason: delivery.reason }, now)
+      return tx.changeEffect(key, { state: 'failed', reason: said.reason }, now)
     case 'unknown': {
-      tx.changeEffect(key, { state: 'unknown', reason: delivery.reason }, now)
-      const run = row.state === 'sending' && tx.findRun(input.runId)
-      if (run) tx.askAboutEffect(run, row, now)
+      // One that was declared doubtful is being seen to already.
+      if (row.state === 'sending') keepDoubt(tx, { run: tx.findRun(input.runId), row, reason: said.reason, nature }, now)
+      else tx.changeEffect(key, { reason: said.reason }, now)
       return
     }
     case 'retry': {
       const run = tx.findRun(input.runId)
+      const retry = run && tx.findNode(run, input.step.nodeId)?.step.retry
+      // Nobody tries again what may have arrived: then a person finds out.
+      if (delivery.state === 'unknown' && (isOver(run) || attempt >= (retry?.tries ?? maxAttempts))) return keepDoubt(tx, { run, row, reason: said.reason, nature: 'blind' }, now)
       // Nobody comes back to it: what the run's end does with messages that were not sent is done with this one.
-      if (!run || run.state === 'done' || run.state === 'failed') return tx.changeEffect(key, { state: 'cancelled', reason: 'The run had ended by the time it could be sent.' }, now)
-      const retry = tx.findNode(run, input.step.nodeId)?.step.retry
-      if (attempt >= (retry?.tries ?? maxAttempts)) return tx.changeEffect(key, { state: 'failed', reason: `Given up after ${attempt} tries: ${delivery.reason}` }, now)
-      return tx.changeEffect(key, { state: 'claimed', leaseUntil: null, notBefore: now + waitMs(attempt, retry, delivery.retryAfterMs), reason: delivery.reason }, now)
+      if (isOver(run)) return tx.changeEffect(key, { state: 'cancelled', reason: 'The run had ended by the time it could be sent.' }, now)
+      if (attempt >= (retry?.tries ?? maxAttempts)) return tx.changeEffect(key, { state: 'failed', reason: `Given up after ${attempt} tries: ${said.reason}` }, now)
+      return tx.changeEffect(key, { state: 'claimed', leaseUntil: null, notBefore: now + waitMs(attempt, retry, said.retryAfterMs), reason: said.reason }, now)
     }
   }
 }
@@ -150,7 +193,7 @@ function conclude(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }:
   const node = placedNode(tx, run, step)
   const effect = handlerOf(deps, node.type)
   const rows = tx.findEffects(run.id, step)
-  const pending = rows.filter((row) => row.state === 'claimed' || row.state === 'held' || row.state === 'sending')
+  const pending = rows.filter((row) => row.state === 'claimed' || row.state === 'held' || row.state === 'sending' || isBeingAsked(row))
   const retryAt = pending.length === 0 ? undefined : Math.min(...pending.map((row) => (row.state === 'sending' ? row.leaseUntil : row.notBefore) ?? now))
   const again = retryAt === undefined ? {} : { retryAt: Math.max(retryAt, now) }
 

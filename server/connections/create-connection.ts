@@ -14,6 +14,8 @@ export const NewConnection = z
     url: z.string().trim().max(2_000).refine(isWebAddress, 'Should begin with https:// or http://'),
     /** Signs webhooks: `whsec_` and base64, as the receiver shows it. For calls of a web address: a header, `Authorization: Bearer …`. */
     secret: z.string().trim().max(4_000).optional(),
+    /** For webhooks: the receiver drops what comes twice under one id, so that what is doubtful may be sent again. */
+    dropsDoubles: z.boolean().optional(),
   })
   .refine(({ kind, secret }) => kind !== 'webhook' || secret === undefined || isSigningSecret(secret), {
     path: ['secret'], message: 'Should be a Standard Webhooks secret: whsec_ and 24 to 64 bytes in base64',
@@ -26,13 +28,15 @@ export type NewConnection = z.infer<typeof NewConnection>
 export function createConnection(db: Database, box: SecretBox, { input, actor }: { input: NewConnection; actor: Actor }, now: number): string {
   const parsed = NewConnection.safeParse(input)
   if (!parsed.success) throw new AppError('bad-input', 'The connection cannot be saved: see the marked fields.', z.flattenError(parsed.error).fieldErrors)
-  const { kind, name, url, secret } = parsed.data
+  const { kind, name, url, secret, dropsDoubles = false } = parsed.data
   if (kind === 'slack' && secret !== undefined) throw new AppError('bad-input', 'A chat connection has no signing secret.')
+
+  if (kind !== 'webhook' && dropsDoubles) throw new AppError('bad-input', 'Only the receiver of a webhook can promise to drop what comes twice.')
 
   const id = newId(now)
   const sealed = { sealedUrl: box.seal(url), sealedSecret: secret === undefined ? null : box.seal(secret) }
-  db.insert(connections).values({ id, kind, name, ...sealed, createdAt: now }).run()
-  createAddAudit(db)({ actor, action: 'connection.created', subject: { type: 'connection', id }, after: { kind, name, isSigned: secret !== undefined } }, now)
+  db.insert(connections).values({ id, kind, name, ...sealed, settings: dropsDoubles ? { dropsDoubles } : null, createdAt: now }).run()
+  createAddAudit(db)({ actor, action: 'connection.created', subject: { type: 'connection', id }, after: { kind, name, isSigned: secret !== undefined, ...(dropsDoubles && { dropsDoubles }) } }, now)
   return id
 }
 

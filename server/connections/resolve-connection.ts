@@ -8,6 +8,8 @@ export interface ResolvedConnection {
   kind: 'webhook' | 'slack' | 'http' | 'sms'
   url: string
   secret?: string
+  /** The receiver drops what comes twice under one id. */
+  dropsDoubles?: true
 }
 
 /** Finds a connection by id; undefined when it is unknown or deleted. Throws when the workspace's key is not the one it was sealed with. */
@@ -20,6 +22,6 @@ export function createResolveConnection({ db, box }: { db: Database; box: Secret
 
   return (connectionId) => {
     const row = find.get({ id: connectionId })
-    return row && { kind: row.kind, url: box.open(row.sealedUrl), ...(row.sealedSecret !== null && { secret: box.open(row.sealedSecret) }) }
+    return row && { kind: row.kind, url: box.open(row.sealedUrl), ...(row.sealedSecret !== null && { secret: box.open(row.sealedSecret) }), ...(row.settings && 'dropsDoubles' in row.settings && row.settings) }
   }
 }

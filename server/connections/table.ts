@@ -9,8 +9,8 @@ export const connections = sqliteTable('connections', {
   sealedUrl: text().notNull(),
   /** For `webhook`: signs what is sent, the Standard Webhooks way. For `http`: a header as `Name: value`, for this origin alone. For `sms`: the account's token. */
   sealedSecret: text(),
-  /** For `sms`: whose account it is and how it sends. */
-  settings: text({ mode: 'json' }).$type<SmsSettings>(),
+  /** For `sms`: whose account it is and how it sends. For `webhook`: that the receiver drops what comes twice under one id. */
+  settings: text({ mode: 'json' }).$type<SmsSettings | { dropsDoubles: true }>(),
   createdAt: integer().notNull(),
   deletedAt: integer(),
 })

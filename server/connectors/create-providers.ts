@@ -7,6 +7,7 @@ import { createEmailProvider, type EmailProvider } from './email/send-email'
 import { allowedHere } from './http/allowed-here'
 import { createHttpProvider } from './http/call-address'
 import { createFindSmsConnection } from '../sms/find-connection'
+import { createKnownDeliveries } from '../sms/known-deliveries'
 import { createSlackProvider } from './slack/post-slack'
 import { createSmsProvider } from './sms/send-sms'
 import { createWebhookProvider } from './webhook/post-webhook'
@@ -16,7 +17,7 @@ export function createProviders({ db, box, config }: { db: Database; box: Secret
   const resolve = createResolveConnection({ db, box })
   return {
     email: createEmailProvider({ smtpUrl: config.smtpUrl ?? `smtp://127.0.0.1:${config.mailboxPort}`, from: config.mailFrom }),
-    sms: createSmsProvider({ findConnection: createFindSmsConnection({ db, box }), publicUrl: config.publicUrl }),
+    sms: createSmsProvider({ findConnection: createFindSmsConnection({ db, box }), publicUrl: config.publicUrl, known: createKnownDeliveries(db) }),
     webhook: createWebhookProvider({ resolve }),
     slack: createSlackProvider({ resolve }),
     http: createHttpProvider({ resolve, isAllowed: allowedHere(db, config) }),

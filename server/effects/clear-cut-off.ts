@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lte, or } from 'drizzle-orm'
 import type { Database } from '../db/open-database'
 import { effects, runs } from '../db/schema'
 import type { Writer } from '../db/writer'
@@ -10,8 +10,8 @@ export const cutOffAfterMs = 2_000
 const atOnce = 100
 
 /**
- * Finds attempts that were cut off after their run had ended, and puts them before a person: no step comes back to them, and without this they would stay `sending` for
- * ever. Any number of processes may do it. Says whether there may be more.
+ * Finds attempts that were cut off after their run had ended, and those that the other side was being asked about when it did, and puts them before a person: no step
+ * comes back to them, and without this they would stay so for ever. Any number of processes may do it. Says whether there may be more.
  */
 export function createClearCutOff(db: Database, writer: Writer): (now: number) => Promise<boolean> {
   const ledger = createLedgerRows(db)
@@ -21,7 +21,7 @@ export function createClearCutOff(db: Database, writer: Writer): (now: number) =
       .select({ key: effects.key, run: { id: runs.id, generation: runs.generation, versionId: runs.versionId, state: runs.state, hold: runs.hold, inboxSeq: runs.inboxSeq } })
       .from(effects)
       .innerJoin(runs, eq(runs.id, effects.runId))
-      .where(and(eq(effects.state, 'sending'), lte(effects.leaseUntil, now - cutOffAfterMs), inArray(runs.state, ['done', 'failed'])))
+      .where(and(or(and(eq(effects.state, 'sending'), lte(effects.leaseUntil, now - cutOffAfterMs)), and(eq(effects.state, 'unknown'), isNotNull(effects.notBefore))), inArray(runs.state, ['done', 'failed'])))
       .limit(atOnce)
       .all()
   }
@@ -34,7 +34,7 @@ export function createClearCutOff(db: Database, writer: Writer): (now: number) =
       for (const { key, run } of found) {
         const row = ledger.findEffect(key)
         if (!row) continue
-        ledger.changeEffect(key, { state: 'unknown', reason: 'The attempt was cut off. It may or may not have arrived.' }, now)
+        ledger.changeEffect(key, { state: 'unknown', notBefore: null, reason: 'The attempt was cut off. It may or may not have arrived.' }, now)
         ledger.askAboutEffect(run, row, now)
       }
       return found.length === atOnce

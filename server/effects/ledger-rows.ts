@@ -12,16 +12,17 @@ const channelWords = { email: 'e-mail', sms: 'text message', webhook: 'webhook c
 const askWithinMs = 4 * 3_600_000
 
 /** The ledger of effects. */
-export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'findEffect' | 'claimEffect' | 'changeEffect' | 'askAboutEffect' | 'clearEffect' | 'addNotice'> {
+export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'findEffect' | 'findRequest' | 'claimEffect' | 'changeEffect' | 'askAboutEffect' | 'clearEffect' | 'addNotice'> {
   const columns = {
     key: effects.key, item: effects.item, channel: effects.channel, recipient: effects.recipient, state: effects.state,
-    attempt: effects.attempt, leaseUntil: effects.leaseUntil, notBefore: effects.notBefore, reason: effects.reason, response: effects.response, createdAt: effects.createdAt,
+    attempt: effects.attempt, leaseUntil: effects.leaseUntil, notBefore: effects.notBefore, reason: effects.reason, response: effects.response, lookUps: effects.lookUps, createdAt: effects.createdAt,
   }
   const ofStep = db
     .select(columns)
     .from(effects)
     .where(and(eq(effects.runId, sql.placeholder('runId')), eq(effects.nodeId, sql.placeholder('nodeId')), eq(effects.visit, sql.placeholder('visit'))))
     .prepare()
+  const requestOf = db.select({ request: effects.request }).from(effects).where(eq(effects.key, sql.placeholder('key'))).prepare()
   const one = db.select(columns).from(effects).where(eq(effects.key, sql.placeholder('key'))).prepare()
 
   const flowOf = db.select({ flowId: runs.flowId }).from(runs).where(eq(runs.id, sql.placeholder('runId'))).prepare()
@@ -30,6 +31,7 @@ export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'fin
     // Put in order here: SQLite would build a table of its own to sort these few.
     findEffects: (runId, ref) => ofStep.all({ runId, ...ref }).sort((a, b) => (a.key < b.key ? -1 : 1)),
     findEffect: (key) => one.get({ key }),
+    findRequest: (key) => requestOf.get({ key })?.request ?? undefined,
     claimEffect(runId, ref, { item, channel, recipient, contactId, intent }, now) {
       const { nodeId, visit } = ref
       const row = { key: `${runId}:${nodeId}:${visit}:${item}`, runId, nodeId, visit, item, channel, recipient, intentKey: intent.join(':'), ...(contactId !== undefined && { contactId, flowId: flowOf.get({ runId })?.flowId }) }

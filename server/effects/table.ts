@@ -24,8 +24,10 @@ export const effects = sqliteTable(
     attempt: integer().notNull(),
     /** While `sending`: until when the attempt may still come back. */
     leaseUntil: integer(),
-    /** While `claimed`: not again before this. */
+    /** While `claimed` or `held`: not before this. While `unknown`: when the other side is asked about it; null: a person is. */
     notBefore: integer(),
+    /** How often the other side was asked what became of it. */
+    lookUps: integer().notNull().default(0),
     request: text({ mode: 'json' }).$type<EffectRequest>(),
     providerId: text(),
     /** What the other side answered, where the step hands it on. */

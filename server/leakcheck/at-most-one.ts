@@ -35,7 +35,7 @@ export const atMostOne: LeakCheck[] = [
     sql: `
       select ${ofEffect}, effects.updated_at as since, effects.key as item
       from effects left join runs on runs.id = effects.run_id
-      where effects.state = 'unknown' and not exists (select 1 from work_items where open_key = 'effect:' || effects.key and state = 'open')`,
+      where effects.state = 'unknown' and (effects.not_before is null or (effects.not_before < @lateSince and runs.hold is null)) and not exists (select 1 from work_items where open_key = 'effect:' || effects.key and state = 'open')`,
     words: () => ({
       wrong: 'It is not known whether a message arrived, and nobody is asked to find out.',
       todo: 'Look whether it arrived, and tell the person if not.',

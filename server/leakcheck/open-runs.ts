@@ -4,7 +4,7 @@ import type { LeakCheck } from './leak-check'
 const isMoving = `
   exists (select 1 from run_steps where run_id = runs.id and (started_at > @movedSince or ended_at > @movedSince))
   or exists (select 1 from run_steps where run_id = runs.id and state = 'running' and json_extract(reason, '$.until') > @movedSince)
-  or exists (select 1 from effects where run_id = runs.id and state in ('claimed', 'held', 'sending') and max(updated_at, coalesce(not_before, 0), coalesce(lease_until, 0)) > @movedSince)
+  or exists (select 1 from effects where run_id = runs.id and state in ('claimed', 'held', 'sending', 'unknown') and max(updated_at, coalesce(not_before, 0), coalesce(lease_until, 0)) > @movedSince)
   or exists (select 1 from outbox where run_id = runs.id and created_at > @movedSince)`
 
 const hasOpenWait = `exists (select 1 from waits where waits.run_id = runs.id and waits.state = 'open')`

@@ -16,7 +16,7 @@ export function createFindSmsConnection({ db, box }: { db: Database; box: Secret
   const find = db.select().from(connections).where(and(eq(connections.kind, 'sms'), isNull(connections.deletedAt))).limit(1).orderBy(sql`created_at desc`).prepare()
   return () => {
     const row = find.get()
-    if (!row?.settings || row.sealedSecret === null) return undefined
+    if (!row?.settings || !('accountSid' in row.settings) || row.sealedSecret === null) return undefined
     return { id: row.id, url: box.open(row.sealedUrl), token: box.open(row.sealedSecret), ...row.settings }
   }
 }

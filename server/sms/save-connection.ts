@@ -47,7 +47,7 @@ function isInForce() {
 
 function isSameAccount(db: Database, box: SecretBox, id: string, { url, accountSid }: SmsConnectionInput): boolean {
   const row = db.select().from(connections).where(eq(connections.id, id)).get()
-  return row?.settings?.accountSid === accountSid && box.open(row.sealedUrl) === url.replace(/\/+$/, '')
+  return row?.settings !== null && row?.settings !== undefined && 'accountSid' in row.settings && row.settings.accountSid === accountSid && box.open(row.sealedUrl) === url.replace(/\/+$/, '')
 }
 
 function isWebAddress(text: string): boolean {

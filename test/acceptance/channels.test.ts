@@ -1,13 +1,18 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FlowDocument } from '#engine/graph/flow'
+import { createSmsProvider } from '#server/connectors/sms/send-sms'
 import { effects, runs, workItems } from '#server/db/schema'
+import { createClearCutOff } from '#server/effects/clear-cut-off'
+import { createFindSmsConnection } from '#server/sms/find-connection'
+import { createKnownDeliveries } from '#server/sms/known-deliveries'
+import { noteSmsStatus } from '#server/sms/note-status'
 import { saveSmsConnection } from '#server/sms/save-connection'
 import { buildFlow } from '../conformance/build-flow'
 import type { Driver } from '../conformance/drivers/driver'
 import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
 import { startTemporalWorld } from '../conformance/drivers/temporal-driver'
-import { testAccount } from '../harness/receivers/sms-receiver'
+import { type SmsReceiver, startSmsReceiver, testAccount } from '../harness/receivers/sms-receiver'
 
 /* The ways to people outside, in the simulator and on the real Temporal. */
 
@@ -86,6 +91,94 @@ describe.each(drivers)('on %s', (_name, start) => {
     it('a text that comes out too long is never sent, and a person is told', async () => {
       await begin(flow({ channel: 'sms', text: '{{ lead.message }}' }), { message: 'ü'.repeat(6 * 153) })
       expect([sent(), openWork()]).toEqual([[], [{ kind: 'run-failed', detail: expect.stringContaining('longer than 6 parts') }]])
+    })
+  })
+
+  describe('AW10: the provider takes a message and then no answer comes', () => {
+    let receiver: SmsReceiver
+    let at = 0
+
+    beforeEach(async () => {
+      at = await driver.now()
+      receiver = await startSmsReceiver(() => at)
+      const { db: database, box } = driver.world
+      driver.world.providers.sms = createSmsProvider({ findConnection: createFindSmsConnection({ db: database, box }), publicUrl: 'https://flows.example', known: createKnownDeliveries(database) })
+    })
+    afterEach(() => receiver.stop())
+
+    const beginSms = () => begin(flow({ channel: 'sms', text: 'Hello {{ lead.name }}' }), { account: { url: receiver.url } })
+    const counts = () => ({ taken: receiver.messages().length, ...receiver.requests() })
+
+    it.each([
+      ['a time-out', { kind: 'hang', at: 'after-storing' }], ['a broken connection', { kind: 'reset', at: 'after-storing' }], ['500', { kind: 'status', status: 500, at: 'after-storing' }],
+    ] as const)('%s: it stands in doubt, is found by asking the provider, and never goes again', async (_, fault) => {
+      receiver.fail(fault)
+      await beginSms()
+      expect([ledger(), openWork(), endReasons()]).toMatchObject([[{ state: 'unknown', notBefore: expect.any(Number) }], [], ['running']])
+      await pass(minute)
+      expect([ledger(), openWork(), endReasons()]).toMatchObject([[{ state: 'done', reason: null }], [], ['completed']])
+      expect(db().select({ providerId: effects.providerId }).from(effects).get()?.providerId).toBe(receiver.messages()[0]?.sid)
+      expect(counts()).toEqual({ taken: 1, sends: 1, lists: 1 })
+    }, 60_000)
+
+    it('lists that run behind are asked again: it is found late, and never goes again', async () => {
+      receiver.fail({ kind: 'reset', at: 'after-storing' })
+      receiver.hideNewest(1)
+      await beginSms()
+      await pass(minute)
+      expect(ledger()).toMatchObject([{ state: 'unknown' }])
+      receiver.hideNewest(0)
+      await pass(3 * minute)
+      expect([ledger(), counts(), endReasons()]).toMatchObject([[{ state: 'done' }], { taken: 1, sends: 1, lists: 3 }, ['completed']])
+    })
+
+    it('one that it surely never took goes again, once', async () => {
+      receiver.fail({ kind: 'reset', at: 'before' }, 1)
+      await beginSms()
+      await pass(2 * minute)
+      expect([ledger(), counts()]).toMatchObject([[{ state: 'unknown' }], { taken: 0, sends: 1, lists: 2 }])
+      await pass(2 * minute)
+      expect([ledger(), counts(), openWork(), endReasons()]).toMatchObject([[{ state: 'done' }], { taken: 1, sends: 2, lists: 3 }, [], ['completed']])
+    })
+
+    it('while it cannot be asked nothing goes; in the end a person finds out', async () => {
+      receiver.fail({ kind: 'reset', at: 'after-storing' })
+      receiver.failLists({ kind: 'status', status: 503, at: 'before' })
+      await beginSms()
+      await pass(3 * hour)
+      expect([ledger(), counts()]).toMatchObject([[{ state: 'unknown', notBefore: null }], { taken: 1, sends: 1, lists: 6 }])
+      expect([openWork().map(({ kind }) => kind), endReasons()]).toEqual([['effect-unknown'], ['completed']])
+    })
+
+    it('what the provider tells by itself comes first: nobody needs to ask', async () => {
+      receiver.fail({ kind: 'reset', at: 'after-storing' })
+      await beginSms()
+      const [message] = receiver.messages()
+      const effectKey = new URL(message?.statusCallback ?? '').searchParams.get('effect') ?? ''
+      const now = await driver.now()
+      for (const state of ['delivered', 'sent', 'delivered'] as const) {
+        await driver.world.writer.write((tx) => noteSmsStatus(tx, { effectKey, providerId: message?.sid ?? '', state, errorCode: null }, now))
+      }
+      await driver.settle()
+      expect([ledger(), counts(), endReasons()]).toMatchObject([[{ state: 'done' }], { taken: 1, sends: 1, lists: 0 }, ['completed']])
+    })
+
+    it('the same text to the same person before it is another message', async () => {
+      await begin(flow({ channel: 'sms', text: 'Hi. STOP' }, { channel: 'sms', text: 'Hi. STOP' }), { account: { url: receiver.url } })
+      receiver.fail({ kind: 'reset', at: 'before' }, 1)
+      at += 7 * day
+      await pass(8 * day)
+      await pass(10 * minute)
+      expect([counts().taken, ledger().map(({ state }) => state), endReasons()]).toEqual([2, ['done', 'done'], ['completed']])
+    })
+
+    it('when the run is stopped meanwhile, a person finds out', async () => {
+      receiver.fail({ kind: 'reset', at: 'after-storing' })
+      await beginSms()
+      await driver.world.steer('cancel', await driver.now())
+      await driver.settle()
+      await createClearCutOff(db(), driver.world.writer)((await driver.now()) + hour)
+      expect([ledger(), openWork().map(({ kind }) => kind)]).toMatchObject([[{ state: 'unknown', notBefore: null }], ['effect-unknown']])
     })
   })
 })

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { createActivities } from '#engine/activities/create-activities'
 import { initialState } from '#engine/advance/state'
 import { standardLimits } from '#engine/activities/activity-deps'
-import type { Delivery } from '#engine/providers'
+import type { Delivery, Nature } from '#engine/providers'
 import { createRunStore } from '#server/runs/run-store'
 import { buildFlow, minutes } from './build-flow'
 import { createWorld } from './world'
 
 /** One step that tells a rep by a mail server that takes its time. */
-async function begin() {
+async function begin(nature?: Nature) {
   const clock = { at: Date.now() }
   let answer: (delivery: Delivery) => void = () => undefined
   const world = createWorld({ now: clock.at, isGrouped: false })
@@ -20,11 +20,13 @@ async function begin() {
   )
   await world.receive({ name: 'Zoë', territory: 'west' }, { id: 'event', now: clock.at })
   const runId = world.db.$client.prepare('select id from runs').pluck().get() as string
-  const slow = () => new Promise<Delivery>((resolve) => {
+  const keys: string[] = []
+  const slow = (_request: unknown, { key }: { key: string }) => new Promise<Delivery>((resolve) => {
+    keys.push(key)
     answer = resolve
   })
   const activities = createActivities({
-    store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: { email: slow, sms: slow, webhook: slow, slack: slow, http: slow },
+    store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: { email: nature ? Object.assign(slow, { nature: () => nature }) : slow, sms: slow, webhook: slow, slack: slow, http: slow },
     clock: { now: () => clock.at }, limits: standardLimits, report: () => undefined,
   })
   const caller = { runId, generation: 1 }
@@ -33,7 +35,7 @@ async function begin() {
   const first = activities.call(tell)
   await new Promise((resolve) => setImmediate(resolve))
   expect(world.see().effects).toEqual(['tell.1 email ann sending'])
-  return { world, clock, activities, caller, tell, first, answer: (delivery: Delivery) => answer(delivery) }
+  return { world, keys, clock, activities, caller, tell, first, answer: (delivery: Delivery) => answer(delivery) }
 }
 
 it('a provider’s answer after the lease clears up what was doubtful, and asks nobody any more', async () => {
@@ -55,4 +57,23 @@ it('a message that the provider puts off after its run has ended is given up: no
   answer({ state: 'retry', reason: 'Busy.' })
   expect(await first).toEqual({ stale: true })
   expect(world.see().effects).toEqual(['tell.1 email ann cancelled'])
+})
+
+it('what the other side drops when it comes twice is sent again with its key, and nobody is asked', async () => {
+  const { world, keys, clock, activities, tell, answer } = await begin('idempotent')
+  clock.at += standardLimits.leaseMs + 1
+  const second = activities.call(tell)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect([keys.length, new Set(keys).size]).toEqual([2, 1])
+  answer({ state: 'unknown', reason: 'No answer.' })
+  expect(await second).toEqual({ retryAt: expect.any(Number), inboxSeq: expect.any(Number) })
+  expect([world.see().effects, world.see().work]).toEqual([['tell.1 email ann claimed'], []])
+})
+
+it('but once its run is over, a person finds out', async () => {
+  const { world, activities, caller, first, answer } = await begin('idempotent')
+  await activities.endRun({ ...caller, ending: { reason: 'accepted' }, snapshot: initialState() })
+  answer({ state: 'unknown', reason: 'No answer.' })
+  await first
+  expect([world.see().effects, world.see().work]).toEqual([['tell.1 email ann unknown'], ['effect-unknown']])
 })

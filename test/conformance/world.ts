@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, asc, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { handlers as libraryHandlers, type HandlerRegistry } from '#nodes/activities'
 import { library, type NodeRegistry } from '#nodes/definitions'
 import type { FlowDocument } from '#engine/graph/flow'
@@ -159,7 +159,7 @@ export function createWorld(options: { now: number; isGrouped: boolean; file?: s
     },
     see: (index = 0) => see(db, index),
     nextDue: (at) =>
-      (db.$client.prepare(`select min(due) from (select min(due_at) as due from waits where state = 'open' and due_at > @at union all select min(not_before) from effects where state in ('claimed', 'held') and not_before > @at)`).pluck().get({ at }) as number | null) ?? undefined,
+      (db.$client.prepare(`select min(due) from (select min(due_at) as due from waits where state = 'open' and due_at > @at union all select min(not_before) from effects where state in ('claimed', 'held', 'unknown') and not_before > @at)`).pluck().get({ at }) as number | null) ?? undefined,
     isIdle: (at) => isIdle(db, at),
   }
 }
@@ -185,13 +185,13 @@ function isIdle(db: Database, now: number): boolean {
   if (db.$client.prepare('select 1 from outbox limit 1').get()) return false
   const isOpen = and(inArray(runs.state, ['starting', 'running', 'waiting']), isNull(runs.hold))
   const due = db.select().from(waits).innerJoin(runs, eq(runs.id, waits.runId)).where(and(isOpen, eq(waits.state, 'open'), lte(waits.dueAt, now))).get()
-  const unsent = db.select().from(effects).innerJoin(runs, eq(runs.id, effects.runId)).where(and(isOpen, inArray(effects.state, ['claimed', 'held', 'sending']), or(isNull(effects.notBefore), lte(effects.notBefore, now)))).get()
+  const unsent = db.select().from(effects).innerJoin(runs, eq(runs.id, effects.runId)).where(and(isOpen, or(and(inArray(effects.state, ['claimed', 'held', 'sending']), isNull(effects.notBefore)), and(inArray(effects.state, ['claimed', 'held', 'sending', 'unknown']), lte(effects.notBefore, now))))).get()
   if (due || unsent) return false
   const cancelled = db.select().from(runs).where(and(inArray(runs.state, ['starting', 'running', 'waiting']), eq(runs.hold, 'cancelled'))).get()
   if (cancelled) return false
   return db.select().from(runs).where(isOpen).all().every((run) => {
     const waiting = db.select().from(waits).where(and(eq(waits.runId, run.id), eq(waits.state, 'open'))).get()
-    const trying = db.select().from(effects).where(and(eq(effects.runId, run.id), inArray(effects.state, ['claimed', 'held']))).get()
+    const trying = db.select().from(effects).where(and(eq(effects.runId, run.id), or(inArray(effects.state, ['claimed', 'held']), and(eq(effects.state, 'unknown'), isNotNull(effects.notBefore))))).get()
     const putOff = db.select().from(runSteps).where(and(eq(runSteps.runId, run.id), or(eq(runSteps.state, 'held'), gt(runSteps.attempt, 1)))).get()
     return waiting || trying || putOff
   })

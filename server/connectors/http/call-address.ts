@@ -2,6 +2,7 @@ import type { EffectRequest } from '#nodes/sdk/effect'
 import type { Delivery, Provider } from '#engine/providers'
 import type { ResolvedConnection } from '../../connections/resolve-connection'
 import { effectId } from '../effect-id'
+import { natures } from '../natures'
 import { findAddress } from './find-address'
 import type { IsAllowed } from './guarded-lookup'
 import { readAnswer } from './read-answer'
@@ -27,7 +28,7 @@ interface Secret {
  * for them. What may be sent again (GET, PUT, DELETE) is tried again when no answer came; the rest is then doubtful.
  */
 export function createHttpProvider({ resolve, isAllowed }: { resolve(connectionId: string): ResolvedConnection | undefined; isAllowed: IsAllowed }): Provider {
-  return async (request, { key, timeoutMs }) => {
+  const send: Provider = async (request, { key, timeoutMs }) => {
     if (request.channel !== 'http') throw new Error(`connectors.http: cannot send a ${request.channel}`)
     const url = toUrl(request.url)
     if (!url) return { state: 'failed', reason: `${who} is not a web address.` }
@@ -35,6 +36,12 @@ export function createHttpProvider({ resolve, isAllowed }: { resolve(connectionI
     if (secret && 'state' in secret) return secret
     return follow({ request, url, secret, key, until: Date.now() + Math.min(request.timeoutMs, timeoutMs) }, isAllowed)
   }
+  return Object.assign(send, { nature: (request: EffectRequest) => (request.channel === 'http' && isRepeatable(request.method) ? 'idempotent' : natures.http) })
+}
+
+/** Whether HTTP says that a second time does no more than the first. */
+function isRepeatable(method: HttpRequest['method']): boolean {
+  return method === 'GET' || method === 'PUT' || method === 'DELETE'
 }
 
 interface Call {
@@ -82,16 +89,16 @@ function headersFor({ request, url, method, body, secret, key }: Omit<Call, 'unt
 }
 
 function deliveryOf(sent: Sent, request: HttpRequest, wasRedirected: boolean): Delivery {
-  const isRepeatable = request.method === 'GET' || request.method === 'PUT' || request.method === 'DELETE'
+  const mayRepeat = isRepeatable(request.method)
   // Where the first address has taken what must not be sent twice, nothing after it makes it safe to begin again.
-  const mayTryAgain = isRepeatable || !wasRedirected
+  const mayTryAgain = mayRepeat || !wasRedirected
   switch (sent.phase) {
     case 'not-sent':
       if (sent.code === 'EPRIVATE') return { state: 'failed', reason: `${who} lies within a private network, where flows may not go. If it should be reached, allow its host.` }
       return mayTryAgain ? { state: 'retry', reason: `${who} could not be reached (${sent.code}). Nothing was sent.` } : inDoubt(`and what it led on to could not be reached (${sent.code})`)
     case 'no-answer': {
       const how = sent.code === 'ETIMEDOUT' ? 'did not answer in time' : `ended the connection without an answer (${sent.code})`
-      return isRepeatable ? { state: 'retry', reason: `${who} ${how}.` } : inDoubt(`and ${how}`)
+      return mayRepeat ? { state: 'retry', reason: `${who} ${how}.` } : inDoubt(`and ${how}`)
     }
     case 'answered': {
       if (!request.retryOn.includes(sent.status)) return { state: 'done', response: readAnswer(sent) }

@@ -4,6 +4,8 @@ import type { Delivery } from '#engine/providers'
 export interface Address {
   url: string
   secret?: string
+  /** The receiver drops what comes twice under one id. */
+  dropsDoubles?: true
 }
 
 /** Looks up a connection; undefined when there is none (any more). May throw when its secrets cannot be decrypted. */

@@ -5,6 +5,7 @@ import { createSmsProvider } from './send-sms'
 
 const request: EffectRequest = { channel: 'sms', to: '+4930555010', text: 'Hello Jürg & co.' }
 const attempt = { key: '01RUN:write:1:message', timeoutMs: 700 }
+const known = { of: () => undefined, isOfAnother: () => false }
 let receiver: SmsReceiver
 
 beforeEach(async () => {
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => receiver.stop())
 
 const connection = (change: object = {}) => ({ id: 'c1', url: receiver.url, perSecond: 5, ...testAccount, ...change })
-const send = (change: object = {}, publicUrl = 'https://flows.example') => createSmsProvider({ findConnection: () => connection(change), publicUrl })(request, attempt)
+const send = (change: object = {}, publicUrl = 'https://flows.example') => createSmsProvider({ findConnection: () => connection(change), publicUrl, known })(request, attempt)
 
 it('sends the text to the number, and says where to tell of it', async () => {
   const got = await send()
@@ -59,7 +60,7 @@ describe('what the provider answers', () => {
 })
 
 it('fails with what to do where nothing is connected, and where the number is none', async () => {
-  const none = createSmsProvider({ findConnection: () => undefined, publicUrl: 'https://flows.example' })
+  const none = createSmsProvider({ findConnection: () => undefined, publicUrl: 'https://flows.example', known })
   expect(await none(request, attempt)).toEqual({ state: 'failed', reason: 'No provider for text messages is connected. Connect one at Settings → Channels.' })
   expect(await none({ ...request, to: '0049 30\r\nX: y' } as EffectRequest, attempt)).toMatchObject({ state: 'failed' })
 })

@@ -1,11 +1,16 @@
+import type { Delivery, LookedUp, Provider } from '#engine/providers'
 import { isPrivateAddress } from '#nodes/revops/private-address'
-import type { Delivery, Provider } from '#engine/providers'
+import type { EffectRequest } from '#nodes/sdk/effect'
 import type { SmsConnection } from '../../sms/find-connection'
+import type { KnownDeliveries } from '../../sms/known-deliveries'
 import { type Sent, sendOnce } from '../http/send-once'
 import { parseRetryAfter } from '../http/retry-after'
+import { natures } from '../natures'
+import { listAddress, readList } from './look-up'
 
 const who = 'The provider of text messages'
 const maxAnswerBytes = 64 * 1024
+const maxListBytes = 1024 * 1024
 
 /** A number as E.164, and nothing else. */
 const number = /^\+[1-9]\d{6,14}$/
@@ -16,9 +21,16 @@ const refusals: Record<number, string> = {
   21610: 'this person has said STOP to this sender', 21612: 'the sender cannot reach this number', 21614: 'the number is not a mobile phone', 21617: 'the text is too long', 21659: 'the sender is not one of the account’s numbers',
 }
 
-/** Sends through the account that is connected, of a Twilio-compatible provider. It knows no keys: a message that may have been taken is never sent again blindly. */
-export function createSmsProvider({ findConnection, publicUrl }: { findConnection(): SmsConnection | undefined; publicUrl: string }): Provider {
-  return async (request, { key, timeoutMs }) => {
+interface SmsOptions {
+  findConnection(): SmsConnection | undefined
+  /** Where the provider tells of messages. */
+  publicUrl: string
+  known: KnownDeliveries
+}
+
+/** Sends through the account that is connected, of a Twilio-compatible provider. It knows no keys, so that a message that may have been taken is looked for in what it lists. */
+export function createSmsProvider({ findConnection, publicUrl, known }: SmsOptions): Provider {
+  const send: Provider = async (request, { key, timeoutMs }) => {
     if (request.channel !== 'sms') throw new Error(`connectors.sms: cannot send a ${request.channel}`)
     if (!number.test(request.to)) return { state: 'failed', reason: 'The number is not one that text messages can be sent to.' }
     let connection: SmsConnection | undefined
@@ -30,19 +42,41 @@ export function createSmsProvider({ findConnection, publicUrl }: { findConnectio
     }
     if (!connection) return { state: 'failed', reason: 'No provider for text messages is connected. Connect one at Settings → Channels.' }
 
-    const { id, url, accountSid, token, sender } = connection
+    const { id, url, accountSid, sender } = connection
     const body = new URLSearchParams({
       To: request.to, Body: request.text, ...(sender.startsWith('MG') ? { MessagingServiceSid: sender } : { From: sender }),
       ...(canBeCalled(publicUrl) && { StatusCallback: `${publicUrl}/sms/${id}/status?effect=${encodeURIComponent(key)}` }),
     }).toString()
-    const headers = {
-      authorization: `Basic ${Buffer.from(`${accountSid}:${token}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)),
-      accept: 'application/json', 'accept-encoding': 'identity', 'user-agent': 'Watertight',
-    }
+    const headers = { ...headersFor(connection), 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) }
     // Where it goes is an admin's word, as with webhooks.
     const sent = await sendOnce({ method: 'POST', url: new URL(`${url}/2010-04-01/Accounts/${accountSid}/Messages.json`), headers, body, timeoutMs, maxBytes: maxAnswerBytes }, () => true)
     return deliveryOf(sent, Date.now())
   }
+
+  return Object.assign(send, {
+    nature: () => natures.sms,
+    async lookUp(request: EffectRequest, { key, since, timeoutMs }: { key: string; since: number; timeoutMs: number }): Promise<LookedUp> {
+      if (request.channel !== 'sms') throw new Error(`connectors.sms: cannot look for a ${request.channel}`)
+      const told = known.of(key)
+      if (told !== undefined) return { state: 'found', providerId: told }
+      const connection = connectionOrNone(findConnection)
+      if (!connection) return { state: 'unclear', reason: 'No provider for text messages is connected any more that could be asked what became of it.' }
+      const sent = await sendOnce({ method: 'GET', url: listAddress(connection, request.to), headers: headersFor(connection), body: undefined, timeoutMs, maxBytes: maxListBytes }, () => true)
+      return readList(sent, { sender: connection.sender, text: request.text, since }, (providerId) => known.isOfAnother(providerId, key, since))
+    },
+  })
+}
+
+function connectionOrNone(find: () => SmsConnection | undefined): SmsConnection | undefined {
+  try {
+    return find()
+  } catch {
+    return undefined
+  }
+}
+
+function headersFor({ accountSid, token }: SmsConnection): Record<string, string> {
+  return { authorization: `Basic ${Buffer.from(`${accountSid}:${token}`).toString('base64')}`, accept: 'application/json', 'accept-encoding': 'identity', 'user-agent': 'Watertight' }
 }
 
 /** Providers refuse whole messages for an address that they could never call. */

@@ -1,9 +1,11 @@
 import { Webhook } from 'standardwebhooks'
-import type { Provider } from '#engine/providers'
+import type { Nature, Provider } from '#engine/providers'
+import type { EffectRequest } from '#nodes/sdk/effect'
 import { effectId } from '../effect-id'
 import { deliveryOfPost } from '../http/delivery-of-post'
 import { type ResolveAddress, findAddress } from '../http/find-address'
 import { postJson } from '../http/post-json'
+import { natures } from '../natures'
 
 const who = 'The webhook’s receiver'
 
@@ -12,7 +14,7 @@ const who = 'The webhook’s receiver'
  * same for every attempt of an effect: receivers drop doubles by it.
  */
 export function createWebhookProvider({ resolve }: { resolve: ResolveAddress }): Provider {
-  return async (request, { key, timeoutMs }) => {
+  const send: Provider = async (request, { key, timeoutMs }) => {
     if (request.channel !== 'webhook') throw new Error(`connectors.webhook: cannot send a ${request.channel}`)
     const address = findAddress(resolve, request.connectionId)
     if (!('url' in address)) return address
@@ -32,6 +34,12 @@ export function createWebhookProvider({ resolve }: { resolve: ResolveAddress }):
     }
     return deliveryOfPost(await postJson({ url: address.url, headers, body, timeoutMs }), { who, now: Date.now() })
   }
+  return Object.assign(send, {
+    nature(request: EffectRequest): Nature {
+      const address = request.channel === 'webhook' ? findAddress(resolve, request.connectionId) : undefined
+      return address && 'dropsDoubles' in address ? 'idempotent' : natures.webhook
+    },
+  })
 }
 
 function sign(secret: string, id: string, at: Date, body: string): string {

@@ -1,5 +1,7 @@
 import type { Delivery, Provider, Providers } from '#engine/providers'
 import type { Random } from '#engine/simulate/random'
+import type { EffectRequest } from '#nodes/sdk/effect'
+import { natures } from '../../connectors/natures'
 import type { Simulation } from '../create-simulation'
 import type { ProviderBehaviour, ProviderChannel, ProviderScript } from './provider-script'
 
@@ -30,7 +32,7 @@ export function createSimulatedProviders(input: { random: Random; script: Provid
     }))
     const behaviourAt = (now: number) => changed.get(channel) ?? periods.findLast((each) => each.from <= now && now < each.until)?.behaviour
 
-    return async (_request, { key, timeoutMs }): Promise<Delivery> => {
+    const send: Provider = async (_request, { key, timeoutMs }): Promise<Delivery> => {
       const { now, sleep } = simulation()
       const behaviour = behaviourAt(now())
       // One number for each attempt, whatever the script says: another script changes what happens, and no more.
@@ -47,6 +49,8 @@ export function createSimulatedProviders(input: { random: Random; script: Provid
       if (roll < fails + retries + timesOutAfterAccept) return { state: 'unknown', reason: 'The message was taken, and then no answer came. It may or may not have arrived.' }
       return done
     }
+    // What it took before its answer was lost, it can be asked for.
+    return natures[channel] === 'askable' ? Object.assign(send, { nature: () => natures[channel], lookUp: async (_request: EffectRequest, { key }: { key: string }) => ({ state: 'found' as const, providerId: `simulated:${key}` }) }) : send
   }
 
   return {

@@ -6,6 +6,7 @@ import { runBranch } from './library/branch/run'
 import { runCheckHandOver } from './library/check-hand-over/activity'
 import { listItems } from './library/for-each/activity'
 import { sendHttpRequest } from './library/http-request/activity'
+import { runIsThere } from './library/is-there/activity'
 import { notifyPeople } from './library/notify/activity'
 import { runOnCall } from './library/on-call/activity'
 import { runQueue } from './library/queue/activity'
@@ -35,6 +36,7 @@ export const handlers = {
   'sub-flow': { kind: 'await', wait: runSubFlow },
   'for-each': { kind: 'list', list: listItems },
   route: { kind: 'records', run: runRoute },
+  'is-there': { kind: 'records', run: runIsThere },
   'check-hand-over': { kind: 'records', run: runCheckHandOver },
   redistribute: { kind: 'records', run: runRedistribute },
   'on-call': { kind: 'records', run: runOnCall },

@@ -12,6 +12,7 @@ import { dateTrigger } from './library/date-trigger/definition'
 import { forEach } from './library/for-each/definition'
 import { fork } from './library/fork/definition'
 import { httpRequest } from './library/http-request/definition'
+import { isThere } from './library/is-there/definition'
 import { join } from './library/join/definition'
 import { notify } from './library/notify/definition'
 import { onCall } from './library/on-call/definition'
@@ -44,6 +45,7 @@ const definitions = {
   branch,
   switch: switchNode,
   split,
+  'is-there': isThere,
   route,
   redistribute,
   'check-hand-over': checkHandOver,

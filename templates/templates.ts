@@ -4,9 +4,10 @@ import { rosterRepair } from './roster-repair/template'
 import type { Template } from './template'
 import { unconfiguredSource } from './unconfigured-source/template'
 import { uncontacted } from './uncontacted/template'
+import { welcome } from './welcome/template'
 
 /** Every template, in the order of the gallery. */
-export const templates: Template[] = [fallbackRouting, rosterRepair, overloadGuard, uncontacted, unconfiguredSource]
+export const templates: Template[] = [fallbackRouting, welcome, rosterRepair, overloadGuard, uncontacted, unconfiguredSource]
 
 export function findTemplate(name: string): Template | undefined {
   return templates.find((template) => template.name === name)

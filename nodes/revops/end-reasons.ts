@@ -21,6 +21,7 @@ export const endReasons = {
   rejected: t('Turned down'),
   completed: t('All steps done'),
   'no-consent': t('May not be contacted'),
+  unreachable: t('Cannot be reached'),
   nurture: t('Left in peace until the next review'),
   holdout: t('Left out on purpose, to compare'),
   ...exitReasons,

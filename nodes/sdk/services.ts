@@ -77,6 +77,8 @@ export interface RosterService {
   managersOfRota(rotaId: string, now: number): Candidate[]
   /** Whom this person reports to, here or not. */
   managerAbove(repId: string, now: number): Candidate | undefined
+  /** One person with their room and absences of this instant; undefined for somebody removed. */
+  candidate(repId: string, now: number): Candidate | undefined
   /** Names and addresses of the roles around a lead: its live assignee, their manager, the executives. */
   find(repId: string): PersonView | undefined
   managerOf(repId: string): PersonView | undefined

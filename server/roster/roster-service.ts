@@ -81,6 +81,8 @@ export function createRosterService(db: Database): RosterService {
       return duty && candidate.get({ id: duty.personId, now })
     },
 
+    candidate: (repId, now) => candidate.get({ id: repId, now }),
+
     ownerOfPerson(subject, now) {
       const repId = subject.type === 'lead' ? (ownerOfPerson.get({ leadId: subject.id }) as string | undefined) : undefined
       return repId === undefined ? undefined : candidate.get({ id: repId, now })

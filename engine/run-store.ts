@@ -115,6 +115,8 @@ export interface RunTx {
   findEffect(key: string): EffectRow | undefined
   /** What the provider was given last. */
   findRequest(key: string): EffectRequest | undefined
+  /** Where the channel's provider has a rate: when this message may be handed over, or when to ask again at the latest. Undefined: at once. */
+  takeTurn(message: { key: string; channel: 'email' | 'sms' }, now: number): { sendAt: number; gapMs: number } | { until: number } | undefined
   /** Puts an uncertain effect before a person. */
   askAboutEffect(run: RunRecord, effect: EffectRow, now: number): void
   /** It is known after all what became of an uncertain effect: nobody needs to find out any more. */

@@ -11,6 +11,7 @@ import { createChannelRoutes } from './channels/routes'
 import { createUnsubscribeRoutes } from './consent/unsubscribe-routes'
 import { createConflictRoutes } from './conflicts/routes'
 import { createContactGateRoutes } from './contact-gate/routes'
+import { createSendRatesRoutes } from './send-rates/routes'
 import type { Database } from './db/open-database'
 import type { Writer } from './db/writer'
 import { errorResponse } from './errors/error-response'
@@ -138,6 +139,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/channels', createChannelRoutes(deps))
     .route('/api/conflicts', createConflictRoutes(deps))
     .route('/api/contact-gate', createContactGateRoutes(deps))
+    .route('/api/send-rates', createSendRatesRoutes(deps))
     .route('/api/messages', createMessageRoutes(deps))
     .route('/api/absences', createAbsenceRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))

@@ -8,6 +8,7 @@ import type { Answer, RunActivities, StepInput } from './answers'
 import { attemptNode, settleFailure, splitOutcome } from './attempt-node'
 import type { ActivityDeps } from './activity-deps'
 import { isBeingAsked, isOver, keepDoubt, type LookUp, natureOf, settleLookUp } from './doubt'
+import { createKeepPace, type SendTurn } from './keep-pace'
 import { guarded, guardedAlways, type PutOff, putOffDropped } from './guard'
 import { placedNode } from './placed-node'
 import { nodeIsKnown, waitForNode } from './unknown-node'
@@ -18,11 +19,16 @@ const maxAttempts = 20
 /** After so many tries in vain a step that may go on does, and the rest is tried in the background. */
 const triesBeforeGoingOn = 3
 
+/** Why a message waits of which nothing is wrong. */
+const turnWords = 'More messages are due than the provider takes in a second. This one goes when it is its turn.'
+
 interface Sending {
   key: string
   attempt: number
   channel: Exclude<EffectRequest['channel'], 'notice'>
   request: EffectRequest
+  /** Where the provider has a rate. */
+  turn?: SendTurn
 }
 
 type Called = { outcome?: StepOutcome; retryAt?: number }
@@ -44,12 +50,13 @@ type Settle = (tx: RunTx, now: number) => void
  */
 export function createCall(deps: ActivityDeps): RunActivities['call'] {
   const { store, clock } = deps
+  const keepPace = createKeepPace(clock)
   return async (input) => {
     const begun = await begin(deps, input, await clock.now())
     if ('stale' in begun || 'held' in begun) return begun
     if (begun.answer) return { ...begun.answer, inboxSeq: begun.inboxSeq }
 
-    const calls = [...begun.sending.map((sending) => send(deps, input, sending)), ...begun.asking.map((lookUp) => ask(deps, input, lookUp))]
+    const calls = [...begun.sending.map((sending) => send(deps, input, sending, keepPace)), ...begun.asking.map((lookUp) => ask(deps, input, lookUp))]
     let left = calls.length
     let answer: Answer<Called> | undefined
     await Promise.all(
@@ -70,7 +77,8 @@ export function createCall(deps: ActivityDeps): RunActivities['call'] {
   }
 }
 
-async function send({ providers, limits }: ActivityDeps, input: StepInput, sending: Sending): Promise<Settle> {
+async function send({ providers, limits }: ActivityDeps, input: StepInput, sending: Sending, keepPace: ReturnType<typeof createKeepPace>): Promise<Settle> {
+  if (sending.turn) await keepPace(sending.channel, sending.turn)
   const delivery = await providers[sending.channel](sending.request, { key: sending.key, timeoutMs: limits.providerTimeoutMs })
   return (tx, now) => settle(tx, input, { ...sending, delivery, nature: natureOf({ providers }, sending.request) }, now)
 }
@@ -133,9 +141,14 @@ function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }
       tx.addNotice(row.key, request, now)
       tx.changeEffect(row.key, { state: 'done', attempt: row.attempt + 1 }, now)
     } else {
+      const turn = request.channel === 'email' || request.channel === 'sms' ? tx.takeTurn({ key: row.key, channel: request.channel }, now) : undefined
+      if (turn && 'until' in turn) {
+        tx.changeEffect(row.key, { state: 'held', notBefore: turn.until, reason: turnWords }, now)
+        continue
+      }
       const attempt = row.attempt + 1
       tx.changeEffect(row.key, { state: 'sending', attempt, leaseUntil: now + deps.limits.leaseMs, request }, now)
-      sending.push({ key: row.key, attempt, channel: request.channel, request })
+      sending.push({ key: row.key, attempt, channel: request.channel, request, ...(turn && { turn }) })
     }
   }
   return { sending, asking }

@@ -5,7 +5,7 @@ import { readBusinessHours } from '../calendar/business-hours'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
 import { effects, gateDecisions, touches } from '../db/schema'
-import { insertRow } from '../db/write-rows'
+import { insertRow, updateRows } from '../db/write-rows'
 import { contactOf } from './contact-of'
 import { createNoteGateConflict } from './note-gate-conflict'
 import { readGateRules } from './gate-rules'
@@ -42,6 +42,11 @@ export function createGateService(db: Database): (now: number) => ContactGateSer
     insertRow(db, gateDecisions, { id: newId(now), effectKey: key, contactId, channel: wish.channel, purpose: wish.purpose, verdict, until: until ?? null, checks, at: now })
   }
 
+  /** Another attempt at the same message, or its turn after it waited for one, is the same touch, and later. */
+  function countTouch(key: string, contactId: string, channel: (typeof touches.$inferInsert)['channel'], now: number): void {
+    if (!insertRow(db, touches, { id: newId(now), contactId, channel, by: 'flow', at: now, effectKey: key }, { orIgnore: true })) updateRows(db, touches, { at: now }, { effectKey: key })
+  }
+
   return (now) => ({
     contactOf: (subject) => contactOf(db, subject),
     pass({ key, contactId, wish }) {
@@ -50,8 +55,7 @@ export function createGateService(db: Database): (now: number) => ContactGateSer
       if (!contact) return { decision: { verdict: 'cancel', checks: [{ name: 'known', passed: false }] } }
       const decision = decideTouch(wish, contact.facts, readGateRules(db), hours, now)
       keep(key, contactId, wish, decision, now)
-      // Another attempt at the same message is the same touch.
-      if (decision.verdict === 'send') insertRow(db, touches, { id: newId(now), contactId, channel: wish.channel, by: 'flow', at: now, effectKey: key }, { orIgnore: true })
+      if (decision.verdict === 'send') countTouch(key, contactId, wish.channel, now)
       const isFirst = anyBefore.get({ contactId, channel: wish.channel, key }) === undefined
       return { decision, contact: { id: contact.id, name: contact.name, email: contact.email, phone: contact.phone }, isFirst }
     },

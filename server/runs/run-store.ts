@@ -7,6 +7,7 @@ import type { Writer } from '../db/writer'
 import { createLedgerRows } from '../effects/ledger-rows'
 import { createReadLead } from '../leads/read-lead'
 import type { SecretBox } from '../secrets/secret-box'
+import { createTakeTurn } from '../send-rates/take-turn'
 import { createBuildContext } from './build-context'
 import { createServices } from './create-services'
 import { createEndRun } from './end-run'
@@ -72,6 +73,7 @@ function createRunTx({ db, registry, box, publicUrl }: Omit<RunStoreDeps, 'write
     ...createStepRows(db),
     ...createWaitRows(db),
     ...createLedgerRows(db),
+    ...createTakeTurn(db),
     keepSnapshot(run, state, runState, now) {
       const at = { id: run.id, seq: state.seq, runState, now }
       // A rehydrated run may come to its wait with fewer events behind it; it waits all the same.

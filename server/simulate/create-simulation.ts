@@ -69,6 +69,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const { db, writer, registry, handlers, providers, box, startAt, report, observe, gate, look } = options
   const timers = createTimers(startAt)
   const background = createBackground(() => gate?.isHolding() ?? false)
+  const sleep = (ms: number) => background.asleep(new Promise<void>((resolve) => timers.set(timers.now() + ms, resolve)))
   let engine = begin()
 
   /** The engine from one death to the next. */
@@ -76,7 +77,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     const life = { isOver: false }
     const own = createRunStore({ db, writer: mortal(writer, life), registry, box, publicUrl: simulationUrl })
     const activities = createActivities({
-      store: observe ? observe(own) : own, handlers, providers, clock: timers, limits: standardLimits,
+      store: observe ? observe(own) : own, handlers, providers, clock: { now: () => timers.now(), sleep }, limits: standardLimits,
       report(error) {
         if (!life.isOver) report(error)
       },
@@ -185,7 +186,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     nextAt: () => timers.nextAt(),
     skipTo: (instant) => timers.moveTo(instant),
     at: (instant, act) => void timers.set(instant, () => background.add(Promise.resolve(act()))),
-    sleep: (ms) => background.asleep(new Promise((resolve) => timers.set(timers.now() + ms, resolve))),
+    sleep,
     crash() {
       engine.life.isOver = true
       engine.simulator.forget()

@@ -121,4 +121,13 @@ describe('who decides', () => {
     await arrive({})
     expect((await standingOf())['email inquiry']).toBe('hours')
   })
+
+  it('how fast messages go is read, changed by ops, and refused where it makes no sense', async () => {
+    const put = (rates: object) => call('/api/send-rates', { method: 'PUT', json: rates })
+    const none = { email: { perSecond: null, waiting: 0 }, sms: { perSecond: null, waiting: 0 } }
+    expect(await (await call('/api/send-rates')).json()).toEqual(none)
+    expect([(await put({ email: 0 })).status, (await put({ email: 2_000 })).status, (await put({})).status]).toEqual([400, 400, 400])
+    expect(await (await put({ email: 10 })).json()).toEqual({ ...none, email: { perSecond: 10, waiting: 0 } })
+    expect(await (await put({ email: null })).json()).toEqual(none)
+  })
 })

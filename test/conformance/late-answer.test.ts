@@ -27,7 +27,7 @@ async function begin(nature?: Nature) {
   })
   const activities = createActivities({
     store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: { email: nature ? Object.assign(slow, { nature: () => nature }) : slow, sms: slow, webhook: slow, slack: slow, http: slow },
-    clock: { now: () => clock.at }, limits: standardLimits, report: () => undefined,
+    clock: { now: () => clock.at, sleep: () => Promise.resolve() }, limits: standardLimits, report: () => undefined,
   })
   const caller = { runId, generation: 1 }
   await activities.decide({ ...caller, step: { nodeId: 'ask', visit: 1 } })

@@ -27,7 +27,7 @@ beforeEach(async () => {
   const run = world.db.$client.prepare('select id, subject_id as lead from runs').get() as { id: string; lead: string }
   hold.runId = run.id
   key = acknowledgementKey({ type: 'lead', id: run.lead })
-  activities = createActivities({ store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: world.providers, clock: { now: () => now }, limits: standardLimits, report: () => undefined })
+  activities = createActivities({ store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: world.providers, clock: { now: () => now, sleep: () => Promise.resolve() }, limits: standardLimits, report: () => undefined })
   await activities.openWait({ ...hold, snapshot: initialState() })
 })
 afterEach(() => void world.db.$client.close())

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { explainDecision } from '../../revops/gate/explain-gate'
+import { spreadOut } from '../../revops/gate/send-pace'
+import { shareOf } from '../../revops/share-of'
 import { mostSmsParts, smsParts } from '../../revops/sms/sms-parts'
 import { withStopHint } from '../../revops/sms/stop-hint'
 import { momentWords } from '../../revops/moment-words'
@@ -36,7 +38,7 @@ export const sendToLead: EffectHandler<Params> = {
     const texts = write(context)
     const { decision, contact, isFirst = false } = services.contactGate.pass({ key, contactId: recipient, wish })
     const words = explainDecision(decision, wish, (at) => momentWords(at, services.calendar.businessHours().zone)) ?? ''
-    if (decision.verdict === 'hold') return { hold: { until: decision.until ?? now, reason: words } }
+    if (decision.verdict === 'hold') return { hold: { until: spreadOut(decision.until ?? now, shareOf(key), { now, expiresAt: wish.expiresAt }), reason: words } }
     const address = params.channel === 'sms' ? contact?.phone : contact?.email
     if (decision.verdict === 'cancel' || !contact || !address) return { cancel: words, why: decision.checks.findLast(({ passed }) => !passed)?.name ?? 'known' }
     if (params.channel === 'sms') return { channel: 'sms', to: address, text: isFirst ? withStopHint(texts.text) : texts.text }

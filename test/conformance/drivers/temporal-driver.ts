@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { createActivities } from '#engine/activities/create-activities'
 import { standardLimits } from '#engine/activities/activity-deps'
+import { wallClock } from '#engine/clock'
 import type { HandlerRegistry } from '#nodes/activities'
 import { bundleWorkflows } from '#engine/bundle-workflows'
 import { workflowId } from '#engine/client'
@@ -54,7 +55,7 @@ async function startServer({ executable }: Awaited<ReturnType<typeof findTestSer
 /** `maxHistoryEvents` makes runs continue as new that soon; `cached` keeps so many of them in memory. */
 export async function startTemporalWorld(startAt: number, { keys = [], maxHistoryEvents, cached = 0 }: { keys?: Buffer[]; maxHistoryEvents?: number; cached?: number } = {}): Promise<TemporalDriver> {
   const env = await startServer(await findTestServer())
-  const clock = { now: () => env.currentTimeMs() }
+  const clock = { now: () => env.currentTimeMs(), sleep: wallClock.sleep }
   if (startAt > (await clock.now())) await env.sleep(startAt - (await clock.now()))
   const world = createWorld({ now: await clock.now(), isGrouped: true })
   const store = createRunStore({ ...world, publicUrl: 'http://test.invalid' })

@@ -7,7 +7,8 @@ export type Delivery =
   | { state: 'done'; providerId?: string; response?: JsonObject }
   | { state: 'failed'; reason: string }
   | { state: 'retry'; reason: string; retryAfterMs?: number }
-  | { state: 'unknown'; reason: string }
+  /** `providerId`: what the other side calls it if it has taken it. */
+  | { state: 'unknown'; reason: string; providerId?: string }
 
 /**
  * Hands a request to the outside, once. Never throws for what the other side does; gives up after `timeoutMs` and then

@@ -32,6 +32,7 @@ import { createStatusRoutes } from './health/routes'
 import type { HealthResult } from './health/run-health-checks'
 import type { ChangeFeed } from './live/change-feed'
 import { createLiveRoutes } from './live/routes'
+import { createMailInRoutes } from './mail-in/routes'
 import { createMailboxRoutes } from './mailbox/routes'
 import { createMessageRoutes } from './messages/routes'
 import { createNodeRoutes } from './nodes/routes'
@@ -98,6 +99,7 @@ export function createApp(deps: AppDeps) {
   // Intake comes before everything that looks at cookies: it is the hot path, and has its own proof.
   app.route('/', intake)
   app.route('/', createSmsRoutes(deps))
+  app.route('/', createMailInRoutes({ ...deps, findSource }))
   app.route('/api/v1/leads', createLeadApiRoutes({ db, findSource }))
   app.route('/scim/v2', createScimRoutes(deps))
   app.get('/health', (c) => c.json({ ok: true }))

@@ -178,6 +178,7 @@ function settle(tx: RunTx, input: StepInput, { key, attempt, delivery, nature }:
       return tx.changeEffect(key, { state: 'failed', reason: said.reason }, now)
     case 'unknown': {
       // One that was declared doubtful is being seen to already.
+      if (said.providerId) tx.changeEffect(key, { providerId: said.providerId }, now)
       if (row.state === 'sending') keepDoubt(tx, { run: tx.findRun(input.runId), row, reason: said.reason, nature }, now)
       else tx.changeEffect(key, { reason: said.reason }, now)
       return

@@ -6,6 +6,7 @@ export const eventTypes = {
   'lead.received': t('A lead arrives'),
   'lead.updated': t('A field of the lead changes'),
   'email.replied': t('The lead replies to an e-mail'),
+  'lead.away': t('The lead is away, as an automatic reply says'),
   'sms.replied': t('The lead answers a text message'),
   'sms.undelivered': t('A text message to the lead does not arrive'),
   'email.clicked': t('The lead clicks a link in an e-mail'),

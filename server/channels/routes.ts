@@ -4,7 +4,8 @@ import type { Writer } from '../db/writer'
 import { valid } from '../errors/valid'
 import { requireRole, type SignedIn } from '../people/require-session'
 import type { SecretBox } from '../secrets/secret-box'
-import { createFindSmsConnection } from '../sms/find-connection'
+import { makeMailAddress, readMailAddress } from '../mail-in/mail-address'
+import { createFindSmsConnection, type SmsConnection } from '../sms/find-connection'
 import { removeSmsConnection, SmsConnectionInput, saveSmsConnection } from '../sms/save-connection'
 
 interface ChannelRoutesDeps {
@@ -20,9 +21,7 @@ export function createChannelRoutes({ db, writer, box, publicUrl, now }: Channel
   const findSms = createFindSmsConnection({ db, box })
   function view() {
     const sms = findSms()
-    if (!sms) return { sms: null }
-    const { id, url, accountSid, sender, perSecond } = sms
-    return { sms: { url, accountSid, sender, perSecond, inboundUrl: `${publicUrl}/sms/${id}/inbound` } }
+    return { sms: sms ? viewOf(sms, publicUrl) : null, mailIn: readMailAddress(db) }
   }
   return new Hono<SignedIn>()
     .use(requireRole('ops'))
@@ -32,8 +31,16 @@ export function createChannelRoutes({ db, writer, box, publicUrl, now }: Channel
       await writer.write((tx) => saveSmsConnection(tx, box, { input, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json(view())
     })
+    .post('/mail-in', async (c) => {
+      const secret = await writer.write((tx) => makeMailAddress(tx, box, { actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ ...view(), address: `${publicUrl}/mail/${secret}` }, 201)
+    })
     .delete('/sms', async (c) => {
       await writer.write((tx) => removeSmsConnection(tx, { actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json(view())
     })
+}
+
+function viewOf({ id, url, accountSid, sender, perSecond }: SmsConnection, publicUrl: string) {
+  return { url, accountSid, sender, perSecond, inboundUrl: `${publicUrl}/sms/${id}/inbound` }
 }

@@ -50,7 +50,8 @@ export function createReadFacts(db: Database): (contactId: string, of: { channel
     return {
       id, name, email, phone,
       facts: {
-        isGone: contact.deletedAt !== null, hasAddress: channel === 'email' ? email !== null : phone !== null, where, consents: consentsOf(db, id), unwanted: contact.unwanted ?? [],
+        isGone: contact.deletedAt !== null, hasAddress: channel === 'email' ? email !== null : phone !== null, where, awayUntil: contact.awayUntil,
+        ...(channel === 'email' && email !== null && email === contact.deadEmail && { isAddressDead: true }), consents: consentsOf(db, id), unwanted: contact.unwanted ?? [],
         doNotContact: entriesOf.all({ email: email ?? '', domain, phone: phone ?? '' }), touches: touchesOf.all({ id, since: now - touchesForMs, exceptKey: exceptKey ?? null }),
       },
     }

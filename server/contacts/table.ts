@@ -15,6 +15,10 @@ export const contacts = sqliteTable(
     zone: text(),
     /** A country or a part of one, from the address: `DE`, `US-FL`. */
     region: text(),
+    /** Until when the person is away, or was, as an automatic reply said. */
+    awayUntil: integer(),
+    /** An e-mail address of theirs that takes no messages; another one may be in its place by now. */
+    deadEmail: text(),
     /** Ways in which the person does not want to be reached, whatever it is about. */
     unwanted: text({ mode: 'json' }).$type<ContactChannel[]>(),
     createdAt: integer().notNull(),

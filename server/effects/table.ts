@@ -40,6 +40,8 @@ export const effects = sqliteTable(
     uniqueIndex('effects_intent').on(table.intentKey),
     index('effects_step').on(table.runId, table.nodeId, table.visit),
     index('effects_state').on(table.state, table.updatedAt),
+    // What an arriving mail answers.
+    index('effects_provider').on(table.providerId).where(sql`provider_id is not null`),
     // What waits to be sent to somebody: it is looked at again when they say no.
     index('effects_waiting').on(table.recipient).where(sql`state in ('claimed', 'held')`),
     // Messages to people outside, newest first: all of them, those in a state, those to one person. With what they are narrowed by, so that a page is found in the index alone.

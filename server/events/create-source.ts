@@ -11,7 +11,7 @@ import { hashSecret } from './find-source'
 export function createSource(
   db: Database,
   box: SecretBox,
-  input: { name: string; kind: 'signed-webhook' | 'path-webhook' | 'api'; actor: Actor },
+  input: { name: string; kind: 'signed-webhook' | 'path-webhook' | 'api' | 'mail'; actor: Actor },
   now: number,
 ): { id: string; secret: string } {
   const id = newId(now)

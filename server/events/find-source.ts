@@ -15,7 +15,7 @@ export interface Source {
 export interface FindSource {
   byId(id: string): Source | undefined
   /** By the secret in a path or a bearer token. */
-  bySecret(kind: 'path-webhook' | 'api', secret: string): Source | undefined
+  bySecret(kind: 'path-webhook' | 'api' | 'mail', secret: string): Source | undefined
 }
 
 export function hashSecret(secret: string): string {

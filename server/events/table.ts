@@ -11,7 +11,7 @@ export const sources = sqliteTable(
   {
     id: text().primaryKey(),
     name: text().notNull(),
-    kind: text({ enum: ['signed-webhook', 'path-webhook', 'api', 'internal', 'import', 'named'] }).notNull(),
+    kind: text({ enum: ['signed-webhook', 'path-webhook', 'api', 'internal', 'import', 'named', 'mail'] }).notNull(),
     /** The name as it is compared: sources of one name are one source of leads, the oldest of them. */
     nameKey: text(),
     /** Where its leads go; null: nobody has said yet. */

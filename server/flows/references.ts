@@ -40,7 +40,7 @@ export function listReferences(db: Database, now: number): NamedReferences {
       .orderBy(queues.name)
       .all(),
     rotas: rotaReferences(db, now),
-    sources: db.select({ id: sources.id, name: sources.name, kind: sources.kind }).from(sources).where(and(isNull(sources.deletedAt), notInArray(sources.kind, ['internal', 'named']))).orderBy(sources.name).all(),
+    sources: db.select({ id: sources.id, name: sources.name, kind: sources.kind }).from(sources).where(and(isNull(sources.deletedAt), notInArray(sources.kind, ['internal', 'named', 'mail']))).orderBy(sources.name).all(),
     people: db.select({ id: reps.id, name: reps.name }).from(reps).where(and(isNull(reps.deletedAt), eq(reps.active, true))).orderBy(reps.name).all(),
     connections: db.select({ id: connections.id, name: connections.name }).from(connections).where(and(isNull(connections.deletedAt), eq(connections.kind, 'http'))).orderBy(connections.name).all(),
     hasSms: db.select({ id: connections.id }).from(connections).where(and(isNull(connections.deletedAt), eq(connections.kind, 'sms'))).limit(1).get() !== undefined,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Database } from '../db/open-database'
 import { leads, sources, teams, workItems } from '../db/schema'
 
@@ -19,7 +19,7 @@ export function listSources(db: Database, now: number) {
     .all()
   const recent = new Map(counted.map((each) => [each.id, each]))
   const last = db.select({ at: leads.receivedAt }).from(leads).where(eq(leads.sourceId, sql.placeholder('id'))).orderBy(sql`received_at desc`).limit(1).prepare()
-  const rows = db.select().from(sources).where(and(isNull(sources.deletedAt), ne(sources.kind, 'internal'))).orderBy(asc(sources.name), asc(sources.id)).all()
+  const rows = db.select().from(sources).where(and(isNull(sources.deletedAt), notInArray(sources.kind, ['internal', 'mail']))).orderBy(asc(sources.name), asc(sources.id)).all()
   return rows
     .map(({ id, name, kind, createdAt, rule, askedAt }) => {
       const ruleTeam = rule?.to === 'team' ? (living.get(rule.teamId) ?? null) : null

@@ -2,8 +2,9 @@ import { asc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FlowDocument } from '#engine/graph/flow'
 import { createSmsProvider } from '#server/connectors/sms/send-sms'
-import { effects, runs, workItems } from '#server/db/schema'
+import { contacts, effects, events, runs, workItems } from '#server/db/schema'
 import { createClearCutOff } from '#server/effects/clear-cut-off'
+import { takeMail } from '#server/mail-in/take-mail'
 import { createFindSmsConnection } from '#server/sms/find-connection'
 import { createKnownDeliveries } from '#server/sms/known-deliveries'
 import { noteSmsStatus } from '#server/sms/note-status'
@@ -179,6 +180,57 @@ describe.each(drivers)('on %s', (_name, start) => {
       await driver.settle()
       await createClearCutOff(db(), driver.world.writer)((await driver.now()) + hour)
       expect([ledger(), openWork().map(({ kind }) => kind)]).toMatchObject([[{ state: 'unknown', notBefore: null }], ['effect-unknown']])
+    })
+  })
+
+  describe('AW11: an automatic reply says when they are back', () => {
+    /** What comes back to the newest message that went, as a mail server hands it on. */
+    async function answer({ text, headers = {} }: { text: string; headers?: Record<string, string> }, id = 'answer'): Promise<string> {
+      const now = await driver.now()
+      const key = driver.world.sent.at(-1)?.key ?? ''
+      db().update(effects).set({ providerId: `<${id}@watertight>` }).where(eq(effects.key, key)).run()
+      const mail = { id: `<${id}@test.example>`, from: 'ada@test.example', subject: 'Re: Your inquiry', text, headers, answers: [`<${id}@watertight>`] }
+      const taken = await driver.world.writer.write((tx) => takeMail(tx, mail, driver.world.sourceId, now))
+      await driver.settle()
+      return taken
+    }
+    const outOfOffice = { 'auto-submitted': 'auto-replied' }
+    const arrived = (type: string) => db().select({ data: events.data }).from(events).where(eq(events.type, type)).all().map(({ data }) => data)
+    const subjects = () => sent().map((request) => (request.channel === 'email' ? request.subject : ''))
+    const three = { amount: 3, unit: 'd' }
+
+    it('“back 3 Dec”: it is no reply, and the next message waits for that day, though it would be of no use by then otherwise', async () => {
+      await begin(flow({ subject: 'First' }, { subject: 'Second', useFor: three }))
+      expect(await answer({ text: 'I am out of the office, back 3 Dec.', headers: outOfOffice })).toBe('away')
+      expect([arrived('email.replied'), arrived('lead.away')]).toEqual([[], [{ until: '2031-12-02T23:00:00.000Z' }]])
+      expect(ledger()[1]).toMatchObject({ state: 'held', reason: 'Away until Wed 3 Dec, 00:00 (Berlin), as an automatic reply said; it waits until then' })
+      // The day before they are back.
+      await driver.advanceTo(Date.parse('2031-12-02T22:00:00Z'))
+      expect(subjects()).toEqual(['First'])
+      // At the first good hour of the day.
+      await driver.advanceTo(Date.parse('2031-12-03T06:05:00Z'))
+      expect([subjects(), endReasons()]).toEqual([['First', 'Second'], ['completed']])
+    })
+
+    it('a run that waits for a reply goes on waiting, and a person’s own reply is one, and lifts the absence', async () => {
+      const replies = buildFlow(
+        { write: ['send-message', { purpose: 'marketing', sender: 'workspace' }], hear: ['await-event', { events: [{ id: 'a', type: 'email.replied', field: '', equals: '' }], window: { amount: 30, unit: 'd' } }], done: ['end', { reason: 'completed' }], no: ['end', { reason: 'rejected' }] },
+        { 'write.sent': 'hear', 'write.refused': 'no', 'write.expired': 'no', 'write.failed': 'no', 'hear.a': 'done', 'hear.timedOut': 'no' },
+      )
+      await begin(replies)
+      await answer({ text: 'Ich bin ab dem 3.12. wieder erreichbar.', headers: outOfOffice })
+      expect(endReasons()).toEqual(['waiting'])
+      await pass(day)
+      expect(await answer({ text: 'I am back sooner. Yes, gladly.' }, 'second')).toBe('reply')
+      expect([endReasons(), arrived('email.replied')]).toEqual([['completed'], [expect.objectContaining({ text: 'I am back sooner. Yes, gladly.' })]])
+      expect(db().select({ awayUntil: contacts.awayUntil }).from(contacts).get()).toEqual({ awayUntil: null })
+    })
+
+    it('what their contract makes necessary does not wait', async () => {
+      await begin(flow({ subject: 'First' }, { subject: 'Invoice', purpose: 'contract' }))
+      await answer({ text: 'I am away until 3 December.', headers: outOfOffice })
+      await pass(2 * day)
+      expect(subjects()).toEqual(['First', 'Invoice'])
     })
   })
 })

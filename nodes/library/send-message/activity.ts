@@ -33,7 +33,8 @@ export const sendToLead: EffectHandler<Params> = {
   request(context, { item, recipient, claimedAt = context.now }, services) {
     const { params, run, step, now } = context
     const key = `${run.id}:${step.nodeId}:${step.visit}:${item}`
-    const wish = { channel: params.channel, purpose: params.purpose, expiresAt: claimedAt + durationMs(params.useFor) }
+    const usefulMs = durationMs(params.useFor)
+    const wish = { channel: params.channel, purpose: params.purpose, expiresAt: claimedAt + usefulMs, usefulMs }
     // Written first: a text with a gap in it must stop the message for a person to mend, whatever the gate says.
     const texts = write(context)
     const { decision, contact, isFirst = false } = services.contactGate.pass({ key, contactId: recipient, wish })

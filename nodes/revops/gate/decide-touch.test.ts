@@ -27,6 +27,7 @@ describe('V10–V13, X6 what forbids it for good', () => {
   it.each([
     ['known', { isGone: true }],
     ['address', { hasAddress: false }],
+    ['address', { isAddressDead: true }],
     ['do-not-contact', { doNotContact: [{ channel: null, reason: 'asked by phone' }] }],
     ['do-not-contact', { doNotContact: [{ channel: 'email' as const, reason: 'bounced' }] }],
     ['consent', { consents: [] }],
@@ -110,6 +111,16 @@ describe('X1, X6 frequency and colleagues', () => {
     expect(decide({ channel: 'email', purpose: 'contract' }, called, morning).verdict).toBe('send')
     // Colleagues do not use up what flows may send.
     expect(decide(email, called, at('2027-01-15T15:00:00Z')).verdict).toBe('send')
+  })
+
+  it('AW11: who is away is written to when they are back, at a good hour, and its use counts from then; a contract does not wait', () => {
+    const awayUntil = at('2027-01-25T00:00:00+01:00')
+    const wish: TouchWish = { ...email, expiresAt: morning + 3 * 1_440 * minute, usefulMs: 3 * 1_440 * minute }
+    expect(heldUntil(decide(wish, { awayUntil }, morning))).toBe('2027-01-25T06:00:00.000Z')
+    expect(decide(wish, { awayUntil }, awayUntil + 9 * 60 * minute).verdict).toBe('send')
+    expect(stopped(decide(wish, { awayUntil }, awayUntil + 4 * 1_440 * minute))).toEqual(['cancel', 'hours', 'expiry'])
+    expect(stopped(decide({ ...wish, usefulMs: undefined } as TouchWish, { awayUntil }, morning))).toEqual(['cancel', 'away', 'expiry'])
+    expect(decide({ channel: 'email', purpose: 'contract' }, { awayUntil }, morning).verdict).toBe('send')
   })
 
   it('half an hour lies between two messages of flows', () => {

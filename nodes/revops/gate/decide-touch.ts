@@ -13,6 +13,8 @@ export interface TouchWish {
   purpose: Purpose
   /** After this it is of no use any more; ms since 1970. */
   expiresAt?: number
+  /** How long it is of use, in ms: for somebody who is away it counts from when they are back. */
+  usefulMs?: number
 }
 
 /** What a person was reached by, or reached us by, of late. */
@@ -27,6 +29,10 @@ export interface ContactFacts {
   /** Deleted, or merged into another. */
   isGone: boolean
   hasAddress: boolean
+  /** The address is there, and takes no messages. */
+  isAddressDead?: boolean
+  /** Until when the person is away, or was, by their own automatic reply; ms since 1970. */
+  awayUntil?: number | null
   where: Whereabouts
   consents: ConsentEvent[]
   /** Entries of the do-not-contact list that name this person; without a channel all of them. */
@@ -37,7 +43,7 @@ export interface ContactFacts {
   touches: Touch[]
 }
 
-export type GateCheckName = 'known' | 'address' | 'do-not-contact' | 'consent' | 'preference' | 'colleague' | 'gap' | 'cap' | 'hours' | 'expiry'
+export type GateCheckName = 'known' | 'address' | 'do-not-contact' | 'consent' | 'preference' | 'away' | 'colleague' | 'gap' | 'cap' | 'hours' | 'expiry'
 
 /** One question that the gate has asked. `until`: from then on it would be answered otherwise. */
 export interface GateCheck {
@@ -63,7 +69,7 @@ const maxRounds = 60
 
 /**
  * Whether a person may be reached now, by this channel, for this purpose; if not, whether later, or not at all. First what forbids it for good, then what puts it
- * off: the touch of a colleague, the time since the last message, how many there were, the hours where the person is. All of these are asked again for the later
+ * off: that the person is away, the touch of a colleague, the time since the last message, how many there were, the hours where the person is. All of these are asked again for the later
  * instant, so that what is held until then may go then, as far as can be known now.
  */
 export function decideTouch(wish: TouchWish, facts: ContactFacts, rules: GateRules, hours: BusinessHours, now: number): GateDecision {
@@ -81,8 +87,9 @@ export function decideTouch(wish: TouchWish, facts: ContactFacts, rules: GateRul
     if (next === at) break
     at = next
   }
-  const isInTime = wish.expiresAt === undefined || at <= wish.expiresAt
-  checks.push({ name: 'expiry', passed: isInTime, ...(wish.expiresAt !== undefined && { found: { expiresAt: wish.expiresAt } }) })
+  const expiresAt = expiryOf(wish, facts)
+  const isInTime = expiresAt === undefined || at <= expiresAt
+  checks.push({ name: 'expiry', passed: isInTime, ...(expiresAt !== undefined && { found: { expiresAt } }) })
   if (!isInTime) return { verdict: 'cancel', checks }
   return at === now ? { verdict: 'send', checks } : { verdict: 'hold', until: at, checks }
 }
@@ -91,7 +98,7 @@ function forGood({ channel, purpose }: TouchWish, facts: ContactFacts): GateChec
   const entry = facts.doNotContact.find((each) => each.channel === null || each.channel === channel)
   return [
     { name: 'known', passed: !facts.isGone },
-    { name: 'address', passed: facts.hasAddress },
+    { name: 'address', passed: facts.hasAddress && !facts.isAddressDead, ...(facts.isAddressDead && { found: { isDead: 1 } }) },
     { name: 'do-not-contact', passed: entry === undefined, ...(entry && { found: { reason: entry.reason } }) },
     consentCheck(foldConsent(facts.consents, channel, purpose), purpose),
     { name: 'preference', passed: !facts.unwanted.includes(channel) },
@@ -105,7 +112,19 @@ function consentCheck(consent: Consent, purpose: Purpose): GateCheck {
 }
 
 function putOffs(wish: TouchWish, facts: ContactFacts, { rules, hours }: { rules: GateRules; hours: BusinessHours }, at: number): GateCheck[] {
-  return [colleagueCheck(wish, facts, rules, hours, at), gapCheck(facts, rules, at), ...rules.caps.filter(({ channel }) => channel === undefined || channel === wish.channel).map((cap) => capCheck(cap, facts, at)), hoursCheck(wish, facts, rules, at)]
+  return [awayCheck(wish, facts, rules, at), colleagueCheck(wish, facts, rules, hours, at), gapCheck(facts, rules, at), ...rules.caps.filter(({ channel }) => channel === undefined || channel === wish.channel).map((cap) => capCheck(cap, facts, at)), hoursCheck(wish, facts, rules, at)]
+}
+
+/** Who is away reads nothing until then; what a contract makes necessary does not wait. */
+function awayCheck({ purpose }: TouchWish, { awayUntil }: ContactFacts, { neverHeldByPeople }: GateRules, at: number): GateCheck {
+  if (!awayUntil || awayUntil <= at || neverHeldByPeople.includes(purpose)) return { name: 'away', passed: true }
+  return { name: 'away', passed: false, until: awayUntil }
+}
+
+/** The time for which a message is of use does not run while the person is away. */
+function expiryOf({ expiresAt, usefulMs }: TouchWish, { awayUntil }: ContactFacts): number | undefined {
+  if (expiresAt === undefined || usefulMs === undefined || !awayUntil) return expiresAt
+  return Math.max(expiresAt, awayUntil + usefulMs)
 }
 
 function colleagueCheck({ purpose }: TouchWish, { touches }: ContactFacts, rules: GateRules, hours: BusinessHours, at: number): GateCheck {

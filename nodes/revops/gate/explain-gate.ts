@@ -13,6 +13,7 @@ export function explainCheck({ name, passed, until, found = {} }: GateCheck, { c
     case 'known':
       return passed ? t('This person is on record') : t('This person is not on record any more')
     case 'address':
+      if (found.isDead) return t('Messages to the address for {channel} come back: nobody has it', { channel: way })
       return passed ? t('There is an address for {channel}', { channel: way }) : t('There is no address for {channel}', { channel: way })
     case 'do-not-contact':
       return passed ? t('Not on the do-not-contact list') : t('On the do-not-contact list: {reason}', { reason: String(found.reason ?? '') })
@@ -20,6 +21,8 @@ export function explainCheck({ name, passed, until, found = {} }: GateCheck, { c
       return consentWords(found, way, about, say)
     case 'preference':
       return passed ? t('Has nothing against {channel}', { channel: way }) : t('Does not want to be reached by {channel}', { channel: way })
+    case 'away':
+      return passed ? t('Not away, as far as we know') : t('Away until {until}, as an automatic reply said; it waits until then', { until: say(until ?? 0) })
     case 'colleague':
       return passed ? t('No colleague was in touch of late') : t('A colleague was in touch ({channel}, {when}); it waits until {until}', { channel: channelWord(found.channel), when: say(Number(found.at)), until: say(until ?? 0) })
     case 'gap':

@@ -57,7 +57,7 @@ export function createEmailProvider({ from, connections = 4, ...where }: EmailOp
     const { to, toName, subject, text, from: sender, unsubscribe } = request
     if (!plainAddress.test(to)) return { state: 'failed', reason: 'The address is not a usable e-mail address.' }
 
-    const messageId = `<${effectId(key)}@watertight>`
+    const messageId = messageIdOf(key)
     const limit = new AbortController()
     const timer = setTimeout(() => limit.abort(), timeoutMs)
     try {
@@ -72,12 +72,18 @@ export function createEmailProvider({ from, connections = 4, ...where }: EmailOp
       })
       return { state: 'done', providerId: messageId }
     } catch (error) {
-      return deliveryOfError(error, { wasHandedOver: messages.get(limit.signal)?.readableDidRead ?? false, to })
+      const delivery = deliveryOfError(error, { wasHandedOver: messages.get(limit.signal)?.readableDidRead ?? false, to })
+      return delivery.state === 'unknown' ? { ...delivery, providerId: messageId } : delivery
     } finally {
       clearTimeout(timer)
     }
   }
   return Object.assign(send, { close: () => transporter.close() })
+}
+
+/** The Message-ID of an effect: the same for every attempt, so that answers to it are told to be. */
+function messageIdOf(key: string): string {
+  return `<${effectId(key)}@watertight>`
 }
 
 function transportOf({ host, port, isTls = false, user, password }: MailServer) {

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { hc } from 'hono/client'
 import type { Api } from '#server/app'
+import type { CloseOutcome } from '#server/leads/close-lead'
 import { setServerNow } from './clock'
 import { read } from './read'
 import type { Ack, Ref } from './types'
@@ -50,6 +51,7 @@ export const offerQuery = (id: string) => queryOptions({ queryKey: ['inbox', 'of
 export const inboxApi = {
   answer: (id: string, answer: 'have-it' | 'pass-on', why?: string) => read(server.offers[':id'].$post({ param: { id }, json: { answer, ...(why && { why }) } })),
   handOver: (id: string, to: string, note: string) => read(server.leads[':id']['hand-over'].$post({ param: { id }, json: { to, note } })),
+  close: (id: string, outcome: CloseOutcome) => read(server.leads[':id'].close.$post({ param: { id }, json: { outcome } })),
   finish: (id: string) => read(server.tasks[':id'].done.$post({ param: { id } })),
   setPresence: (change: { presence?: 'online' | 'away'; awayUntil?: number | null }) => read(server.presence.$post({ json: change })),
 }

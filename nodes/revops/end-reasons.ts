@@ -9,6 +9,7 @@ export const exitReasons = {
   'consent-withdrawn': t('The lead does not want to be contacted'),
   disqualified: t('Not a lead for us'),
   'taken-over': t('A person took over'),
+  'lead-closed': t('Somebody is done with the lead'),
 } as const
 
 export type ExitReason = keyof typeof exitReasons

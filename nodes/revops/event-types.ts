@@ -21,6 +21,7 @@ export const eventTypes = {
   'form.submitted': t('A form is filled in'),
   'page.visited': t('A page is visited'),
   'document.signed': t('A document is signed'),
+  'lead.closed': t('Somebody is done with the lead'),
   'lead.taken': t('Somebody has taken the lead'),
   'task.done': t('The owner has done a task about the lead'),
   'deal.created': t('A deal is created'),

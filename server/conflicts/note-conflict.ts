@@ -21,7 +21,7 @@ export function resolveByMessage(db: Database, effectKey: string, outcome: 'sent
   db.update(conflicts).set({ state: 'resolved', resolvedAt: now, outcome }).where(and(eq(conflicts.effectKey, effectKey), eq(conflicts.state, 'open'))).run()
 }
 
-/** Notes that a run which gave way goes on, has begun, or has ended. Part of the caller's transaction. */
+/** Notes that a run which gave way goes on, has begun, or has ended: then also its messages will not go any more. Part of the caller's transaction. */
 export function resolveByRun(db: Database, runId: string, outcome: 'resumed' | 'started' | 'ended' | 'by-hand', now: number): void {
-  db.update(conflicts).set({ state: 'resolved', resolvedAt: now, outcome }).where(and(eq(conflicts.runId, runId), eq(conflicts.kind, 'flows'), eq(conflicts.state, 'open'))).run()
+  db.update(conflicts).set({ state: 'resolved', resolvedAt: now, outcome }).where(and(eq(conflicts.runId, runId), outcome === 'ended' ? undefined : eq(conflicts.kind, 'flows'), eq(conflicts.state, 'open'))).run()
 }

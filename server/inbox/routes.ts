@@ -8,6 +8,7 @@ import { assignments, leads, reps, workItems } from '../db/schema'
 import type { Writer } from '../db/writer'
 import { AppError } from '../errors/app-error'
 import { valid } from '../errors/valid'
+import { CloseOutcome, closeLead } from '../leads/close-lead'
 import { giveLead } from '../leads/give-lead'
 import type { SessionUser } from '../people/find-session'
 import type { SignedIn } from '../people/require-session'
@@ -44,6 +45,15 @@ export function createInboxRoutes({ db, writer, now }: { db: Database; writer: W
       requireOffer(assignmentId, me.id)
       await writer.write((tx) => answerOffer(tx, { assignmentId, answer, ...(why && { why }) }, now()))
       return c.json(viewOffer(db, assignmentId, now()))
+    })
+    .post('/leads/:id/close', valid('json', z.object({ outcome: CloseOutcome })), async (c) => {
+      const me = requireMe(c.var.user)
+      await writer.write((tx) => {
+        const lead = tx.select({ id: leads.id }).from(leads).where(and(eq(leads.id, c.req.param('id')), eq(leads.ownerId, me.id))).get()
+        if (!lead) throw new AppError('conflict', 'This lead is not yours any more. Look who has it now.')
+        closeLead(tx, { leadId: lead.id, outcome: c.req.valid('json').outcome, actor: { kind: 'rep', id: me.id } }, now())
+      })
+      return c.json({ ok: true })
     })
     .post('/leads/:id/hand-over', valid('json', HandOver), async (c) => {
       const me = requireMe(c.var.user)

@@ -24,6 +24,8 @@ export interface SimulationInput {
   flow: { id?: string | undefined; document: FlowDocument }
   /** Flows that it calls, under the ids by which it calls them. Those of a copied workspace are there already. */
   called?: PlacedFlow[]
+  /** Flows that the same events start beside it. */
+  beside?: PlacedFlow[]
   world: WorldChoice
   /** How it stands with the people. */
   situation?: Situation | undefined
@@ -61,9 +63,9 @@ const sliceMs = 25
 
 /** Opens a simulation: a world with its flow published, people, providers and a clock that only moves when told. */
 export async function openSimulation(input: SimulationInput): Promise<OpenSimulation> {
-  const { flow, called = [], startAt, people: peopleScript = {}, providers: providerScript = {}, sink, gate, registry = library, handlers = libraryHandlers } = input
+  const { flow, called = [], beside, startAt, people: peopleScript = {}, providers: providerScript = {}, sink, gate, registry = library, handlers = libraryHandlers } = input
   const random = createRandom(`watertight ${input.seed}`)
-  const world = await beginWorld({ choice: input.world, random, registry, flow, called }, startAt)
+  const world = await beginWorld({ choice: input.world, random, registry, flow, called, beside }, startAt)
   const { db, writer, box, sourceId, flowId } = world
   const { situation } = input
   if (situation) await writer.write((tx) => applySituation(tx, situation, startAt))

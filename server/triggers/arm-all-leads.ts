@@ -4,7 +4,7 @@ import { leads, triggers } from '../db/schema'
 import type { Writer } from '../db/writer'
 import { createReadLead } from '../leads/read-lead'
 import { armDate, armSilence } from './arm-lead'
-import { overStates } from './over-states'
+import { overStates } from '../leads/over-states'
 
 const leadsPerGroup = 500
 

@@ -12,7 +12,7 @@ import type { Writer } from '../db/writer'
 import { internalSource } from '../events/internal-source'
 import { createReadLead } from '../leads/read-lead'
 import { type ArmedStart, disarm } from './armed-rows'
-import { overStates } from './over-states'
+import { overStates } from '../leads/over-states'
 import { createStartByTrigger, type StartingTrigger } from './start-by-trigger'
 
 const atOnce = 200

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { assignments, leads, notes, reps, users, workItems } from '#server/db/schema'
+import { assignments, events, leads, notes, reps, users, workItems } from '#server/db/schema'
 import { findLeaks } from '#server/leakcheck/find-leaks'
 import { createWorld, type World } from '#test/conformance/world'
 import { createTestApp } from '../harness/app/create-test-app'
@@ -120,5 +120,24 @@ describe('the inbox', () => {
     expect((await call('/api/inbox/tasks/theirs/done', { json: {} })).status).toBe(404)
     expect((await call('/api/inbox/tasks/mine/done', { json: {} })).status).toBe(200)
     expect((await inbox()).tasks).toEqual([])
+  })
+
+  it('closes a lead that is theirs: room is free, what was to do is done, flows hear of it, and a second time is refused', async () => {
+    await offer()
+    await call('/api/inbox/offers/offer', { method: 'POST', json: { answer: 'have-it' } })
+    world.db.insert(workItems).values({ id: 'todo', kind: 'task', title: 'Call', detail: '', subjectType: 'lead', subjectId: leadId(), assigneeId: 'ann', state: 'open', openKey: 'todo', dueAt: now, createdAt: now }).run()
+    const close = () => call(`/api/inbox/leads/${leadId()}/close`, { method: 'POST', json: { outcome: 'not-for-us' } })
+    expect((await close()).status).toBe(200)
+    expect(world.db.select({ state: leads.state }).from(leads).get()).toEqual({ state: 'rejected' })
+    expect([offerOf('offer')?.state, offerOf('offer')?.endedFor, (await inbox()).leads]).toEqual(['released', 'closed', []])
+    expect(world.db.select({ state: workItems.state, outcome: workItems.outcome }).from(workItems).where(eq(workItems.id, 'todo')).get()).toEqual({ state: 'done', outcome: 'lead-closed' })
+    expect(world.db.select({ data: events.data }).from(events).where(eq(events.type, 'lead.closed')).all()).toEqual([{ data: { outcome: 'not-for-us' } }])
+    expect((await close()).status).toBe(409)
+    expect(await findLeaks(world.db.$client, now)).toEqual([])
+  })
+
+  it('does not close a lead of somebody else', async () => {
+    await offer('bob')
+    expect((await call(`/api/inbox/leads/${leadId()}/close`, { method: 'POST', json: { outcome: 'won' } })).status).toBe(409)
   })
 })

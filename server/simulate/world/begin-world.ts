@@ -22,14 +22,14 @@ const standardFlowId = 'simulated-flow'
 
 /** Makes the world that a simulation runs in, with its flows published and a source that leads come from. */
 export async function beginWorld(
-  input: { choice: WorldChoice; random: Random; registry: NodeRegistry; flow: { id?: string | undefined; document: FlowDocument }; called: PlacedFlow[] },
+  input: { choice: WorldChoice; random: Random; registry: NodeRegistry; flow: { id?: string | undefined; document: FlowDocument }; called: PlacedFlow[]; beside?: PlacedFlow[] | undefined },
   now: number,
 ): Promise<BegunWorld> {
-  const { choice, random, registry, called } = input
+  const { choice, random, registry, called, beside = [] } = input
   const world = openMemoryWorld(random, choice.kind === 'copy' ? choice.bytes : undefined)
   try {
     return await world.writer.write((db) => {
-      const documents = [input.flow.document, ...called.map((each) => each.document)]
+      const documents = [input.flow.document, ...[...called, ...beside].map((each) => each.document)]
       const named = namedIds(documents, registry)
       // Revenue operations are those who watch a queue.
       if (named.queues.length === 0 && documents.some(tellsOps)) named.queues.push(standardId)
@@ -44,9 +44,10 @@ export async function beginWorld(
       if (choice.kind === 'generated' && documents.some(leavesTeamToSource)) setDefaultPool(db, { pool: { teamId: named.teams[0] ?? standardId, queueId: null }, actor: { kind: 'system', id: 'simulation' } }, now)
       const ids = choice.kind === 'copy' ? first : { team: standardId, queue: standardId, rota: standardId }
       const flowId = input.flow.id ?? standardFlowId
+      const filled = ({ id, document }: PlacedFlow) => ({ id, document: fillIds(document, registry, ids) })
       putFlows(
         db, registry,
-        { flow: { id: flowId, document: fillIds(input.flow.document, registry, ids) }, called: called.map(({ id, document }) => ({ id, document: fillIds(document, registry, ids) })) },
+        { flow: { id: flowId, document: fillIds(input.flow.document, registry, ids) }, called: called.map(filled), beside: beside.map(filled) },
         now,
       )
       // A flow that listens to one source gets its leads from there.

@@ -34,6 +34,8 @@ import type { ChangeFeed } from './live/change-feed'
 import { createLiveRoutes } from './live/routes'
 import { createMailInRoutes } from './mail-in/routes'
 import { createMailboxRoutes } from './mailbox/routes'
+import { createClickRoutes } from './message-templates/click-routes'
+import { createMessageTemplateRoutes } from './message-templates/routes'
 import { createMessageRoutes } from './messages/routes'
 import { createNodeRoutes } from './nodes/routes'
 import { createNoticeRoutes } from './notices/routes'
@@ -117,6 +119,7 @@ export function createApp(deps: AppDeps) {
   return app
     .route('/', createWelcomeRoutes(deps))
     .route('/', createUnsubscribeRoutes(deps))
+    .route('/', createClickRoutes(deps))
     .route('/api/auth', createAuthRoutes(deps))
     .route('/api/acks', createAckRoutes(deps))
     .route('/api', createPeopleRoutes({ ...deps, workspace: () => readWorkspace(db) }))
@@ -142,6 +145,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/conflicts', createConflictRoutes(deps))
     .route('/api/contact-gate', createContactGateRoutes(deps))
     .route('/api/send-rates', createSendRatesRoutes(deps))
+    .route('/api/message-templates', createMessageTemplateRoutes(deps))
     .route('/api/messages', createMessageRoutes(deps))
     .route('/api/absences', createAbsenceRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))

@@ -59,6 +59,8 @@ export interface FlowReferences {
   people: Ref[]
   /** Connections that sign in at web addresses. */
   connections: Ref[]
+  /** Words that steps may send. */
+  messageTemplates: (Ref & { channel: 'email' | 'sms' })[]
   /** Whether a provider for text messages is connected. */
   hasSms: boolean
 }
@@ -283,6 +285,8 @@ export interface MailDetail {
   from: string
   subject: string
   text: string
+  /** The same with its looks, where the mail has that. */
+  html: string | null
   at: number
   messageId: string
 }

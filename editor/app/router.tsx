@@ -164,6 +164,8 @@ const messages = createRoute({
   validateSearch: (search): MessageSearch => readMessageSearch(search),
   component: page(() => import('../messages/MessagesPage'), 'MessagesPage'),
 })
+const messageTemplates = createRoute({ getParentRoute: () => frame, path: '/records/messages/templates', component: page(() => import('../message-templates/MessageTemplatesPage'), 'MessageTemplatesPage') })
+const messageTemplate = createRoute({ getParentRoute: () => frame, path: '/records/messages/templates/$id', component: page(() => import('../message-templates/MessageTemplatePage'), 'MessageTemplatePage') })
 const mailbox = createRoute({
   getParentRoute: () => frame,
   path: '/mailbox',
@@ -179,7 +181,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, mailbox, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, messageTemplates, messageTemplate, mailbox, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

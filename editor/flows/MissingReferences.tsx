@@ -23,6 +23,7 @@ const notHere: Record<ReferenceKind, (name: string) => string> = {
   source: (name) => t('Source “{name}” is not here', { name }),
   flow: (name) => t('No published flow here is called “{name}”', { name }),
   connection: (name) => t('Connection “{name}” is not here', { name }),
+  'message-template': (name) => t('Message template “{name}” is not here', { name }),
   person: (name) => t('“{name}” is not on the roster here', { name }),
 }
 

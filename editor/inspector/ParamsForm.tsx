@@ -17,7 +17,7 @@ import { ConditionField } from './widgets/ConditionField'
 import { DurationField } from './widgets/DurationField'
 import { DateFieldWidget, EventTypeWidget, ListFieldWidget } from './widgets/own-choice-widgets'
 import { PeopleField } from './widgets/PeopleField'
-import { ConnectionWidget, FlowWidget, QueueWidget, RotaWidget, SourceWidget, TeamWidget } from './widgets/ReferenceWidget'
+import { ConnectionWidget, FlowWidget, MessageTemplateWidget, QueueWidget, RotaWidget, SourceWidget, TeamWidget } from './widgets/ReferenceWidget'
 import { ScheduleField } from './widgets/ScheduleField'
 import { JsonTextWidget, LongTextWidget, TextLineWidget } from './widgets/TemplateTextWidget'
 import { WaysField } from './widgets/WaysField'
@@ -28,7 +28,7 @@ const Form = withTheme<FormData, FormSchema, NodeFormContext>({
   fields: { duration: DurationField, condition: ConditionField, choices: ChoicesField, ways: WaysField, people: PeopleField, schedule: ScheduleField } as unknown as RegistryFieldsType<FormData, FormSchema, NodeFormContext>,
   widgets: {
     TextWidget: InputWidget, UpDownWidget: InputWidget, SelectWidget: ChoiceWidget, CheckboxWidget: SwitchWidget,
-    team: TeamWidget, queue: QueueWidget, rota: RotaWidget, source: SourceWidget, flow: FlowWidget, connection: ConnectionWidget,
+    team: TeamWidget, queue: QueueWidget, rota: RotaWidget, source: SourceWidget, flow: FlowWidget, connection: ConnectionWidget, 'message-template': MessageTemplateWidget,
     'event-type': EventTypeWidget, 'date-field': DateFieldWidget, 'list-field': ListFieldWidget, 'template-line': TextLineWidget, 'template-text': LongTextWidget, 'template-json': JsonTextWidget,
   } as RegistryWidgetsType<FormData, FormSchema, NodeFormContext>,
 })

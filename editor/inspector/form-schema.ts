@@ -18,7 +18,7 @@ const wholeFields: Record<string, string> = { duration: 'duration', condition: '
 /** Lists that are drawn by fields of our own. */
 const listFields = ['ways', 'people']
 /** Widgets of our own that have the name of the param's. */
-const ownWidgets = ['team', 'queue', 'rota', 'source', 'flow', 'connection', 'event-type', 'date-field', 'list-field', 'hidden']
+const ownWidgets = ['team', 'queue', 'rota', 'source', 'flow', 'connection', 'message-template', 'event-type', 'date-field', 'list-field', 'hidden']
 /** Names of our own: the form's standard widget for a line of text is called “text” too. */
 const textWidgets: Record<string, string> = { text: 'template-line', 'long-text': 'template-text', json: 'template-json' }
 

@@ -1,14 +1,16 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Mail, MailOpen } from 'lucide-react'
+import { useState } from 'react'
 import { mailboxQuery, mailQuery } from '../api/queries'
-import type { MailRow } from '../api/types'
+import type { MailDetail, MailRow } from '../api/types'
 import { BarTools } from '../app/BarTools'
 import { Ago } from '../parts/Time'
 import { exactWords } from '../parts/times'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
 import { t } from '../words/t'
+import { MailFrame } from './MailFrame'
 import { TextWithLinks } from './TextWithLinks'
 
 /** What was sent, as the local mailbox got it. */
@@ -59,7 +61,12 @@ function MailText({ id }: { id: string }) {
   const mail = useQuery(mailQuery(id))
   if (mail.isPending) return <BoneRows rows={5} label={t('Reading the message')} />
   if (mail.isError) return <Failed error={mail.error} what={t('This message')} />
-  const { subject, to, from, at, text, messageId } = mail.data
+  return <OpenMail key={id} mail={mail.data} />
+}
+
+function OpenMail({ mail }: { mail: MailDetail }) {
+  const { subject, to, from, at, text, html, messageId } = mail
+  const [isPlain, setPlain] = useState(html === null)
   return (
     <article className="work-details">
       <h2>{subject}</h2>
@@ -69,7 +76,13 @@ function MailText({ id }: { id: string }) {
         <dt>{t('Sent')}</dt><dd>{exactWords(at)}</dd>
         <dt>{t('Number')}</dt><dd className="mono">{messageId}</dd>
       </dl>
-      <div className="mail-text" style={{ borderTop: '1px solid var(--line)' }}>{text === '' ? <Empty icon={MailOpen} title={t('This message has no text')} /> : <TextWithLinks text={text} />}</div>
+      {html !== null && (
+        <fieldset className="seg mail-shown" aria-label={t('How it is shown')}>
+          <button type="button" aria-pressed={!isPlain} onClick={() => setPlain(false)}>{t('As it arrives')}</button>
+          <button type="button" aria-pressed={isPlain} onClick={() => setPlain(true)}>{t('As plain text')}</button>
+        </fieldset>
+      )}
+      {html !== null && !isPlain ? <MailFrame html={html} /> : <div className="mail-text" style={{ borderTop: '1px solid var(--line)' }}>{text === '' ? <Empty icon={MailOpen} title={t('This message has no text')} /> : <TextWithLinks text={text} />}</div>}
     </article>
   )
 }

@@ -14,6 +14,7 @@ import { effectWords } from '../runs/run-words'
 import { rich, t } from '../words/t'
 import { type MessageSearch, messageStates } from './message-search'
 import { MessageSheet } from './MessageSheet'
+import { MessageTabs } from './MessageTabs'
 import { MessageTable } from './MessageTable'
 import { StopMessageSheet } from './StopMessageSheet'
 
@@ -36,7 +37,7 @@ export function MessagesPage() {
         <BarTools />
       </header>
       <div className="list-page">
-        <Filters filter={filter} onChange={change} />
+        <div><MessageTabs /><Filters filter={filter} onChange={change} /></div>
         <div className="list-scroll">
           {pages.isPending ? (
             <BoneRows rows={14} label={t('Reading the messages')} />

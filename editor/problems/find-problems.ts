@@ -14,6 +14,7 @@ export function findProblems(document: FlowDocument, references: FlowReferences,
     sources: references.sources.map((source) => source.id),
     people: references.people.map((person) => person.id),
     connections: references.connections.map((connection) => connection.id),
+    messageTemplates: references.messageTemplates,
     hasSms: references.hasSms,
     sourceRouting: references.sourceRouting,
     // The types of routes cannot say what a condition, which holds itself, is made of.

@@ -52,7 +52,7 @@ function sourceProblems(routing: References['sourceRouting'], step: string): str
 
 function checkIds({ node, params }: SoundNode, references: References, names: ReferenceNames): Diagnostic[] {
   const { team, by, rota, flow, connection, who, people } = params as { team?: string; by?: string; rota?: string; flow?: string; connection?: string; who?: string; people?: string[] }
-  const { queue, watchersOf, channel } = params as { queue?: string; watchersOf?: string; channel?: string }
+  const { queue, watchersOf, channel, template } = params as { queue?: string; watchersOf?: string; channel?: string; template?: string }
   const found: Diagnostic[] = []
   const step = node.label
   const called = (kind: ReferenceKind, id: string) => ({ step, named: names[kind]?.[id] === undefined ? 'no' : 'yes', name: names[kind]?.[id] ?? '' })
@@ -65,6 +65,11 @@ function checkIds({ node, params }: SoundNode, references: References, names: Re
   else if (rota !== undefined) missing('rota', rota === '' ? t('“{step}”: choose a rota.', { step }) : t('“{step}”: choose another rota; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('rota', rota)))
   if (flow !== undefined && references.flows && !references.flows.some((each) => each.id === flow)) missing('flow', flow === '' ? t('“{step}”: choose a flow.', { step }) : t('“{step}”: choose another flow, or publish this one first; only published flows can be run.', { step }))
   if (connection && references.connections && !references.connections.includes(connection)) missing('connection', t('“{step}”: choose another connection; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('connection', connection)))
+  if (template && references.messageTemplates) {
+    const known = references.messageTemplates.find((each) => each.id === template)
+    if (!known) missing('template', t('“{step}”: choose another message template; {named, select, yes {“{name}”} other {this one}} does not exist here.', called('message-template', template)))
+    else if (known.channel !== channel) missing('template', t('“{step}”: this message template is for another way of writing. Choose one that fits, or change the way.', { step }))
+  }
   if (channel === 'sms' && references.hasSms === false) missing('channel', t('“{step}”: text messages cannot be sent yet. Connect a provider at Settings → Channels, or choose e-mail.', { step }))
   if (who === 'people' && people && references.people) {
     if (people.length === 0) missing('people', t('“{step}”: choose at least one person.', { step }))

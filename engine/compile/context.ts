@@ -13,6 +13,8 @@ export interface References {
   /** Active people, and connections that sign in at web addresses. */
   people?: string[]
   connections?: string[]
+  /** Words that steps may send, and by which way. */
+  messageTemplates?: { id: string; channel: string }[]
   /** Whether text messages can be sent. */
   hasSms?: boolean
   /** Published flows: which of them start one another is looked into. */

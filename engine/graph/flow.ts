@@ -75,7 +75,7 @@ export const Figure = z.object({ name: z.string().max(200), now: z.string().max(
 export type Figure = z.infer<typeof Figure>
 
 /** Kinds of things outside a flow that its steps name by an id. */
-export const referenceKinds = ['team', 'queue', 'rota', 'source', 'flow', 'connection', 'person'] as const
+export const referenceKinds = ['team', 'queue', 'rota', 'source', 'flow', 'connection', 'person', 'message-template'] as const
 export type ReferenceKind = (typeof referenceKinds)[number]
 
 const ReferenceNames = z.partialRecord(z.enum(referenceKinds), z.record(z.string().max(60), z.string().max(300)))

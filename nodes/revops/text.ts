@@ -25,10 +25,32 @@ export function renderText(template: string, scope: JsonObject): string {
 
 /** Stands for what is empty; no text that people write has it. */
 const emptySign = '\uE000'
-const marking = new Liquid({ ...options, cache: 0, outputEscape: (value: unknown) => (value === undefined || value === null || value === '' ? emptySign : (value as string)) })
+/** How a value is written into a text that knows signs of its own. */
+export type EscapeValue = (value: string) => string
 
-/** The same text in parts, with null where a field left nothing. For a look at it beforehand; throws as `renderText` does. */
-export function renderMarked(template: string, scope: JsonObject): (string | null)[] {
-  const [first = '', ...rest] = String(marking.parseAndRenderSync(template, scope)).split(emptySign)
+const asItIs: EscapeValue = (value) => value
+const marking = new Map<EscapeValue, Liquid>()
+
+function markingWith(escapeValue: EscapeValue): Liquid {
+  const known = marking.get(escapeValue)
+  if (known) return known
+  const made = new Liquid({ ...options, cache: 0, outputEscape: (value: unknown) => (value === undefined || value === null || value === '' ? emptySign : escapeValue(written(value))) })
+  // Else what is wanted raw would be looked at by nobody.
+  made.registerFilter('raw', (value: unknown) => value)
+  marking.set(escapeValue, made)
+  return made
+}
+
+/** As Liquid writes values. */
+function written(value: unknown): string {
+  return Array.isArray(value) ? value.map(written).join('') : String(value ?? '')
+}
+
+/**
+ * The same text in parts, with null where a field left nothing; `escapeValue` is for what fields leave, and not for what the text itself says. For a look at it beforehand; throws as
+ * `renderText` does.
+ */
+export function renderMarked(template: string, scope: JsonObject, escapeValue: EscapeValue = asItIs): (string | null)[] {
+  const [first = '', ...rest] = String(markingWith(escapeValue).parseAndRenderSync(template, scope)).split(emptySign)
   return [first, ...rest.flatMap((text) => [null, text])].filter((part) => part !== '')
 }

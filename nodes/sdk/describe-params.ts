@@ -25,7 +25,7 @@ type Schema = Record<string, unknown>
 /** What the form draws as one whole is described as one whole too. */
 const widgets: Record<string, string> = {
   duration: t('A length of time'), condition: t('A question about the record'), team: t('A team'), queue: t('A queue'), rota: t('A rota'), flow: t('A flow'), source: t('A source'),
-  person: t('A person'), connection: t('A connection'), field: t('A field'), text: t('Text, with fields such as {example}', { example: '{{ lead.name }}' }),
+  person: t('A person'), connection: t('A connection'), 'message-template': t('A message template'), field: t('A field'), text: t('Text, with fields such as {example}', { example: '{{ lead.name }}' }),
   'long-text': t('Text of several lines, with fields such as {example}', { example: '{{ lead.name }}' }),
 }
 

@@ -28,6 +28,8 @@ export type EffectRequest =
       toName: string
       subject: string
       text: string
+      /** The same for programs that show more than text: a whole page. */
+      html?: string
       /** In whose name, and where answers go; without it in the installation's. */
       from?: { name: string; replyTo: string }
       /** Where one click says no to such messages (RFC 8058). */

@@ -172,6 +172,8 @@ export interface LinksService {
   mine(): string
   /** The page on which a person outside says no to such messages, without signing in. It works for as long as the message is kept. */
   unsubscribe(of: { contactId: string; channel: ContactChannel; purpose: Purpose }): string
+  /** A link that leads to this address by us, so that following it becomes an event about the lead. `key`: the ledger's key of the message. */
+  click(of: { leadId: string; key: string; address: string }): string
 }
 
 export interface OutsideContact {
@@ -191,6 +193,23 @@ export interface ContactGateService {
   pass(input: { key: string; contactId: string; wish: TouchWish }): { decision: GateDecision; contact?: OutsideContact; isFirst?: boolean }
 }
 
+/** What a message template says from one of its versions on. */
+export interface MessageTemplateView {
+  name: string
+  number: number
+  channel: 'email' | 'sms'
+  purpose: Purpose
+  subject: string
+  /** Markdown for an e-mail. */
+  body: string
+  tracksClicks: boolean
+}
+
+export interface MessageTemplatesService {
+  /** The newest version that was there at this instant, also of a template that is deleted by now; undefined where there is none. */
+  asOf(id: string, at: number): MessageTemplateView | undefined
+}
+
 /** All services, handed to a record node's handler. */
 export interface Services {
   records: RecordsService
@@ -207,4 +226,5 @@ export interface Services {
   notes: NotesService
   calendar: CalendarService
   contactGate: ContactGateService
+  messageTemplates: MessageTemplatesService
 }

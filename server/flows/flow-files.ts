@@ -23,6 +23,6 @@ export function exportFlow(db: Database, registry: NodeRegistry, document: FlowD
 }
 
 function knownHere(db: Database, now: number): KnownReferences {
-  const { teams, queues, rotas, sources, flows, connections, people } = listReferences(db, now)
-  return { team: teams, queue: queues, rota: rotas, source: sources, flow: flows, connection: connections, person: people }
+  const { teams, queues, rotas, sources, flows, connections, people, messageTemplates } = listReferences(db, now)
+  return { team: teams, queue: queues, rota: rotas, source: sources, flow: flows, connection: connections, person: people, 'message-template': messageTemplates }
 }

@@ -2,7 +2,7 @@ import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import type { PublishedFlow, References, RotaReference, SourceRouting } from '#engine/compile/context'
 import { firstHole } from '#nodes/revops/duty-spans'
 import type { Database } from '../db/open-database'
-import { connections, flows, flowVersions, queues, queueWatchers, reps, sources, teams, triggers } from '../db/schema'
+import { connections, flows, flowVersions, messageTemplates, queues, queueWatchers, reps, sources, teams, triggers } from '../db/schema'
 import { readPresences, readRotas } from '../roster/rotas/read-rotas'
 import { readSourceRouting } from '../sources/source-routing'
 
@@ -16,6 +16,8 @@ export interface NamedReferences {
   people: { id: string; name: string }[]
   /** Connections that sign in at web addresses. */
   connections: { id: string; name: string }[]
+  /** Words that steps may send. */
+  messageTemplates: { id: string; name: string; channel: 'email' | 'sms' }[]
   /** Whether a provider for text messages is connected. */
   hasSms: boolean
   /** Published flows, with what starts them, which fields they set and which flows they call. */
@@ -43,6 +45,7 @@ export function listReferences(db: Database, now: number): NamedReferences {
     sources: db.select({ id: sources.id, name: sources.name, kind: sources.kind }).from(sources).where(and(isNull(sources.deletedAt), notInArray(sources.kind, ['internal', 'named', 'mail']))).orderBy(sources.name).all(),
     people: db.select({ id: reps.id, name: reps.name }).from(reps).where(and(isNull(reps.deletedAt), eq(reps.active, true))).orderBy(reps.name).all(),
     connections: db.select({ id: connections.id, name: connections.name }).from(connections).where(and(isNull(connections.deletedAt), eq(connections.kind, 'http'))).orderBy(connections.name).all(),
+    messageTemplates: db.select({ id: messageTemplates.id, name: messageTemplates.name, channel: messageTemplates.channel }).from(messageTemplates).where(isNull(messageTemplates.deletedAt)).orderBy(messageTemplates.name).all(),
     hasSms: db.select({ id: connections.id }).from(connections).where(and(isNull(connections.deletedAt), eq(connections.kind, 'sms'))).limit(1).get() !== undefined,
     flows: publishedFlows(db),
     sourceRouting: readSourceRouting(db),
@@ -75,6 +78,6 @@ export function toReferences(named: NamedReferences, flowId?: string): Reference
   return {
     teams: named.teams.map((team) => team.id), queues: named.queues.map(({ id, watchers }) => ({ id, watchers })), rotas: named.rotas,
     sources: named.sources.map((source) => source.id), flows: named.flows, sourceRouting: named.sourceRouting,
-    people: named.people.map((person) => person.id), connections: named.connections.map((each) => each.id), hasSms: named.hasSms, ...(flowId !== undefined && { flowId }),
+    people: named.people.map((person) => person.id), connections: named.connections.map((each) => each.id), messageTemplates: named.messageTemplates.map(({ id, channel }) => ({ id, channel })), hasSms: named.hasSms, ...(flowId !== undefined && { flowId }),
   }
 }

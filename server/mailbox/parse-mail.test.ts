@@ -40,7 +40,7 @@ it('falls back to the words of HTML', () => {
 })
 
 it('takes nothing as nothing', () => {
-  expect(parse('')).toEqual({ messageId: '', from: '', to: '', subject: '', text: '' })
+  expect(parse('')).toEqual({ messageId: '', from: '', to: '', subject: '', text: '', html: null })
 })
 
 it('costs no more than its length', () => {

@@ -9,6 +9,8 @@ export interface ParsedMail {
   to: string
   subject: string
   text: string
+  /** The HTML as it came, where there is one. */
+  html: string | null
 }
 
 interface Part {
@@ -20,14 +22,15 @@ interface Part {
 const maxDepth = 5
 
 /**
- * Reads a mail as far as a local mailbox needs: decoded headers and the first plain text (else the words of the HTML).
- * Our own mails are plain text; the rest is for what else may be sent there. Never throws.
+ * Reads a mail as far as a local mailbox needs: decoded headers, the first plain text (else the words of the HTML), and the first HTML.
+ * Never throws.
  */
 export function parseMail(raw: Buffer): ParsedMail {
   const part = parsePart(raw.toString('latin1'))
   const header = (name: string) => decodeWords(toUtf8(part.headers.get(name) ?? '')).trim()
-  const text = findText(part, 'text/plain', 0) ?? stripTags(findText(part, 'text/html', 0) ?? '')
-  return { messageId: header('message-id'), from: header('from'), to: header('to'), subject: header('subject'), text: text.replaceAll('\r\n', '\n').trimEnd() }
+  const html = findText(part, 'text/html', 0) ?? null
+  const text = findText(part, 'text/plain', 0) ?? stripTags(html ?? '')
+  return { messageId: header('message-id'), from: header('from'), to: header('to'), subject: header('subject'), text: text.replaceAll('\r\n', '\n').trimEnd(), html }
 }
 
 function parsePart(source: string): Part {

@@ -49,8 +49,8 @@ export async function startMailbox({ writer, now, port = 0, maxMails = 5_000 }: 
   async function receive(stream: SMTPServerDataStream, recipients: string[]): Promise<void> {
     const raw = await readAll(stream)
     if (stream.sizeExceeded) return
-    const { messageId, from, subject, text } = parseMail(raw)
-    const mail = { recipients, messageId: messageId || `<${randomUUID()}@mailbox>`, from, subject, text }
+    const { messageId, from, subject, text, html } = parseMail(raw)
+    const mail = { recipients, messageId: messageId || `<${randomUUID()}@mailbox>`, from, subject, text, html }
     await writer.write((db) => {
       storeMail(db, mail, now())
       trimMailbox(db, maxMails)

@@ -13,8 +13,8 @@ export interface ReceivedMail extends Omit<ParsedMail, 'to'> {
  * Stores a mail once per recipient: the row's id is made of message id and recipient, so the same mail handed in again
  * (the sender did not hear our reply) changes nothing. Part of the caller's transaction.
  */
-export function storeMail(db: Database, { recipients, messageId, from, subject, text }: ReceivedMail, now: number): void {
-  const rows = [...new Set(recipients)].map((to) => ({ id: idOf(messageId, to), messageId, from, to, subject, text, at: now }))
+export function storeMail(db: Database, { recipients, messageId, from, subject, text, html }: ReceivedMail, now: number): void {
+  const rows = [...new Set(recipients)].map((to) => ({ id: idOf(messageId, to), messageId, from, to, subject, text, html, at: now }))
   db.insert(mailbox).values(rows).onConflictDoNothing().run()
 }
 

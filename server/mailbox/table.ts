@@ -10,6 +10,8 @@ export const mailbox = sqliteTable(
     to: text().notNull(),
     subject: text().notNull(),
     text: text().notNull(),
+    /** The same with its looks, where the mail has that. */
+    html: text(),
     at: integer().notNull(),
   },
   (table) => [index('mailbox_at').on(table.at), index('mailbox_to').on(table.to, table.at)],

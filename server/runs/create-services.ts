@@ -9,6 +9,8 @@ import { makeUnsubscribeToken } from '../consent/unsubscribe-token'
 import { createGateService } from '../contact-gate/gate-service'
 import type { Database } from '../db/open-database'
 import { createEventsService } from '../events/events-service'
+import { makeClickToken } from '../message-templates/click-token'
+import { createMessageTemplatesService } from '../message-templates/find-template'
 import { createRecordsService } from '../leads/records-service'
 import { createHandOversService } from '../roster/hand-overs-service'
 import { createNotesService } from '../notes/notes-service'
@@ -42,11 +44,13 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
   const calendar = createCalendarService(db)
   const handOvers = createHandOversService(db)
   const contactGate = createGateService(db)
+  const messageTemplates = createMessageTemplatesService(db)
   const links: Services['links'] = {
     acknowledgement: (assignmentId, expiresAt) => `${publicUrl}/a/${makeAckToken(box, assignmentId, expiresAt)}`,
     workItem: (workItemId) => `${publicUrl}/work#${workItemId}`,
     run: (runId) => `${publicUrl}/runs/${runId}`,
     mine: () => `${publicUrl}/mine`,
+    click: (of) => `${publicUrl}/c/${makeClickToken(box, of)}`,
     unsubscribe: (of) => `${publicUrl}/u/${makeUnsubscribeToken(box, of)}`,
   }
   return (actor, now) => ({
@@ -63,6 +67,7 @@ export function createServices({ db, box, publicUrl, readLead }: ServiceDeps): (
     runs: runs(now),
     events: events(now),
     contactGate: contactGate(now),
+    messageTemplates,
     workItems: {
       create: ({ kind, title, detail, subject, runId, assignee, queueId, dueAt, openKey }) => {
         if (kind !== 'task') throw new Error(`services.workItems: nodes make tasks, not ${kind}`)

@@ -59,6 +59,7 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
     { name: 'imports', path: '/records/imports', says: ['Noch wurde nichts importiert'] },
     { name: 'import', path: '/records/import', says: ['CSV-Datei hier ablegen', 'Spalten zuordnen'] },
     { name: 'mailbox', path: '/mailbox', says: ['Postfach'] },
+    { name: 'message-templates', path: '/records/messages/templates', says: ['Noch keine Nachrichtenvorlage'] },
     { name: 'messages', path: '/records/messages', says: ['Nachrichten', 'Noch wurde niemandem geschrieben'] },
     { name: 'status', path: '/status', says: ['Eingang', 'Speicher', 'Datenordner'] },
     { name: 'settings', path: '/settings', says: ['Personen mit Zugang', 'Rolle', 'Wie das System'] },

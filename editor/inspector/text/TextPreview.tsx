@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { inventedRecord } from '#nodes/revops/invented-record'
 import { renderMarked } from '#nodes/revops/text'
 import { findTextProblems } from '#nodes/revops/text-problems'
 import { useDeferredValue, useMemo, useState } from 'react'
@@ -7,7 +8,7 @@ import { recordQuery } from '../../api/records'
 import { t } from '../../words/t'
 import type { FieldChoice } from '../field-choice'
 import { usePreviewLead } from './preview-lead'
-import { inventedRecord, previewScope } from './preview-scope'
+import { previewScope } from './preview-scope'
 import type { TextKind } from './text-view'
 
 /** The text as a run would fill it now for a lead: the newest, or one that is found by its name. */

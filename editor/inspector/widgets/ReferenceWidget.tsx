@@ -1,10 +1,12 @@
 import type { WidgetProps } from '@rjsf/utils'
+import { Link } from '@tanstack/react-router'
 import type { FormData, FormSchema, NodeFormContext } from '../form-context'
+import { contactChannels } from '#nodes/revops/gate/channels'
 import { SourceAddress } from './SourceAddress'
 import { t } from '../../words/t'
 
 type Props = WidgetProps<FormData, FormSchema, NodeFormContext>
-type Kind = 'team' | 'queue' | 'rota' | 'source' | 'flow' | 'connection'
+type Kind = 'team' | 'queue' | 'rota' | 'source' | 'flow' | 'connection' | 'message-template'
 
 const words: Record<Kind, { choose: string; gone: string }> = {
   team: { choose: t('Choose a team'), gone: t('A team that is not here') },
@@ -13,12 +15,13 @@ const words: Record<Kind, { choose: string; gone: string }> = {
   source: { choose: t('Choose a source'), gone: t('A source that is not here') },
   flow: { choose: t('Choose a published flow'), gone: t('A flow that is not published here') },
   connection: { choose: t('Without signing in'), gone: t('A connection that is not here') },
+  'message-template': { choose: t('None: write it here'), gone: t('A message template that is not here') },
 }
 
 /** A choice among what this workspace has. An id that is not here (an imported flow) stays until another is chosen. */
 function ReferenceSelect({ kind, id, value, onChange, registry, rawErrors }: Props & { kind: Kind }) {
   const { references } = registry.formContext
-  const lists = { team: references.teams, queue: references.queues, rota: references.rotas, source: references.sources, flow: references.flows, connection: references.connections }
+  const lists = { team: references.teams, queue: references.queues, rota: references.rotas, source: references.sources, flow: references.flows, connection: references.connections, 'message-template': references.messageTemplates }
   const options = lists[kind]
   const current = typeof value === 'string' ? value : ''
   const isKnown = options.some((option) => option.id === current)
@@ -31,6 +34,7 @@ function ReferenceSelect({ kind, id, value, onChange, registry, rawErrors }: Pro
       {options.map((option) => (
         <option key={option.id} value={option.id}>
           {option.name}
+          {'channel' in option && ` (${contactChannels[option.channel]})`}
           {'watchers' in option && ` (${t('{watchers, plural, =0 {nobody watches} one {# watcher} other {# watchers}}', { watchers: Number(option.watchers) })})`}
         </option>
       ))}
@@ -48,4 +52,10 @@ export const SourceWidget = (props: Props) => (
   </>
 )
 export const FlowWidget = (props: Props) => <ReferenceSelect {...props} kind="flow" />
+export const MessageTemplateWidget = (props: Props) => (
+  <>
+    <ReferenceSelect {...props} kind="message-template" />
+    {typeof props.value === 'string' && props.value !== '' && <p className="help"><Link to="/records/messages/templates/$id" params={{ id: props.value }} className="link" target="_blank">{t('Open the template')}</Link></p>}
+  </>
+)
 export const ConnectionWidget = (props: Props) => <ReferenceSelect {...props} kind="connection" />

@@ -2,18 +2,16 @@ import type { z } from 'zod'
 import { explainDecision } from '../../revops/gate/explain-gate'
 import { spreadOut } from '../../revops/gate/send-pace'
 import { shareOf } from '../../revops/share-of'
-import { mostSmsParts, smsParts } from '../../revops/sms/sms-parts'
+import { mailPage } from '../../revops/mail/mail-page'
 import { withStopHint } from '../../revops/sms/stop-hint'
 import { momentWords } from '../../revops/moment-words'
-import { renderMarked } from '../../revops/text'
-import { textScope } from '../../revops/text-scope'
 import type { Outcome, StepContext } from '../../sdk/context'
 import { durationMs } from '../../sdk/duration'
 import type { EffectHandler, EffectRequest, EffectResult } from '../../sdk/effect'
-import type { JsonObject } from '../../sdk/json'
 import { NodeError } from '../../sdk/node-error'
 import type { OutsideContact, PersonView, Services } from '../../sdk/services'
 import type { sendMessage } from './definition'
+import { type WrittenMessage, writeMessage } from './write-message'
 
 type Params = z.output<typeof sendMessage.params>
 
@@ -34,9 +32,9 @@ export const sendToLead: EffectHandler<Params> = {
     const { params, run, step, now } = context
     const key = `${run.id}:${step.nodeId}:${step.visit}:${item}`
     const usefulMs = durationMs(params.useFor)
-    const wish = { channel: params.channel, purpose: params.purpose, expiresAt: claimedAt + usefulMs, usefulMs }
     // Written first: a text with a gap in it must stop the message for a person to mend, whatever the gate says.
-    const texts = write(context)
+    const texts = writeMessage(context, key, services)
+    const wish = { channel: params.channel, purpose: texts.purpose, expiresAt: claimedAt + usefulMs, usefulMs }
     const { decision, contact, isFirst = false } = services.contactGate.pass({ key, contactId: recipient, wish })
     const words = explainDecision(decision, wish, (at) => momentWords(at, services.calendar.businessHours().zone)) ?? ''
     if (decision.verdict === 'hold') return { hold: { until: spreadOut(decision.until ?? now, shareOf(key), { now, expiresAt: wish.expiresAt }), reason: words } }
@@ -61,33 +59,21 @@ function outletFor({ state }: EffectResult, why: string | undefined): string {
   return outletOf[why ?? ''] ?? 'refused'
 }
 
-function write(context: StepContext<Params>): { subject: string; text: string } {
-  const scope = textScope(context)
-  const isSms = context.params.channel === 'sms'
-  const subject = isSms ? '' : whole(context.params.subject, scope).replace(/[\r\n]+/g, ' ').trim().slice(0, 200)
-  const text = whole(context.params.text, scope).trim()
-  if (isSms && smsParts(withStopHint(text)) > mostSmsParts) throw new NodeError('message-too-long', `The text message came out longer than ${mostSmsParts} parts once its fields were filled in, so it was not sent. Shorten it.`)
-  if ((subject === '' && !isSms) || text === '') throw new NodeError('empty-message', 'The message came out empty once its fields were filled in. Look at the fields that it names.')
-  return { subject, text }
-}
-
-/** The text with every field filled; one with a gap in it is never sent. */
-function whole(template: string, scope: JsonObject): string {
-  const parts = renderMarked(template, scope)
-  if (parts.includes(null)) throw new NodeError('missing-value', 'A field in the message is empty for this lead, so it was not sent. Fill the field in, or write what stands in its place: {{ lead.name | default: "there" }}.')
-  return parts.join('')
-}
-
-function mailTo({ params, subject }: StepContext<Params>, { subject: title, text }: { subject: string; text: string }, contact: OutsideContact & { email: string }, { links, assignments, roster }: Services): EffectRequest {
-  const unsubscribe = links.unsubscribe({ contactId: contact.id, channel: 'email', purpose: params.purpose })
+function mailTo({ params, subject }: StepContext<Params>, { purpose, subject: title, text, html }: WrittenMessage, contact: OutsideContact & { email: string }, { links, assignments, roster }: Services): EffectRequest {
+  const unsubscribe = links.unsubscribe({ contactId: contact.id, channel: 'email', purpose })
   const live = assignments.live(subject)
   // Whoever is only asked has not said that they will look after it.
   const owner = params.sender === 'owner' && live?.state === 'accepted' ? ownerOf(live.repId, roster) : undefined
   return {
-    channel: 'email', to: contact.email, toName: contact.name ?? '', subject: title, unsubscribe,
-    text: `${text}\n\n--\nNo more of these: ${unsubscribe}\n`,
-    ...(owner && { from: { name: owner.name, replyTo: owner.email } }),
+    channel: 'email', to: contact.email, toName: oneLine(contact.name ?? ''), subject: title, unsubscribe,
+    text: `${text}\n\n--\nNo more of these: ${unsubscribe}\n`, html: mailPage({ title, body: html, unsubscribe }),
+    ...(owner && { from: { name: oneLine(owner.name), replyTo: owner.email } }),
   }
+}
+
+/** What stands in a header is one line: a break in it would begin another header. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').trim()
 }
 
 function ownerOf(repId: string, roster: Services['roster']): PersonView | undefined {

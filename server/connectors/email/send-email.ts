@@ -54,7 +54,7 @@ export function createEmailProvider({ from, connections = 4, ...where }: EmailOp
 
   const send: Provider = async (request, { key, timeoutMs }): Promise<Delivery> => {
     if (request.channel !== 'email') throw new Error(`connectors.email: cannot send a ${request.channel}`)
-    const { to, toName, subject, text, from: sender, unsubscribe } = request
+    const { to, toName, subject, text, html, from: sender, unsubscribe } = request
     if (!plainAddress.test(to)) return { state: 'failed', reason: 'The address is not a usable e-mail address.' }
 
     const messageId = messageIdOf(key)
@@ -63,7 +63,7 @@ export function createEmailProvider({ from, connections = 4, ...where }: EmailOp
     try {
       await transporter.sendMail({
         from: sender ? { name: sender.name, address: ownAddress } : from, ...(sender && { replyTo: sender.replyTo }),
-        to: { name: toName, address: to }, subject, text, messageId, signal: limit.signal,
+        to: { name: toName, address: to }, subject, text, ...(html !== undefined && { html }), messageId, signal: limit.signal,
         headers: {
           // Keeps holiday replies and other robots from answering (RFC 3834), where nobody reads answers.
           ...(!sender && { 'Auto-Submitted': 'auto-generated' }),

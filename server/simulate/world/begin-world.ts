@@ -34,7 +34,7 @@ export async function beginWorld(
       // Revenue operations are those who watch a queue.
       if (named.queues.length === 0 && documents.some(tellsOps)) named.queues.push(standardId)
       if (choice.kind === 'copy') forgetSecrets(db)
-      else generateWorkspace(db, { box: world.box, random, size: choice.size, ids: named }, now)
+      else generateWorkspace(db, { box: world.box, random, size: choice.size, ids: named, textTemplates: textTemplatesOf(documents) }, now)
       const first = {
         team: db.select({ id: teams.id }).from(teams).where(isNull(teams.deletedAt)).orderBy(asc(teams.id)).get()?.id ?? '',
         queue: db.select({ id: queues.id }).from(queues).where(isNull(queues.deletedAt)).orderBy(asc(queues.id)).get()?.id ?? '',
@@ -59,6 +59,11 @@ export async function beginWorld(
     world.close()
     throw error
   }
+}
+
+/** Templates that steps send as text messages. */
+function textTemplatesOf(documents: FlowDocument[]): Set<string> {
+  return new Set(documents.flatMap(({ nodes }) => nodes.flatMap(({ params }) => (params.channel === 'sms' && typeof params.template === 'string' ? [params.template] : []))))
 }
 
 function tellsOps({ nodes }: FlowDocument): boolean {

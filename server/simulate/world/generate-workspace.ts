@@ -1,7 +1,7 @@
 import type { Random } from '#engine/simulate/random'
 import { newId } from '../../db/new-id'
 import type { Database } from '../../db/open-database'
-import { connections, queues, queueWatchers, rotas, sources, teams } from '../../db/schema'
+import { connections, messageTemplates, messageTemplateVersions, queues, queueWatchers, rotas, sources, teams } from '../../db/schema'
 import { addLayer, weeksOf } from '../../roster/rotas/add-layer'
 import type { SecretBox } from '../../secrets/secret-box'
 import { writeSetting } from '../../settings/settings'
@@ -18,9 +18,9 @@ export interface GeneratedSize {
 /**
  * Fills an empty world: for each team that the flows name reps with territories, skills and room, under two managers and
  * an executive; each queue watched by the managers and offered to the first team; each rota with the managers and two reps taking turns by the week, and
- * the executive behind them; people, connections and sources that the flows name. Part of the caller's transaction.
+ * the executive behind them; people, connections, message templates (`textTemplates` for text messages) and sources that the flows name. Part of the caller's transaction.
  */
-export function generateWorkspace(db: Database, input: { box: SecretBox; random: Random; size: GeneratedSize; ids: NamedIds }, now: number): void {
+export function generateWorkspace(db: Database, input: { box: SecretBox; random: Random; size: GeneratedSize; ids: NamedIds; textTemplates: ReadonlySet<string> }, now: number): void {
   const { box, size, ids } = input
   const random = input.random.fork('workspace')
   writeSetting(db, 'workspace', { name: 'Simulated workspace', isSample: false })
@@ -51,6 +51,10 @@ export function generateWorkspace(db: Database, input: { box: SecretBox; random:
   for (const id of ids.people) addPerson({ id, role: 'manager', managerId: executive, teamId: teamIds[0] ?? 'management', capacity: size.capacity })
   for (const id of ids.connections) db.insert(connections).values({ id, kind: 'http', name: 'Simulated connection', sealedUrl: box.seal('https://simulation.invalid'), createdAt: now }).run()
   db.insert(connections).values({ id: 'simulated-sms', kind: 'sms', name: 'Simulated text messages', sealedUrl: box.seal('https://simulation.invalid'), createdAt: now }).run()
+  for (const id of ids.messageTemplates) {
+    db.insert(messageTemplates).values({ id, name: `Simulated template ${id}`, channel: input.textTemplates.has(id) ? 'sms' : 'email', newest: 1, createdAt: now, updatedAt: now }).run()
+    db.insert(messageTemplateVersions).values({ id: newId(now), templateId: id, number: 1, purpose: 'inquiry', subject: 'Simulated', body: 'Hello {{ lead.name | default: "there" }}', tracksClicks: false, createdAt: now, createdBy: 'Simulation' }).run()
+  }
   for (const id of ids.sources) db.insert(sources).values({ id, name: 'Simulated source', kind: 'signed-webhook', sealedSecret: box.seal('whsec_c2ltdWxhdGlvbg=='), createdAt: now }).run()
 
   function addTeam(id: string, name: string): string {

@@ -2,7 +2,7 @@ import type { FlowDocument } from '#engine/graph/flow'
 import type { NodeDefinition } from '#nodes/sdk/define-node'
 import type { NodeRegistry } from '#nodes/definitions'
 
-const kinds = { team: 'teams', queue: 'queues', rota: 'rotas', people: 'people', connection: 'connections', source: 'sources' } as const
+const kinds = { team: 'teams', queue: 'queues', rota: 'rotas', people: 'people', connection: 'connections', 'message-template': 'messageTemplates', source: 'sources' } as const
 type Widget = keyof typeof kinds
 
 /** Ids by what they are of. */
@@ -16,7 +16,7 @@ export const standardId = 'standard'
 
 /** What the flows' steps name, each once, in the order of the flow. The form's widget says what a setting holds. */
 export function namedIds(flows: FlowDocument[], registry: NodeRegistry): NamedIds {
-  const found: NamedIds = { teams: [], queues: [], rotas: [], people: [], connections: [], sources: [] }
+  const found: NamedIds = { teams: [], queues: [], rotas: [], people: [], connections: [], messageTemplates: [], sources: [] }
   for (const node of flows.flatMap((flow) => flow.nodes)) {
     for (const [param, widget] of widgetsOf(registry[node.type])) {
       const value = node.params[param] ?? ''

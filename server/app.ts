@@ -7,7 +7,7 @@ import { createAckRoutes } from './acks/routes'
 import { createAssignmentRoutes } from './assignments/routes'
 import type { FoundNodes } from './custom-nodes/find-custom-nodes'
 import { createCalendarRoutes } from './calendar/routes'
-import { createChannelRoutes } from './channels/routes'
+import { type ChannelRoutesDeps, createChannelRoutes } from './channels/routes'
 import { createUnsubscribeRoutes } from './consent/unsubscribe-routes'
 import { createConflictRoutes } from './conflicts/routes'
 import { createContactGateRoutes } from './contact-gate/routes'
@@ -80,6 +80,9 @@ export interface AppDeps {
   imports: ImportRoutesDeps['imports']
   /** Reads calendars. */
   feeds: Pick<FeedReader, 'read'>
+  /** Whose name mail is sent in, and the ways by which a test message goes. */
+  mail: ChannelRoutesDeps['mail']
+  providers: ChannelRoutesDeps['providers']
   /** Looks whether everything is fine. */
   examine(): Promise<HealthResult[]>
   now(): number

@@ -6,6 +6,7 @@ import { createFeedReader } from './absences/read-feeds'
 import { createApp } from './app'
 import { type Config, ConfigError, readConfig } from './config'
 import { allowedHere } from './connectors/http/allowed-here'
+import { createProviders } from './connectors/create-providers'
 import { brokenWords, keepNodes } from './custom-nodes/keep-nodes'
 import { openNodeCatalog } from './custom-nodes/node-catalog'
 import { openWorld } from './db/open-world'
@@ -104,7 +105,10 @@ async function bringUp(config: Config, log: ReturnType<typeof createLog>, stoppi
   })
   stopping.push(() => importer.stop())
   const feeds = createFeedReader({ db, writer, box, isAllowed: allowedHere(db, config), report: (error) => log.error({ err: error }, 'A calendar could not be read') })
-  const app = createApp({ db, writer, box, feeds, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, imports: { folder, importer }, examine: () => examine({ config, brokenNodes: catalog.found().broken, isDeep: false }), now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
+  const providers = createProviders({ db, box, config })
+  stopping.push(() => providers.email.close())
+  const mail = { from: config.mailFrom, isLocal: config.smtpUrl === undefined }
+  const app = createApp({ db, writer, box, feeds, mail, providers, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, imports: { folder, importer }, examine: () => examine({ config, brokenNodes: catalog.found().broken, isDeep: false }), now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
   if (config.hasPages) servePages(app, editorFolder)
   const http = await listen(app.fetch, host, port)
   stopping.push(() => closeServer(http))

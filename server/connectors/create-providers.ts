@@ -3,6 +3,7 @@ import type { Config } from '../config'
 import { createResolveConnection } from '../connections/resolve-connection'
 import type { Database } from '../db/open-database'
 import type { SecretBox } from '../secrets/secret-box'
+import { readDkimSigner } from '../dkim/dkim-key'
 import { createEmailProvider, type EmailProvider } from './email/send-email'
 import { allowedHere } from './http/allowed-here'
 import { createHttpProvider } from './http/call-address'
@@ -16,7 +17,7 @@ import { createWebhookProvider } from './webhook/post-webhook'
 export function createProviders({ db, box, config }: { db: Database; box: SecretBox; config: Config }): Providers & { email: EmailProvider } {
   const resolve = createResolveConnection({ db, box })
   return {
-    email: createEmailProvider({ smtpUrl: config.smtpUrl ?? `smtp://127.0.0.1:${config.mailboxPort}`, from: config.mailFrom }),
+    email: createEmailProvider({ smtpUrl: config.smtpUrl ?? `smtp://127.0.0.1:${config.mailboxPort}`, from: config.mailFrom, signer: () => readDkimSigner(db, box) }),
     sms: createSmsProvider({ findConnection: createFindSmsConnection({ db, box }), publicUrl: config.publicUrl, known: createKnownDeliveries(db) }),
     webhook: createWebhookProvider({ resolve }),
     slack: createSlackProvider({ resolve }),

@@ -97,7 +97,7 @@ describe('an answer', () => {
     const before = path
     await call('/api/channels/mail-in', { method: 'POST' })
     expect((await send(mail(), 'message/rfc822', before))[0]).toBe(404)
-    expect(await (await call('/api/channels')).json()).toMatchObject({ mailIn: { since: now, lastAt: null } })
+    expect(await (await call('/api/channels')).json()).toMatchObject({ mail: { in: { since: now, lastAt: null } } })
   })
 })
 

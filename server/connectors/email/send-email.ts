@@ -2,6 +2,7 @@ import nodemailer from 'nodemailer'
 import addressparser from 'nodemailer/lib/addressparser'
 import type { Readable } from 'node:stream'
 import type { Delivery, Provider } from '#engine/providers'
+import type { DkimSigner } from '../../dkim/dkim-key'
 import { effectId } from '../effect-id'
 import { deliveryOfError } from './delivery-of-error'
 
@@ -14,7 +15,12 @@ interface MailServer {
   password?: string
 }
 
-export type EmailOptions = { from: string; connections?: number } & ({ smtpUrl: string } | { server: MailServer })
+export type EmailOptions = {
+  from: string
+  connections?: number
+  /** What signs a mail that goes now (DKIM), if anything does. May throw when it cannot be read. */
+  signer?(): DkimSigner | undefined
+} & ({ smtpUrl: string } | { server: MailServer })
 
 export interface EmailProvider extends Provider {
   /** Lets open attempts end and closes the connections. */
@@ -24,6 +30,9 @@ export interface EmailProvider extends Provider {
 /** Mail servers mostly end idle connections after minutes; we do first, so that no attempt begins on a dying one. */
 const idleTimeoutMs = 15_000
 
+/** With the way to say no at one click, which RFC 8058 wants signed. */
+const signedHeaders = 'From:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Unsubscribe:List-Unsubscribe-Post:Auto-Submitted'
+
 /** One address and nothing else. Quoted local parts are refused: they could carry a second recipient into a header. */
 const plainAddress = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/
 
@@ -31,7 +40,7 @@ const plainAddress = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/
  * Mail over SMTP, one recipient each, through a few kept connections. One call is one attempt: the pool's own requeueing is
  * off. The Message-ID is the same for all attempts of an effect, so a receiver can tell doubles apart (SMTP itself does not).
  */
-export function createEmailProvider({ from, connections = 4, ...where }: EmailOptions): EmailProvider {
+export function createEmailProvider({ from, connections = 4, signer = () => undefined, ...where }: EmailOptions): EmailProvider {
   const transporter = nodemailer.createTransport({
     ...('smtpUrl' in where ? { url: where.smtpUrl } : transportOf(where.server)),
     pool: true, maxConnections: connections, maxRequeues: 0, idleTimeout: idleTimeoutMs, disableFileAccess: true, disableUrlAccess: true,
@@ -57,13 +66,20 @@ export function createEmailProvider({ from, connections = 4, ...where }: EmailOp
     const { to, toName, subject, text, html, from: sender, unsubscribe } = request
     if (!plainAddress.test(to)) return { state: 'failed', reason: 'The address is not a usable e-mail address.' }
 
+    let dkim: DkimSigner | undefined
+    try {
+      dkim = signer()
+    } catch {
+      // Not repeated: the error may quote what it read. Unsigned it would be taken for forged.
+      return { state: 'retry', reason: 'The key that mail is signed with could not be read with this installation’s key. Nothing was sent.' }
+    }
     const messageId = messageIdOf(key)
     const limit = new AbortController()
     const timer = setTimeout(() => limit.abort(), timeoutMs)
     try {
       await transporter.sendMail({
         from: sender ? { name: sender.name, address: ownAddress } : from, ...(sender && { replyTo: sender.replyTo }),
-        to: { name: toName, address: to }, subject, text, ...(html !== undefined && { html }), messageId, signal: limit.signal,
+        to: { name: toName, address: to }, subject, text, ...(html !== undefined && { html }), messageId, signal: limit.signal, ...(dkim && { dkim: { ...dkim, headerFieldNames: signedHeaders } }),
         headers: {
           // Keeps holiday replies and other robots from answering (RFC 3834), where nobody reads answers.
           ...(!sender && { 'Auto-Submitted': 'auto-generated' }),

@@ -1,5 +1,5 @@
 import { createFeedReader } from '#server/absences/read-feeds'
-import { createApp } from '#server/app'
+import { type AppDeps, createApp } from '#server/app'
 import { allowedHere } from '#server/connectors/http/allowed-here'
 import type { FoundNodes } from '#server/custom-nodes/find-custom-nodes'
 import { createChangeFeed } from '#server/live/change-feed'
@@ -12,7 +12,7 @@ import { importHere } from './import-here'
 export const publicUrl = 'http://watertight.test'
 
 /** The whole app over a test's world, without a port, and a signed-in owner. */
-export async function createTestApp(world: World, options: { now?: () => number; foundNodes?: () => FoundNodes; examine?: () => Promise<HealthResult[]> } = {}) {
+export async function createTestApp(world: World, options: { now?: () => number; foundNodes?: () => FoundNodes; examine?: () => Promise<HealthResult[]>; mail?: AppDeps['mail'] } = {}) {
   const { db, writer, box } = world
   const now = options.now ?? Date.now
   const auth = createAuth({ db, writer, box, publicUrl })
@@ -21,7 +21,7 @@ export async function createTestApp(world: World, options: { now?: () => number;
   const app = createApp({
     db, writer, box, auth, publicUrl, registry: world.registry, foundNodes: options.foundNodes ?? (() => ({ sound: [], broken: [], fingerprint: '' })), feed: createChangeFeed(db, writer), now,
     sampleLeads: { view: () => ({ on: false, sent: 0, limit: 0 }), resume: () => undefined, set: async () => undefined, stop: () => undefined },
-    feeds: createFeedReader({ db, writer, box, isAllowed: allowedHere(db, { allowsPrivateHttp: false }), report: (error) => reported.push(error) }), imports, examine: options.examine ?? (async () => []), report: (error) => reported.push(error),
+    feeds: createFeedReader({ db, writer, box, isAllowed: allowedHere(db, { allowsPrivateHttp: false }), report: (error) => reported.push(error) }), imports, mail: options.mail ?? { from: 'Flows <flows@test.example>', isLocal: true }, providers: world.providers, examine: options.examine ?? (async () => []), report: (error) => reported.push(error),
   })
   const owner = await ensureOwner({ writer, publicUrl }, Date.now())
   const welcome = await app.request(new URL(owner?.link ?? publicUrl).pathname)

@@ -47,7 +47,7 @@ interface Rule {
 }
 
 /** A real mail server that keeps what it gets in memory and, for tests that kill processes, in a file of JSON lines. */
-export async function startSmtpReceiver({ port: wanted = 0, file }: { port?: number; file?: string } = {}): Promise<SmtpReceiver> {
+export async function startSmtpReceiver({ port: wanted = 0, file, onRaw }: { port?: number; file?: string; onRaw?(raw: Buffer): void } = {}): Promise<SmtpReceiver> {
   const recorded: RecordedMail[] = []
   let rules: Rule[] = []
   let connected = 0
@@ -102,6 +102,7 @@ export async function startSmtpReceiver({ port: wanted = 0, file }: { port?: num
   }
 
   function record(raw: Buffer, recipients: string[]): void {
+    onRaw?.(raw)
     const { messageId, from, subject, text } = parseMail(raw)
     for (const to of recipients) {
       const mail = { messageId, to, from, subject, text, at: Date.now() }

@@ -3,19 +3,17 @@ import type { RuleGroup } from '#nodes/revops/condition'
 import { describeCondition } from '#nodes/revops/describe-condition'
 import { type ExitReason, exitReasons } from '#nodes/revops/end-reasons'
 import { eventTypes } from '#nodes/revops/event-types'
-import { leadFields } from '#nodes/revops/fields'
 import { Plus, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { lazily } from '../parts/lazily'
 import { t } from '../words/t'
-import type { FieldChoice } from './field-choice'
+import { recordFields } from './field-choice'
 import { busyWords, priorityWords } from './sequence-words'
 import { ChoiceOrOwn } from './widgets/ChoiceOrOwn'
 
 const ConditionBuilder = lazily(async () => (await import('./widgets/ConditionBuilder')).ConditionBuilder, () => <span className="bone" style={{ height: 76 }} />)
 
 const events = Object.entries(eventTypes).map(([value, words]) => ({ value, words }))
-const fields: FieldChoice[] = leadFields.map((field) => ({ ...field, origin: 'record', isPersonal: field.isPersonal ?? false, isSure: true, examples: [] }))
 const noRules: RuleGroup = { combinator: 'and', rules: [] }
 const newExit: Exit = { event: 'email.replied', reason: 'replied' }
 
@@ -84,7 +82,7 @@ function ExitFields({ exit, number, onChange, onRemove }: { exit: Exit; number: 
           <p className="in-words">{exit.condition && exit.condition.rules.length > 0 ? t('Fits when {sentence}.', { sentence: describeCondition(exit.condition) }) : t('No rule yet: this fits everybody.')}</p>
           <ConditionBuilder
             value={exit.condition ?? noRules}
-            fields={fields}
+            fields={recordFields}
             onChange={(condition) => {
               const { condition: _, ...plain } = exit
               onChange(condition.rules.length === 0 ? plain : { ...plain, condition })

@@ -1,4 +1,5 @@
 import type { FieldAt } from '#engine/compile/fields-at'
+import { leadFields } from '#nodes/revops/fields'
 
 /** A field that exists at the step whose settings are open, with what it held lately. */
 export interface FieldChoice extends Omit<FieldAt, 'origin'> {
@@ -7,6 +8,9 @@ export interface FieldChoice extends Omit<FieldAt, 'origin'> {
   /** From real records; empty where there are none, or where they are not for this person. */
   examples: readonly (string | number | boolean)[]
 }
+
+/** The fields that every record has, where no step stands before. */
+export const recordFields: FieldChoice[] = leadFields.map((field) => ({ ...field, origin: 'record', isPersonal: field.isPersonal ?? false, isSure: true, examples: [] }))
 
 /** The field, or the longest one that holds it: `outputs.call.body.id` is a part of `outputs.call.body`. */
 function holderOf(path: string, fields: readonly FieldChoice[]): FieldChoice | undefined {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Activity, Search } from 'lucide-react'
+import { Activity, CirclePause, Search } from 'lucide-react'
 import { use, useState } from 'react'
 import { flowsQuery, runsQuery } from '../api/queries'
 import type { RunRow, RunsView } from '../api/types'
@@ -11,6 +11,8 @@ import { BoneRows, Empty, Failed } from '../parts/states'
 import { useListKeys } from '../parts/use-list-keys'
 import { rich, t } from '../words/t'
 import { RunTable } from './RunTable'
+import { SteerSheet } from './SteerSheet'
+import { useMayHoldRuns } from './use-may-hold-runs'
 
 const views: { view: RunsView; words: string }[] = [
   { view: 'all', words: t('All') },
@@ -66,6 +68,9 @@ export function RunsPage() {
 function RunFilters({ flow, q, onChange }: { flow?: string; q?: string; onChange: (next: { flow?: string; q?: string }) => void }) {
   const { data } = useQuery(flowsQuery)
   const [text, setText] = useState(q ?? '')
+  const mayHold = useMayHoldRuns()
+  const [steers, setSteers] = useState(false)
+  const chosen = data?.flows.find((each) => each.id === flow)
   const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>()
   const search = (value: string) => {
     setText(value)
@@ -84,6 +89,12 @@ function RunFilters({ flow, q, onChange }: { flow?: string; q?: string; onChange
           <option key={each.id} value={each.id}>{each.name}</option>
         ))}
       </select>
+      {mayHold && (
+        <button type="button" className="btn sm ml-auto" onClick={() => setSteers(true)}>
+          <CirclePause aria-hidden="true" /> {chosen ? t('Hold or stop its runs') : t('Hold or stop all')}
+        </button>
+      )}
+      {steers && <SteerSheet of={chosen ? { flow: { id: chosen.id, name: chosen.name } } : {}} onClose={() => setSteers(false)} />}
     </div>
   )
 }

@@ -9,6 +9,8 @@ export const contacts = sqliteTable(
     id: text().primaryKey(),
     name: text(),
     emailNorm: text(),
+    /** The address without what stands after a plus sign in it: often the same person, and not always. */
+    emailBase: text(),
     phoneNorm: text(),
     companyId: text().references(() => companies.id),
     /** The person's own time zone, where it was said. */
@@ -25,5 +27,5 @@ export const contacts = sqliteTable(
     updatedAt: integer().notNull(),
     deletedAt: integer(),
   },
-  (table) => [index('contacts_email').on(table.emailNorm), index('contacts_phone').on(table.phoneNorm)],
+  (table) => [index('contacts_email').on(table.emailNorm), index('contacts_base').on(table.emailBase), index('contacts_phone').on(table.phoneNorm)],
 )

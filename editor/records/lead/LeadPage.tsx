@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { ChevronRight, Play } from 'lucide-react'
+import { ChevronRight, CirclePause, Play } from 'lucide-react'
+import { useState } from 'react'
 import { type Lead, leadQuery } from '../../api/leads'
 import { BarTools } from '../../app/BarTools'
 import { LeadAssignments } from '../../assignments/LeadAssignments'
@@ -8,6 +9,8 @@ import { PersonMessages } from '../../messages/PersonMessages'
 import { count } from '../../parts/counts'
 import { BoneRows, Failed } from '../../parts/states'
 import { exactWords } from '../../parts/times'
+import { SteerSheet } from '../../runs/SteerSheet'
+import { useMayHoldRuns } from '../../runs/use-may-hold-runs'
 import { t } from '../../words/t'
 import { LeadStateChip } from '../LeadStateChip'
 import { leadName } from '../lead-words'
@@ -19,6 +22,8 @@ export function LeadPage() {
   const { id } = useParams({ from: '/frame/records/leads/$id' })
   const found = useQuery(leadQuery(id))
   const lead = found.data
+  const mayHold = useMayHoldRuns()
+  const [steers, setSteers] = useState(false)
   return (
     <main className="main">
       <header className="bar">
@@ -29,6 +34,8 @@ export function LeadPage() {
         {lead && <LeadStateChip state={lead.state} />}
         <div className="grow" />
         <BarTools />
+        {lead && mayHold && <button type="button" className="btn sm" onClick={() => setSteers(true)}><CirclePause aria-hidden="true" /> {t('Hold or stop')}</button>}
+        {lead && steers && <SteerSheet of={{ lead: { id: lead.id, name: leadName(lead) } }} onClose={() => setSteers(false)} />}
         {lead && <Link to="/runs" search={{ q: lead.name ?? lead.email ?? undefined }} className="btn sm"><Play aria-hidden="true" /> {t('See its runs')}</Link>}
       </header>
       {found.isError && !lead ? (

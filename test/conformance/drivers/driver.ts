@@ -10,6 +10,8 @@ export interface Driver {
   advanceTo(instant: number): Promise<void>
   /** Lets time pass to `instant` while the engine does nothing; then `work` happens; then the engine comes back. */
   whileEngineIsLate(instant: number, work: (now: number) => Promise<void>): Promise<void>
+  /** The worker goes, and the server loses everything that it knew; time passes to `instant`; then both are back, and the runs are started again from our own database. */
+  whileAllIsLost(instant: number): Promise<void>
   /** The history of a run’s newest execution as gzipped JSON; only where there is one. */
   history?(runId: string): Promise<Uint8Array>
   stop(): Promise<void>

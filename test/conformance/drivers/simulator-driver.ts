@@ -23,6 +23,12 @@ export const startSimulatorDriver: StartDriver = async (startAt) => {
       await work(instant)
       await simulation.settle()
     },
+    async whileAllIsLost(instant) {
+      await simulation.settle()
+      simulation.crash()
+      simulation.skipTo(instant)
+      await simulation.settle()
+    },
     stop: async () => void world.db.$client.close(),
   }
 }

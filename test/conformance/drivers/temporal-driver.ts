@@ -4,7 +4,7 @@ import { DefaultLogger, Runtime, type Worker, type WorkflowBundle } from '@tempo
 import { historyToJSON } from '@temporalio/common/lib/proto-utils'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { createActivities } from '#engine/activities/create-activities'
 import { standardLimits } from '#engine/activities/activity-deps'
 import { wallClock } from '#engine/clock'
@@ -16,6 +16,7 @@ import { createDataConverter } from '#engine/payload-codec'
 import { createRunWorker } from '#engine/worker'
 import { type Dispatcher, startDispatcher } from '#server/outbox/dispatcher'
 import { runs } from '#server/db/schema'
+import { activeStates, rehydrateRun } from '#server/runs/rehydrate-run'
 import { createRunStore } from '#server/runs/run-store'
 import { createWorld, signature } from '../world'
 import type { Driver, StartDriver } from './driver'
@@ -119,6 +120,19 @@ export async function startTemporalWorld(startAt: number, { keys = [], maxHistor
       await end()
       await env.sleep(Math.max(0, instant - (await clock.now())))
       await work(await clock.now())
+      await begin()
+      await settle()
+    },
+    async whileAllIsLost(instant) {
+      await settle()
+      await end()
+      const open = world.db.select({ id: runs.id, generation: runs.generation }).from(runs).where(inArray(runs.state, activeStates)).all()
+      for (const { id, generation } of open) await client.workflow.getHandle(workflowId(id, generation)).terminate('lost')
+      await env.sleep(Math.max(0, instant - (await clock.now())))
+      const now = await clock.now()
+      await world.writer.write((tx) => {
+        for (const { id, generation } of open) rehydrateRun(tx, id, generation, now)
+      })
       await begin()
       await settle()
     },

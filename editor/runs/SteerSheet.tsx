@@ -82,15 +82,17 @@ function Means({ preview, act }: { preview: SteeringPreview; act: Steering }) {
   const { runs, people, waiting, beingSent, inDoubt, gone } = preview
   if (runs === 0) return <p role="status">{act === 'resume' ? t('None of them is held, so there is nothing to let go on.') : t('None of them is under way, so there is nothing to do.')}</p>
   return (
-    <ul className="run-effects" role="status">
-      <li>{t('{runs, plural, one {# run} other {# runs}} of {people, plural, one {# person} other {# people}}.', { runs, people })}</li>
-      {act === 'pause' && <li>{t('{waiting, plural, =0 {No message is waiting to go; none will go} one {# message waits and will not go} other {# messages wait and will not go}} until you let them go on.', { waiting })}</li>}
-      {act === 'stop' && <li>{t('{waiting, plural, =0 {No message is waiting to go; none will go any more} one {# message waits and will never go} other {# messages wait and will never go}}.', { waiting })}</li>}
-      {act === 'resume' && <li>{t('{waiting, plural, =0 {No message is waiting to go} one {# message waits and may go at its hour} other {# messages wait and may go at their hours}}.', { waiting })}</li>}
-      {beingSent > 0 && <li>{t('{beingSent, plural, one {# message is} other {# messages are}} being sent this moment and will arrive.', { beingSent })}</li>}
-      {inDoubt > 0 && <li>{t('{inDoubt, plural, one {Of # message nobody knows} other {Of # messages nobody knows}} whether it has arrived.', { inDoubt })}</li>}
-      {gone > 0 && <li>{t('{gone, plural, one {# message has} other {# messages have}} gone already.', { gone })}</li>}
-      {act !== 'resume' && <li>{t('Leads that arrive from now on still start their flows. Take a flow off line to stop that.')}</li>}
-    </ul>
+    <div role="status">
+      <ul className="run-effects">
+        <li>{t('{runs, plural, one {# run} other {# runs}} of {people, plural, one {# person} other {# people}}.', { runs, people })}</li>
+        {act === 'pause' && <li>{t('{waiting, plural, =0 {No message is waiting to go; none will go} one {# message waits and will not go} other {# messages wait and will not go}} until you let them go on.', { waiting })}</li>}
+        {act === 'stop' && <li>{t('{waiting, plural, =0 {No message is waiting to go; none will go any more} one {# message waits and will never go} other {# messages wait and will never go}}.', { waiting })}</li>}
+        {act === 'resume' && <li>{t('{waiting, plural, =0 {No message is waiting to go} one {# message waits and may go at its hour} other {# messages wait and may go at their hours}}.', { waiting })}</li>}
+        {beingSent > 0 && <li>{t('{beingSent, plural, one {# message is} other {# messages are}} being sent this moment and will arrive.', { beingSent })}</li>}
+        {inDoubt > 0 && <li>{t('{inDoubt, plural, one {Of # message nobody knows} other {Of # messages nobody knows}} whether it has arrived.', { inDoubt })}</li>}
+        {gone > 0 && <li>{t('{gone, plural, one {# message has} other {# messages have}} gone already.', { gone })}</li>}
+        {act !== 'resume' && <li>{t('Leads that arrive from now on still start their flows. Take a flow off line to stop that.')}</li>}
+      </ul>
+    </div>
   )
 }

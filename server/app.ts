@@ -15,6 +15,7 @@ import { createSendRatesRoutes } from './send-rates/routes'
 import type { Database } from './db/open-database'
 import type { Writer } from './db/writer'
 import { errorResponse } from './errors/error-response'
+import { createDoNotContactRoutes } from './do-not-contact/routes'
 import { createExampleRoutes } from './examples/routes'
 import { createFindSource } from './events/find-source'
 import { createIsKnown } from './events/is-known'
@@ -149,6 +150,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/contact-gate', createContactGateRoutes(deps))
     .route('/api/send-rates', createSendRatesRoutes(deps))
     .route('/api/message-templates', createMessageTemplateRoutes(deps))
+    .route('/api/do-not-contact', createDoNotContactRoutes(deps))
     .route('/api/messages', createMessageRoutes(deps))
     .route('/api/absences', createAbsenceRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { type ConflictKind, conflictKinds, type ConflictState, conflictStates } from '../api/conflicts'
 import { fetchCode } from '../api/fetch-code'
 import { flowQuery, meQuery, nodesQuery } from '../api/queries'
 import type { RunsView } from '../api/types'
@@ -166,6 +167,19 @@ const messages = createRoute({
 })
 const messageTemplates = createRoute({ getParentRoute: () => frame, path: '/records/messages/templates', component: page(() => import('../message-templates/MessageTemplatesPage'), 'MessageTemplatesPage') })
 const messageTemplate = createRoute({ getParentRoute: () => frame, path: '/records/messages/templates/$id', component: page(() => import('../message-templates/MessageTemplatePage'), 'MessageTemplatePage') })
+const conflicts = createRoute({
+  getParentRoute: () => frame,
+  path: '/records/messages/conflicts',
+  validateSearch: (search): { kind?: ConflictKind; state?: ConflictState } => ({ kind: conflictKinds.find((kind) => kind === search.kind), state: conflictStates.find((state) => state === search.state) }),
+  component: page(() => import('../conflicts/ConflictsPage'), 'ConflictsPage'),
+})
+const gateRules = createRoute({ getParentRoute: () => frame, path: '/records/messages/rules', component: page(() => import('../gate-rules/GateRulesPage'), 'GateRulesPage') })
+const doNotContact = createRoute({
+  getParentRoute: () => frame,
+  path: '/records/messages/do-not-contact',
+  validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
+  component: page(() => import('../do-not-contact/DoNotContactPage'), 'DoNotContactPage'),
+})
 const mailbox = createRoute({
   getParentRoute: () => frame,
   path: '/mailbox',
@@ -181,7 +195,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, messageTemplates, messageTemplate, mailbox, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, messageTemplates, messageTemplate, conflicts, gateRules, doNotContact, mailbox, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

@@ -1,4 +1,5 @@
 import { type Actor, createAddAudit } from '../audit/add-audit'
+import { resolveByMessage } from '../conflicts/note-conflict'
 import type { Database } from '../db/open-database'
 import { createLedgerRows } from '../effects/ledger-rows'
 import { AppError } from '../errors/app-error'
@@ -15,6 +16,7 @@ export function stopMessage(db: Database, { key, why, actor, by }: { key: string
   if (!row || (row.state !== 'claimed' && row.state !== 'held')) throw new AppError('conflict', refusalOf(message.state))
   const reason = why === '' ? `Stopped by ${by}` : `Stopped by ${by}: ${why}`
   createLedgerRows(db).changeEffect(key, { state: 'cancelled', reason, response: { why: 'stopped' } }, now)
+  resolveByMessage(db, key, 'cancelled', now)
   createAddAudit(db)({ actor, action: 'message.stopped', subject: { type: 'contact', id: message.contact.id }, after: { key, channel: message.channel }, ...(why !== '' && { reason: why }) }, now)
   const [nodeId, visit] = [message.nodeId, Number(key.split(':')[2])]
   tellRun(db, message.runId, { kind: 'woken', nodeId, visit }, now)

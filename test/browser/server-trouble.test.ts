@@ -28,7 +28,7 @@ beforeAll(async () => {
   const leadId = ((await ask('/api/leads')) as { leads: { id: string }[] }).leads[0]?.id
   pages = [
     ['flows', '/flows'], ['templates', '/templates'], ['flow', `/flows/${flowId}`], ['versions', `/flows/${flowId}/versions`], ['explain', `/flows/${flowId}/explain`], ['runs', '/runs'], ['run', `/runs/${runId}`],
-    ['work', '/work'], ['records', '/records'], ['lead', `/records/leads/${leadId}`], ['reps', '/records/reps'], ['on-call', '/records/on-call'], ['rota', `/records/on-call/${rotas[0]?.id}`], ['queues', '/records/queues'], ['queue', `/records/queues/${queues[0]?.id}`], ['sources', '/records/sources'], ['territories', '/records/territories'], ['imports', '/records/imports'], ['messages', '/records/messages'], ['message-templates', '/records/messages/templates'], ['mailbox', '/mailbox'], ['nodes', '/nodes'], ['status', '/status'], ['settings', '/settings'],
+    ['work', '/work'], ['records', '/records'], ['lead', `/records/leads/${leadId}`], ['reps', '/records/reps'], ['on-call', '/records/on-call'], ['rota', `/records/on-call/${rotas[0]?.id}`], ['queues', '/records/queues'], ['queue', `/records/queues/${queues[0]?.id}`], ['sources', '/records/sources'], ['territories', '/records/territories'], ['imports', '/records/imports'], ['messages', '/records/messages'], ['message-templates', '/records/messages/templates'], ['conflicts', '/records/messages/conflicts'], ['gate-rules', '/records/messages/rules'], ['do-not-contact', '/records/messages/do-not-contact'], ['mailbox', '/mailbox'], ['nodes', '/nodes'], ['status', '/status'], ['settings', '/settings'],
   ]
 })
 

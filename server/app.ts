@@ -10,6 +10,7 @@ import { createCalendarRoutes } from './calendar/routes'
 import { type ChannelRoutesDeps, createChannelRoutes } from './channels/routes'
 import { createUnsubscribeRoutes } from './consent/unsubscribe-routes'
 import { createConflictRoutes } from './conflicts/routes'
+import { createContactRoutes } from './contacts/routes'
 import { createContactGateRoutes } from './contact-gate/routes'
 import { createSendRatesRoutes } from './send-rates/routes'
 import type { Database } from './db/open-database'
@@ -151,6 +152,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/send-rates', createSendRatesRoutes(deps))
     .route('/api/message-templates', createMessageTemplateRoutes(deps))
     .route('/api/do-not-contact', createDoNotContactRoutes(deps))
+    .route('/api/contacts', createContactRoutes(deps))
     .route('/api/messages', createMessageRoutes(deps))
     .route('/api/absences', createAbsenceRoutes(deps))
     .route('/api/roster', createRosterRoutes(deps))

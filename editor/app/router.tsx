@@ -132,6 +132,7 @@ const lead = createRoute({
   validateSearch: (search): { by?: 'people' | 'flows' } => ({ by: search.by === 'people' || search.by === 'flows' ? search.by : undefined }),
   component: page(() => import('../records/lead/LeadPage'), 'LeadPage'),
 })
+const contact = createRoute({ getParentRoute: () => frame, path: '/records/contacts/$id', component: page(() => import('../contacts/ContactPage'), 'ContactPage') })
 const reps = createRoute({ getParentRoute: () => frame, path: '/records/reps', component: page(() => import('../people/RosterPage'), 'RosterPage') })
 const rotas = createRoute({ getParentRoute: () => frame, path: '/records/on-call', component: page(() => import('../on-call/RotasPage'), 'RotasPage') })
 const rota = createRoute({ getParentRoute: () => frame, path: '/records/on-call/$id', component: page(() => import('../on-call/RotaPage'), 'RotaPage') })
@@ -195,7 +196,7 @@ const nodes = createRoute({
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
 
-const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, messageTemplates, messageTemplate, conflicts, gateRules, doNotContact, mailbox, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, contact, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, messageTemplates, messageTemplate, conflicts, gateRules, doNotContact, mailbox, nodes, status, settings])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

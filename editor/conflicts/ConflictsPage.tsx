@@ -80,12 +80,12 @@ function Table({ rows }: { rows: Conflict[] }) {
       </thead>
       <tbody>
         {rows.map((row) => {
-          const { id, kind, state, contact, leadId, runId, flow, otherRunId, otherFlow, detectedAt } = row
+          const { id, kind, state, contact, contactId, runId, flow, otherRunId, otherFlow, detectedAt } = row
           const name = contact ?? t('Unnamed person')
           const done = doneWords(row)
           return (
             <tr key={id}>
-              <td title={name}>{leadId ? <Link to="/records/leads/$id" params={{ id: leadId }} className="main-word">{name}</Link> : <b className="med">{name}</b>}</td>
+              <td title={name}><Link to="/records/contacts/$id" params={{ id: contactId }} className="main-word">{name}</Link></td>
               <td title={kindWords[kind]}>{kindWords[kind]}</td>
               <td title={[flow, otherFlow].filter(Boolean).join(', ')}>{flow && runId ? <Link to="/runs/$id" params={{ id: runId }} className="flow-word">{flow}</Link> : flow}{otherFlow && otherRunId && <span className="sub">{t('gave way to')} <Link to="/runs/$id" params={{ id: otherRunId }} className="flow-word">{otherFlow}</Link></span>}{!flow && !otherFlow && <span className="quiet">{t('None')}</span>}</td>
               <td title={done}>{done}</td>

@@ -28,6 +28,7 @@ export function MessageSheet({ id, onClose, onStop }: Props) {
       foot={
         <>
           {data && onStop && mayBeStopped(data) && <button type="button" className="btn danger mr-auto" onClick={() => onStop(data)}>{t('Stop this message')}</button>}
+          {data && <Link to="/records/contacts/$id" params={{ id: data.contact.id }} className="btn">{t('See the person')}</Link>}
           {data?.lead && <Link to="/records/leads/$id" params={{ id: data.lead.id }} className="btn">{t('See the lead')}</Link>}
           {data && <Link to="/runs/$id" params={{ id: data.runId }} search={{ step: data.nodeId }} className="btn">{t('See the run')}</Link>}
           <button type="button" className="btn solid" onClick={onClose}>{t('Close')}</button>

@@ -36,6 +36,7 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
   const { rotas } = await get<{ rotas: { id: string }[] }>('/api/rotas')
   const { queues } = await get<{ queues: { id: string }[] }>('/api/queues')
   const { leads } = await get<{ leads: { id: string }[] }>('/api/leads')
+  const { contactId } = await get<{ contactId: string }>(`/api/contact-gate/leads/${leads.at(-1)?.id}`)
   const pages: { name: string; path: string; says: string[] }[] = [
     { name: 'flows', path: '/flows', says: ['Abläufe', 'Gelöscht', 'Neuer Ablauf'] },
     { name: 'deleted', path: '/flows/deleted', says: ['Kein Ablauf wurde gelöscht'] },
@@ -47,6 +48,7 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
     { name: 'work', path: '/work', says: ['Aufgaben'] },
     { name: 'records', path: '/records', says: ['Datensätze', 'Eingang', 'neueste zuerst', 'Alle Leads', 'Frist vorbei', 'Spalten'] },
     { name: 'lead', path: `/records/leads/${leads.at(-1)?.id}`, says: ['Was geschah', 'Durch Abläufe', 'Der Lead kam von', 'Wer ihn bekam'] },
+    { name: 'contact', path: `/records/contacts/${contactId}`, says: ['Eine Anfrage', 'Für sie unterwegs', 'Bekannt seit'] },
     { name: 'roster', path: '/records/reps', says: ['Leads jetzt', 'Anwesenheit', 'Bekommt Leads'] },
     { name: 'on-call', path: '/records/on-call', says: ['Bereitschaft', 'Jetzt im Dienst', 'Immer jemand'] },
     { name: 'rota', path: `/records/on-call/${rotas[0]?.id}`, says: ['Die nächsten Wochen', 'Ebene 1', 'Je eine Woche', 'Vertretung eintragen'] },

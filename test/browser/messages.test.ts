@@ -97,3 +97,16 @@ it('B6: what is held is stopped from the lead’s page; what will and will not b
   await look(page, 'messages-8-narrow', themes)
   await page.setViewportSize({ width: 1440, height: 900 })
 })
+
+it('the person has a page: their inquiries, what was written, whether they may be written to, and what is under way', async () => {
+  await go(`/records/leads/${lead.id}`)
+  await page.getByRole('link', { name: 'See the person' }).click()
+  await page.getByRole('heading', { name: lead.name, exact: true }).waitFor()
+  await page.getByText('One inquiry').waitFor()
+  await page.getByText('May we write now?').waitFor()
+  await page.locator('.person-messages li').filter({ hasText: 'Called off' }).waitFor()
+  await page.getByText('The lead arrived from').waitFor()
+  await look(page, 'messages-9-person', themes)
+  await page.getByRole('button', { name: 'By people' }).click()
+  await expect.poll(() => page.getByText('The lead arrived from').count()).toBe(0)
+})

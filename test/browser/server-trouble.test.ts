@@ -26,9 +26,10 @@ beforeAll(async () => {
   const { queues } = (await ask('/api/queues')) as { queues: { id: string }[] }
   const runId = await until('a run of the sample', 60_000, async () => ((await ask('/api/runs')) as { rows: { id: string }[] }).rows[0]?.id, 500)
   const leadId = ((await ask('/api/leads')) as { leads: { id: string }[] }).leads[0]?.id
+  const { contactId } = (await ask(`/api/contact-gate/leads/${leadId}`)) as { contactId: string }
   pages = [
     ['flows', '/flows'], ['templates', '/templates'], ['flow', `/flows/${flowId}`], ['versions', `/flows/${flowId}/versions`], ['explain', `/flows/${flowId}/explain`], ['runs', '/runs'], ['run', `/runs/${runId}`],
-    ['work', '/work'], ['records', '/records'], ['lead', `/records/leads/${leadId}`], ['reps', '/records/reps'], ['on-call', '/records/on-call'], ['rota', `/records/on-call/${rotas[0]?.id}`], ['queues', '/records/queues'], ['queue', `/records/queues/${queues[0]?.id}`], ['sources', '/records/sources'], ['territories', '/records/territories'], ['imports', '/records/imports'], ['messages', '/records/messages'], ['message-templates', '/records/messages/templates'], ['conflicts', '/records/messages/conflicts'], ['gate-rules', '/records/messages/rules'], ['do-not-contact', '/records/messages/do-not-contact'], ['mailbox', '/mailbox'], ['nodes', '/nodes'], ['status', '/status'], ['settings', '/settings'],
+    ['work', '/work'], ['records', '/records'], ['lead', `/records/leads/${leadId}`], ['contact', `/records/contacts/${contactId}`], ['reps', '/records/reps'], ['on-call', '/records/on-call'], ['rota', `/records/on-call/${rotas[0]?.id}`], ['queues', '/records/queues'], ['queue', `/records/queues/${queues[0]?.id}`], ['sources', '/records/sources'], ['territories', '/records/territories'], ['imports', '/records/imports'], ['messages', '/records/messages'], ['message-templates', '/records/messages/templates'], ['conflicts', '/records/messages/conflicts'], ['gate-rules', '/records/messages/rules'], ['do-not-contact', '/records/messages/do-not-contact'], ['mailbox', '/mailbox'], ['nodes', '/nodes'], ['status', '/status'], ['settings', '/settings'],
   ]
 })
 

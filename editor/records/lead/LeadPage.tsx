@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { ChevronRight, CirclePause, Play } from 'lucide-react'
+import { ChevronRight, CirclePause, Play, UserRound } from 'lucide-react'
 import { useState } from 'react'
+import { contactGateQuery } from '../../api/contact-gate'
 import { type Lead, leadQuery } from '../../api/leads'
 import { BarTools } from '../../app/BarTools'
 import { LeadAssignments } from '../../assignments/LeadAssignments'
@@ -21,6 +22,7 @@ import { MayWeWrite } from './MayWeWrite'
 export function LeadPage() {
   const { id } = useParams({ from: '/frame/records/leads/$id' })
   const found = useQuery(leadQuery(id))
+  const gate = useQuery(contactGateQuery(id))
   const lead = found.data
   const mayHold = useMayHoldRuns()
   const [steers, setSteers] = useState(false)
@@ -36,6 +38,7 @@ export function LeadPage() {
         <BarTools />
         {lead && mayHold && <button type="button" className="btn sm" onClick={() => setSteers(true)}><CirclePause aria-hidden="true" /> {t('Hold or stop')}</button>}
         {lead && steers && <SteerSheet of={{ lead: { id: lead.id, name: leadName(lead) } }} onClose={() => setSteers(false)} />}
+        {gate.data && <Link to="/records/contacts/$id" params={{ id: gate.data.contactId }} className="btn sm"><UserRound aria-hidden="true" /> {t('See the person')}</Link>}
         {lead && <Link to="/runs" search={{ q: lead.name ?? lead.email ?? undefined }} className="btn sm"><Play aria-hidden="true" /> {t('See its runs')}</Link>}
       </header>
       {found.isError && !lead ? (

@@ -1,7 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { History } from 'lucide-react'
 import { useState } from 'react'
+import { contactTimelineQuery } from '../../api/contacts'
 import { type TimelineEntry, timelineQuery } from '../../api/leads'
 import { WhySheet } from '../../assignments/WhySheet'
 import { BoneRows, Empty, Failed } from '../../parts/states'
@@ -15,11 +16,23 @@ const filters = [
   { by: 'flows', words: t('By flows') },
 ] as const
 
-/** All that happened to a lead, newest first, with a heading for each day. */
+type By = 'people' | 'flows' | undefined
+
+/** All that happened to a lead. */
 export function LeadTimeline({ leadId }: { leadId: string }) {
   const { by } = useSearch({ from: '/frame/records/leads/$id' })
   const navigate = useNavigate({ from: '/records/leads/$id' })
-  const pages = useInfiniteQuery(timelineQuery(leadId, by))
+  return <Story pages={useInfiniteQuery(timelineQuery(leadId, by))} by={by} onBy={(next) => void navigate({ search: { by: next }, replace: true })} />
+}
+
+/** All that happened about a person, over all of their inquiries. */
+export function ContactTimeline({ contactId }: { contactId: string }) {
+  const [by, setBy] = useState<By>()
+  return <Story pages={useInfiniteQuery(contactTimelineQuery(contactId, by))} by={by} onBy={setBy} />
+}
+
+/** What happened, newest first, with a heading for each day. */
+function Story({ pages, by, onBy }: { pages: UseInfiniteQueryResult<InfiniteData<{ entries: TimelineEntry[]; next: string | null }>>; by: By; onBy: (by: By) => void }) {
   const [why, setWhy] = useState<string>()
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? []
   return (
@@ -27,7 +40,7 @@ export function LeadTimeline({ leadId }: { leadId: string }) {
       <div className="lead-story-head">
         <h2>{t('What happened')}</h2>
         <fieldset className="seg" aria-label={t('Whose doing is shown')}>
-          {filters.map((filter) => <button key={filter.words} type="button" aria-pressed={by === filter.by} onClick={() => void navigate({ search: { by: filter.by }, replace: true })}>{filter.words}</button>)}
+          {filters.map((filter) => <button key={filter.words} type="button" aria-pressed={by === filter.by} onClick={() => onBy(filter.by)}>{filter.words}</button>)}
         </fieldset>
       </div>
       {pages.isPending ? (

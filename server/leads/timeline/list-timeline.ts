@@ -8,12 +8,12 @@ import type { By } from './reading'
 const Cursor = z.tuple([z.number().int(), z.number().int().min(0), z.string().max(200)])
 
 /**
- * What happened to a lead, newest first, in pages: people, flows and what came from outside in one order. `by` leaves out what others did. Pages hang on the
+ * What happened to a lead, or to several of one person, newest first, in pages: people, flows and what came from outside in one order. `by` leaves out what others did. Pages hang on the
  * last entry of the page before.
  */
-export function listTimeline(db: Database, { leadId, by, cursor, limit }: { leadId: string; by: By | undefined; cursor?: string; limit: number }): { entries: Entry[]; next: string | null } {
+export function listTimeline(db: Database, { leadIds, by, cursor, limit }: { leadIds: readonly string[]; by: By | undefined; cursor?: string; limit: number }): { entries: Entry[]; next: string | null } {
   const from = cursor === undefined ? undefined : readCursor(cursor)
-  const found = parts.flatMap((part, rank) => part(db, { leadId, by, limit: limit + 1, before: from }, rank).map((entry) => ({ entry, rank })))
+  const found = leadIds.flatMap((leadId) => parts.flatMap((part, rank) => part(db, { leadId, by, limit: limit + 1, before: from }, rank).map((entry) => ({ entry, rank }))))
   found.sort((one, other) => other.entry.at - one.entry.at || other.rank - one.rank || (one.entry.key < other.entry.key ? 1 : -1))
   const page = found.slice(0, limit)
   const last = page.at(-1)

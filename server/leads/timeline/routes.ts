@@ -25,6 +25,6 @@ export function createLeadTimelineRoutes({ db, now }: { db: Database; now(): num
     .get('/:id', (c) => c.json({ lead: find(c.req.param('id')), now: now() }))
     .get('/:id/timeline', valid('query', Query), (c) => {
       const { cursor, limit, by } = c.req.valid('query')
-      return c.json({ ...listTimeline(db, { leadId: find(c.req.param('id')).id, by, limit, ...(cursor && { cursor }) }), now: now() })
+      return c.json({ ...listTimeline(db, { leadIds: [find(c.req.param('id')).id], by, limit, ...(cursor && { cursor }) }), now: now() })
     })
 }

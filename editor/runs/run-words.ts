@@ -21,7 +21,7 @@ export function endReasonWords(reason: string | null): string {
 }
 
 /** Reasons of runs that did not get to an end of their own. */
-const cutShort = ['cancelled', 'superseded', 'dropped']
+const cutShort = ['cancelled', 'superseded', 'dropped', 'not-again']
 
 interface Standing {
   state: RunState

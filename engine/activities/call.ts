@@ -22,6 +22,9 @@ const triesBeforeGoingOn = 3
 /** Why a message waits of which nothing is wrong. */
 const turnWords = 'More messages are due than the provider takes in a second. This one goes when it is its turn.'
 
+/** The provider was so slow with those before it that this one could not be handed over. */
+const notInTime: Delivery = { state: 'retry', reason: 'The provider was too slow with the messages before it. Nothing was sent.' }
+
 interface Sending {
   key: string
   attempt: number
@@ -29,6 +32,8 @@ interface Sending {
   request: EffectRequest
   /** Where the provider has a rate. */
   turn?: SendTurn
+  /** Handed over later, it could come back after its lease. */
+  latest: number
 }
 
 type Called = { outcome?: StepOutcome; retryAt?: number }
@@ -78,8 +83,8 @@ export function createCall(deps: ActivityDeps): RunActivities['call'] {
 }
 
 async function send({ providers, limits }: ActivityDeps, input: StepInput, sending: Sending, keepPace: ReturnType<typeof createKeepPace>): Promise<Settle> {
-  if (sending.turn) await keepPace(sending.channel, sending.turn)
-  const delivery = await providers[sending.channel](sending.request, { key: sending.key, timeoutMs: limits.providerTimeoutMs })
+  const handOver = () => providers[sending.channel](sending.request, { key: sending.key, timeoutMs: limits.providerTimeoutMs })
+  const delivery = sending.turn ? ((await keepPace(sending.channel, sending.turn, sending.latest, handOver)) ?? notInTime) : await handOver()
   return (tx, now) => settle(tx, input, { ...sending, delivery, nature: natureOf({ providers }, sending.request) }, now)
 }
 
@@ -148,7 +153,7 @@ function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }
       }
       const attempt = row.attempt + 1
       tx.changeEffect(row.key, { state: 'sending', attempt, leaseUntil: now + deps.limits.leaseMs, request }, now)
-      sending.push({ key: row.key, attempt, channel: request.channel, request, ...(turn && { turn }) })
+      sending.push({ key: row.key, attempt, channel: request.channel, request, latest: now + deps.limits.leaseMs - deps.limits.providerTimeoutMs, ...(turn && { turn }) })
     }
   }
   return { sending, asking }

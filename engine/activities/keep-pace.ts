@@ -1,4 +1,4 @@
-import { leastGap } from '#nodes/revops/gate/send-pace'
+import { leastGap, mostInSecond } from '#nodes/revops/gate/send-pace'
 import type { Clock } from '../clock'
 
 /** When a message may be handed over, and how far apart those of its channel go; ms. */
@@ -7,21 +7,53 @@ export interface SendTurn {
   gapMs: number
 }
 
+interface Lane {
+  /** Resolves once the message before has been handed over. */
+  last: Promise<unknown>
+  lastAt: number
+  /** When each of the newest messages was answered by the provider; as many as may go within a second. */
+  answered: Promise<number>[]
+}
+
+const secondMs = 1_000
+
 /**
- * Has each message wait for the instant that it was given, and keeps those of one channel apart where a process that was busy comes to several of them at once. Between processes the instants alone
- * keep them apart.
+ * Hands over each message at the instant that it was given, those of one channel one after another. However long the way to the provider takes, no second holds more there than it allows: of so many as may go in a second the first was
+ * answered a second before the next is handed over. That holds within this process; between processes the instants keep messages apart. What cannot be handed over until `latest` is not: undefined.
  */
-export function createKeepPace(clock: Clock): (channel: string, turn: SendTurn) => Promise<void> {
-  const lastAt = new Map<string, number>()
-  return async (channel, { sendAt, gapMs }) => {
-    for (;;) {
-      const now = await clock.now()
-      const at = Math.max(sendAt, (lastAt.get(channel) ?? 0) + leastGap(gapMs))
-      if (now >= at) {
-        lastAt.set(channel, now)
-        return
-      }
-      await clock.sleep(Math.ceil(at - now))
+export function createKeepPace(clock: Clock): <Result>(channel: string, turn: SendTurn, latest: number, handOver: () => Promise<Result>) => Promise<Result | undefined> {
+  const lanes = new Map<string, Lane>()
+
+  async function sleepUntil(instant: number): Promise<number> {
+    let now = await clock.now()
+    while (now < instant) {
+      await clock.sleep(Math.ceil(instant - now))
+      now = await clock.now()
     }
+    return now
+  }
+
+  async function waitFor(lane: Lane, { sendAt, gapMs }: SendTurn): Promise<number> {
+    const most = mostInSecond(gapMs)
+    const before = lane.answered.length >= most ? await lane.answered[lane.answered.length - most] : undefined
+    const now = await sleepUntil(Math.max(sendAt, lane.lastAt + leastGap(gapMs), (before ?? -secondMs) + secondMs))
+    lane.answered.splice(0, lane.answered.length - most)
+    return now
+  }
+
+  return async (channel, turn, latest, handOver) => {
+    const lane = lanes.get(channel) ?? { last: Promise.resolve(), lastAt: 0, answered: [] }
+    lanes.set(channel, lane)
+    const handedOver = lane.last.then(async () => {
+      if ((await clock.now()) > latest) return undefined
+      const now = await waitFor(lane, turn)
+      if (now > latest) return undefined
+      lane.lastAt = now
+      const work = handOver()
+      lane.answered.push(work.then(() => clock.now(), () => clock.now()))
+      return { work }
+    })
+    lane.last = handedOver.catch(() => undefined)
+    return (await handedOver)?.work
   }
 }

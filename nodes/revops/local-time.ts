@@ -35,6 +35,16 @@ export function instantOf(local: number, zone: string): number {
   return local - before
 }
 
+/** Of these zones one for each kind of clock: those whose clocks show the same all through the year of this instant, the one before and the one after, are one. */
+export function differentClocks(zones: readonly string[], instant: number): string[] {
+  const year = new Date(instant).getUTCFullYear()
+  const seen = new Set<string>()
+  return zones.filter((zone) => {
+    const clock = JSON.stringify([year - 1, year, year + 1].map((each) => offsetsOf(zone, each)))
+    return !seen.has(clock) && seen.add(clock)
+  })
+}
+
 function offsetsOf(zone: string, year: number): Offsets {
   const years = known.get(zone) ?? new Map<number, Offsets>()
   known.set(zone, years)

@@ -1,8 +1,7 @@
-import { and, eq } from 'drizzle-orm'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
 import { conflicts } from '../db/schema'
-import { insertRow } from '../db/write-rows'
+import { insertRow, updateRows } from '../db/write-rows'
 
 export type Conflict = typeof conflicts.$inferSelect
 type NewConflict = Pick<Conflict, 'kind' | 'contactId' | 'rule' | 'action' | 'openKey'> & Partial<Pick<Conflict, 'runId' | 'otherRunId' | 'effectKey' | 'eventId'>>
@@ -18,10 +17,10 @@ export function noteConflict(db: Database, { runId = null, otherRunId = null, ef
 
 /** Notes that a message which gave way was sent after all, or called off. Part of the caller's transaction. */
 export function resolveByMessage(db: Database, effectKey: string, outcome: 'sent' | 'cancelled', now: number): void {
-  db.update(conflicts).set({ state: 'resolved', resolvedAt: now, outcome }).where(and(eq(conflicts.effectKey, effectKey), eq(conflicts.state, 'open'))).run()
+  updateRows(db, conflicts, { state: 'resolved', resolvedAt: now, outcome }, { effectKey, state: 'open' })
 }
 
 /** Notes that a run which gave way goes on, has begun, or has ended: then also its messages will not go any more. Part of the caller's transaction. */
 export function resolveByRun(db: Database, runId: string, outcome: 'resumed' | 'started' | 'ended' | 'by-hand', now: number): void {
-  db.update(conflicts).set({ state: 'resolved', resolvedAt: now, outcome }).where(and(eq(conflicts.runId, runId), outcome === 'ended' ? undefined : eq(conflicts.kind, 'flows'), eq(conflicts.state, 'open'))).run()
+  updateRows(db, conflicts, { state: 'resolved', resolvedAt: now, outcome }, { runId, state: 'open', ...(outcome !== 'ended' && { kind: 'flows' as const }) })
 }

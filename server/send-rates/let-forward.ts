@@ -32,7 +32,7 @@ export function createLetForward(db: Database, writer: Writer): (now: number) =>
     .limit(sql.placeholder('room'))
     .prepare()
   const leave = db.delete(sendTurns).where(eq(sendTurns.effectKey, sql.placeholder('key'))).prepare()
-  const forget = db.delete(sendTurns).where(lt(sendTurns.letForwardAt, sql.placeholder('before'))).prepare()
+  const forget = db.delete(sendTurns).where(and(eq(sendTurns.channel, sql.placeholder('channel')), lt(sendTurns.letForwardAt, sql.placeholder('before')))).prepare()
 
   /** How many were let forward, and whether some of those found wait no more: there may be others behind them. */
   function letForward(channel: string, room: number, now: number): { gone: number; forward: number } {
@@ -53,6 +53,7 @@ export function createLetForward(db: Database, writer: Writer): (now: number) =>
   }
 
   function lookAtLane({ channel, nextAt }: typeof sendLanes.$inferSelect, now: number): boolean {
+    forget.run({ channel, before: now - forgottenAfterMs })
     const perSecond = rateOf(db, channel)
     const gapMs = perSecond === undefined ? 1 : gapOf(perSecond)
     const away = onTheirWay.get({ channel, since: now - onTheirWayMs })?.count ?? 0
@@ -66,7 +67,6 @@ export function createLetForward(db: Database, writer: Writer): (now: number) =>
   return async (now) => {
     if (dueLanes.all({ now }).length === 0) return false
     return writer.write(() => {
-      forget.run({ before: now - forgottenAfterMs })
       return dueLanes.all({ now }).map((lane) => lookAtLane(lane, now)).includes(true)
     })
   }

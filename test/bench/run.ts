@@ -1,6 +1,8 @@
 import { benchCanvas } from './canvas/canvas'
 import { benchCompile } from './compile/compile'
+import { benchDrain } from './drain/drain'
 import { benchEngine } from './engine/engine'
+import { benchGate } from './gate/gate'
 import { benchImport } from './import/import'
 import { benchIntake } from './intake/intake'
 import { benchLatency } from './latency/latency'
@@ -13,7 +15,7 @@ import { benchSizes } from './sizes/sizes'
 /* `npm run bench [-- NAME …]`: measurements, as ratios within one run where that can be. Nothing here passes or fails. */
 
 const benches: Record<string, () => Promise<void>> = {
-  canvas: benchCanvas, compile: benchCompile, engine: benchEngine, import: benchImport, intake: benchIntake, latency: benchLatency, leads: benchLeads, parked: benchParked, routing: benchRouting, simulate: benchSimulate, sizes: benchSizes,
+  canvas: benchCanvas, compile: benchCompile, drain: benchDrain, engine: benchEngine, gate: benchGate, import: benchImport, intake: benchIntake, latency: benchLatency, leads: benchLeads, parked: benchParked, routing: benchRouting, simulate: benchSimulate, sizes: benchSizes,
 }
 
 async function main(): Promise<void> {

@@ -31,13 +31,13 @@ const guards: Guard[] = [
     patches: [
       {
         file: 'engine/activities/call.ts',
-        find: "if (row.state === 'sending' && (row.leaseUntil ?? 0) <= now) {",
-        replace: 'if (false as boolean) {',
+        find: "found.state === 'sending' && (found.leaseUntil ?? 0) <= now ? cutOff(deps, tx, run, found, now) : found",
+        replace: 'found',
       },
       {
         file: 'engine/activities/call.ts',
-        find: "if (row.state !== 'claimed' || (row.notBefore ?? 0) > now) continue",
-        replace: "if ((row.state !== 'claimed' && row.state !== 'sending') || (row.notBefore ?? 0) > now) continue",
+        find: "if ((row.state !== 'claimed' && row.state !== 'held') || (row.notBefore ?? 0) > now) continue",
+        replace: "if ((row.state !== 'claimed' && row.state !== 'held' && row.state !== 'sending') || (row.notBefore ?? 0) > now) continue",
       },
     ],
   },
@@ -125,6 +125,42 @@ const guards: Guard[] = [
     find: byTests('test/api/roster-file.test.ts', 'a fifth may go'),
     shows: /a fifth may go/,
     patches: [{ file: 'server/roster/held/too-many-leavers.ts', find: 'const share = 0.2', replace: 'const share = 2' }],
+  },
+  {
+    name: 'consent is asked about when the sending begins',
+    find: byTests('test/acceptance/contact-gate.test.ts', 'simulator.*AW3'),
+    shows: /AW3/,
+    patches: [{ file: 'nodes/revops/gate/decide-touch.ts', find: "passed: state === 'granted', found", replace: 'passed: true, found' }],
+  },
+  {
+    name: 'nobody is written to at a bad hour where they are',
+    find: byTests('test/acceptance/contact-gate.test.ts', 'simulator.*AW7'),
+    shows: /AW7/,
+    patches: [{ file: 'nodes/revops/gate/decide-touch.ts', find: "if (until === at) return { name: 'hours'", replace: "if (true as boolean) return { name: 'hours'" }],
+  },
+  {
+    name: 'flows keep away while a colleague is in touch',
+    find: byTests('test/acceptance/contact-gate.test.ts', 'simulator.*AW4'),
+    shows: /AW4/,
+    patches: [{ file: 'nodes/revops/gate/decide-touch.ts', find: "return until <= at ? { name: 'colleague'", replace: "return (true as boolean) ? { name: 'colleague'" }],
+  },
+  {
+    name: 'no more messages in a day than people put up with',
+    find: byTests('test/acceptance/contact-gate.test.ts', 'simulator.*X1'),
+    shows: /X1/,
+    patches: [{ file: 'nodes/revops/gate/decide-touch.ts', find: 'if (counted.length < most) return', replace: 'if (true as boolean) return' }],
+  },
+  {
+    name: 'no more messages in a second than the provider takes',
+    find: byTests('test/acceptance/backlog.test.ts', 'waits for its turn'),
+    shows: /waits for its turn/,
+    patches: [{ file: 'server/send-rates/take-turn.ts', find: 'if (perSecond === undefined) return undefined', replace: 'if (perSecond !== -1) return undefined' }],
+  },
+  {
+    name: 'a person starts a flow again only as its trigger says',
+    find: byTests('test/api/triggers.test.ts', 'the same person again'),
+    shows: /only once ever/,
+    patches: [{ file: 'server/triggers/start-by-trigger.ts', find: 'if (!spec.again || !isRefused(spec.again, flowId, start, now)) return', replace: 'if (true as boolean) return' }],
   },
 ]
 

@@ -1,4 +1,5 @@
 import { type BusinessHours, nextOpening } from '../business-time'
+import { differentClocks } from '../local-time'
 import type { ContactChannel } from './channels'
 
 /** When people somewhere may be reached by a channel: by the clock of the person. */
@@ -22,22 +23,37 @@ const maxMoves = 400
  * weeks: then the rules exclude one another. Ms since 1970.
  */
 export function nextAllowed(now: number, who: { channel: ContactChannel; zones: string[]; regions: string[] }, rules: HoursRule[]): number | undefined {
-  const spans = hoursFor(who, rules)
+  const spans = hoursFor(who, rules, now)
   let at = now
   for (let moves = 0; moves < maxMoves; moves += 1) {
-    const later = spans.map((hours) => nextOpening(at, hours)).find((opening) => opening > at)
-    if (later === undefined) return at
-    at = later
+    // Before the latest of them at least one does not allow it.
+    const latest = spans.reduce((last, hours) => Math.max(last, nextOpening(at, hours)), at)
+    if (latest === at) return at
+    at = latest
   }
   return undefined
 }
+
+/** What holds for whom, for as long as the rules are the same object: the calendar keeps what it has read of each. */
+const holdingOf = new WeakMap<HoursRule[], Map<string, BusinessHours[]>>()
+const maxKept = 1_000
 
 /**
  * The hours that hold: of every rule that is for everywhere, or for a region in which the person may be, by the clocks of each zone in which the person may be. A rule
  * for a country holds in its parts, too; a rule for a part holds only for who is known to be there.
  */
-function hoursFor({ channel, zones, regions }: { channel: ContactChannel; zones: string[]; regions: string[] }, rules: HoursRule[]): BusinessHours[] {
+function hoursFor({ channel, zones, regions }: { channel: ContactChannel; zones: string[]; regions: string[] }, rules: HoursRule[], now: number): BusinessHours[] {
+  const kept = holdingOf.get(rules) ?? new Map<string, BusinessHours[]>()
+  holdingOf.set(rules, kept)
+  const key = [new Date(now).getUTCFullYear(), channel, ...zones, ...regions].join()
+  const known = kept.get(key)
+  if (known) return known
+  if (kept.size >= maxKept) kept.clear()
   const ours = rules.filter((rule) => rule.channels.includes(channel))
   const holding = ours.filter(({ region }) => region === undefined || regions.some((each) => each === region || each.startsWith(`${region}-`)))
-  return holding.flatMap(({ from, to, weekdays }) => zones.map((zone): BusinessHours => ({ zone, weekdays: weekdays ?? everyDay, from, to, holidays: [] })))
+  // The United States have 29 zones, and seven kinds of clocks.
+  const clocks = differentClocks(zones, now)
+  const hours = holding.flatMap(({ from, to, weekdays }) => clocks.map((zone): BusinessHours => ({ zone, weekdays: weekdays ?? everyDay, from, to, holidays: [] })))
+  kept.set(key, hours)
+  return hours
 }

@@ -25,6 +25,12 @@ export function leastGap(gapMs: number): number {
   return (gapMs / slack) * 1.01
 }
 
+/** How many go within a second at most where they go so far apart; at least one. */
+export function mostInSecond(gapMs: number): number {
+  // A rate that was divided comes back as a hair less than it was.
+  return Math.max(1, Math.floor((1_000 / gapMs) * slack + 1e-6))
+}
+
 /** A place in the lane whose next free one is at `nextAt`; undefined where it is too full for that. */
 export function takePlace({ nextAt, gapMs, wasLetForward }: { nextAt: number; gapMs: number; wasLetForward: boolean }, now: number): { at: number; nextAt: number } | undefined {
   const at = Math.max(now, nextAt)

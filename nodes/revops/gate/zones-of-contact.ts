@@ -47,12 +47,19 @@ export function zonesOfContact({ zone, region, phoneCountry }: WhereHints, works
   return { zones: [workspaceZone], regions, from: 'workspace' }
 }
 
+/** Asking the runtime takes half a millisecond, and there are not many countries. */
+const zonesOfCountries = new Map<string, string[]>()
+
 /** The zones of a country, or of the part of it. The runtime's own tables (CLDR) know countries. */
 function zonesOfRegion(region: string): string[] {
   const known = zonesOfParts[region]
   if (known) return known
   const country = region.split('-')[0] ?? ''
   if (!/^[A-Z]{2}$/.test(country)) return []
+  const found = zonesOfCountries.get(country)
+  if (found) return found
   const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones?(): string[] | undefined; timeZones?: string[] }
-  return locale.getTimeZones?.() ?? locale.timeZones ?? []
+  const zones = locale.getTimeZones?.() ?? locale.timeZones ?? []
+  zonesOfCountries.set(country, zones)
+  return zones
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
-import { Activity, BookOpen, ContactRound, Inbox, Mails, MessageSquareText, Moon, Settings, Sun, Workflow } from 'lucide-react'
+import { Activity, BookOpen, ContactRound, Inbox, Mails, MessageSquareText, Moon, Send, Settings, Sun, Workflow } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { flowsQuery } from '../api/queries'
 import { keyWords } from '../parts/keys'
@@ -20,6 +20,7 @@ const pages = [
   { to: '/mailbox', words: t('Mailbox'), icon: Mails },
   { to: '/nodes', words: t('Kinds of steps'), icon: BookOpen },
   { to: '/settings', words: t('Settings'), icon: Settings },
+  { to: '/settings/channels', words: t('Channels'), icon: Send },
 ] as const
 
 /** The command menu while it is open. */

@@ -195,8 +195,9 @@ const nodes = createRoute({
 })
 const status = createRoute({ getParentRoute: () => frame, path: '/status', component: page(() => import('../status/StatusPage'), 'StatusPage') })
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', component: page(() => import('../people/PeoplePage'), 'PeoplePage') })
+const channels = createRoute({ getParentRoute: () => frame, path: '/settings/channels', component: page(() => import('../channels/ChannelsPage'), 'ChannelsPage') })
 
-const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, contact, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, messageTemplates, messageTemplate, conflicts, gateRules, doNotContact, mailbox, nodes, status, settings])])
+const tree = root.addChildren([signIn, ack, inbox, frame.addChildren([start, flows, deletedFlows, gallery, template, setup, flow, versions, explain, runs, run, work, records, lead, contact, reps, rotas, rota, queues, queue, assignments, whatIf, sources, territories, imports, newImport, oneImport, messages, messageTemplates, messageTemplate, conflicts, gateRules, doNotContact, mailbox, nodes, status, settings, channels])])
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: PageBones, defaultPendingMinMs: 0, defaultErrorComponent: RouteFailed })

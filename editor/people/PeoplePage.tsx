@@ -11,6 +11,7 @@ import { HoursSection } from './hours/HoursSection'
 import { HrSection } from './hr/HrSection'
 import { InviteSheet } from './InviteSheet'
 import { roleWords } from './role-words'
+import { SettingsTabs } from './SettingsTabs'
 
 /** Settings: who may sign in, when people work, and how things look here. */
 export function PeoplePage() {
@@ -23,6 +24,7 @@ export function PeoplePage() {
     <main className="main">
       <header className="bar">
         <h1>{t('Settings')}</h1>
+        <SettingsTabs />
         {me && <span className="quiet">{me.workspace.name}</span>}
         <div className="grow" />
         <BarTools />

@@ -40,7 +40,7 @@ const Domain = z.object({
 /** The ways out of this machine: what each is, what it is connected to, and how it does. Never a secret, but for a new address, which is shown once. */
 export function createChannelRoutes({ db, writer, box, publicUrl, mail, providers, now }: ChannelRoutesDeps) {
   const findSms = createFindSmsConnection({ db, box })
-  let testedAt = Number.NEGATIVE_INFINITY
+  const testedAt = new Map<string, number>()
 
   function view() {
     const sms = findSms()
@@ -84,8 +84,8 @@ export function createChannelRoutes({ db, writer, box, publicUrl, mail, provider
     .post('/test', valid('json', TestMessage), async (c) => {
       const test = c.req.valid('json')
       const at = now()
-      if (at - testedAt < testEveryMs) throw new AppError('too-many-requests', 'A test message has just gone. Wait a few seconds, then try again.')
-      testedAt = at
+      if (at - (testedAt.get(test.channel) ?? Number.NEGATIVE_INFINITY) < testEveryMs) throw new AppError('too-many-requests', 'A test message has just gone. Wait a few seconds, then try again.')
+      testedAt.set(test.channel, at)
       const { name, email } = c.var.user
       const delivery = await sendTest(providers, test, { name, email, workspace: readWorkspace(db).name })
       await writer.write((tx) => createAddAudit(tx)({ actor: personOf(c), action: 'channel.tested', subject: { type: 'workspace', id: 'workspace' }, after: { channel: test.channel, state: delivery.state } }, now()))

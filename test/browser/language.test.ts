@@ -68,6 +68,7 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
     { name: 'messages', path: '/records/messages', says: ['Nachrichten', 'Noch wurde niemandem geschrieben'] },
     { name: 'status', path: '/status', says: ['Eingang', 'Speicher', 'Datenordner'] },
     { name: 'settings', path: '/settings', says: ['Personen mit Zugang', 'Rolle', 'Wie das System'] },
+    { name: 'channels', path: '/settings/channels', says: ['Kanäle', 'Geht über', 'Ein Mensch klärt es'] },
     { name: 'none', path: '/nowhere', says: ['Diese Seite gibt es nicht'] },
   ]
   const silent: string[] = []

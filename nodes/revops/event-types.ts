@@ -24,6 +24,8 @@ export const eventTypes = {
   'lead.closed': t('Somebody is done with the lead'),
   'lead.taken': t('Somebody has taken the lead'),
   'task.done': t('The owner has done a task about the lead'),
+  'proposal.opened': t('A proposal is opened'),
+  'conflict.detected': t('Two of us would have reached the lead at once'),
   'deal.created': t('A deal is created'),
   'deal.stage_changed': t('A deal changes its stage'),
   'deal.won': t('A deal is won'),

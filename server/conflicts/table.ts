@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { contacts } from '../contacts/table'
 
@@ -29,11 +30,13 @@ export const conflicts = sqliteTable(
     resolvedAt: integer(),
     /** How it ended, as a code: `sent`, `cancelled`, `resumed`, `started`, `ended`, `by-hand`. */
     outcome: text(),
+    /** When flows heard of it; null until then. */
+    toldAt: integer(),
     /** One row for one matter, however often it is met. */
     openKey: text().notNull(),
   },
   (table) => [
     uniqueIndex('conflicts_key').on(table.openKey), index('conflicts_contact').on(table.contactId, table.detectedAt), index('conflicts_run').on(table.runId, table.state),
-    index('conflicts_other').on(table.otherRunId, table.state), index('conflicts_effect').on(table.effectKey), index('conflicts_detected').on(table.detectedAt),
+    index('conflicts_other').on(table.otherRunId, table.state), index('conflicts_untold').on(table.id).where(sql`${table.toldAt} is null`), index('conflicts_effect').on(table.effectKey), index('conflicts_detected').on(table.detectedAt),
   ],
 )

@@ -1,4 +1,5 @@
 import type { Timers } from '#engine/simulate/timers'
+import { createTellOfConflicts } from '../conflicts/tell-of-conflicts'
 import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
 import { createClearCutOff, cutOffAfterMs } from '../effects/clear-cut-off'
@@ -20,11 +21,11 @@ const lookEveryMs = 10_000
  * after the roster or a queue has changed, and calls `wake` then. `turn` says whether it did anything.
  */
 export function createSchedules({ db, writer, timers, wake }: { db: Database; writer: Writer; timers: Timers; wake(): void }): { turn(): Promise<boolean> } {
-  const dated = [createTickTriggers(db, writer), createMintOverdue(db, writer), createArmAllLeads(db, writer), createMintArmed(db, writer), createLetForward(db, writer), createClearCutOff(db, writer)]
+  const dated = [createTickTriggers(db, writer), createMintOverdue(db, writer), createArmAllLeads(db, writer), createMintArmed(db, writer), createLetForward(db, writer), createTellOfConflicts(db, writer), createClearCutOff(db, writer)]
   const handOver = createHandOverLeads(db, writer)
   const drain = createDrainQueues(db, writer)
   const findNext = db.$client.prepare(`select min(coalesce((select min(next_at) from triggers), ${never}), coalesce((select min(due_at) from deadlines), ${never}),
-    coalesce((select min(due_at) from armed_starts), ${never}), coalesce((select min(look_at) from send_lanes), ${never}), iif(exists (select 1 from triggers where arming is not null), 0, ${never}),
+    coalesce((select min(due_at) from armed_starts), ${never}), coalesce((select min(look_at) from send_lanes), ${never}), iif(exists (select 1 from triggers where arming is not null), 0, ${never}), iif(exists (select 1 from conflicts where told_at is null), 0, ${never}),
     coalesce((select min(lease_until) + ${cutOffAfterMs} from effects join runs on runs.id = effects.run_id where effects.state = 'sending' and runs.state in ('done', 'failed')), ${never}))`).pluck()
   const rosterChangedAt = db.$client.prepare('select max(updated_at) from reps').pluck()
   const isDraining = db.$client.prepare(`select exists (select 1 from work_items join queues on queues.id = work_items.queue_id where work_items.state = 'open' and work_items.kind = 'claim' and queues.team_id is not null)`).pluck()

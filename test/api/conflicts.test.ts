@@ -12,7 +12,7 @@ import { createTestApp } from '../harness/app/create-test-app'
 let world: World
 let call: Awaited<ReturnType<typeof createTestApp>>['call']
 let simulation: ReturnType<typeof createSimulation>
-const now = Date.parse('2026-06-17T08:00:00Z')
+const now = Date.now() - 3 * 3_600_000
 const end = ['end', { reason: 'completed' }] as [string, Record<string, unknown>]
 
 interface Page {

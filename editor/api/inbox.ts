@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { hc } from 'hono/client'
+import type { CloseOutcome } from '#nodes/revops/close-outcomes'
 import type { Api } from '#server/app'
-import type { CloseOutcome } from '#server/leads/close-lead'
 import { setServerNow } from './clock'
 import { read } from './read'
 import type { Ack, Ref } from './types'

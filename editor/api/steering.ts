@@ -2,10 +2,21 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { hc } from 'hono/client'
 import type { RuleGroup } from '#nodes/revops/condition'
 import type { Api } from '#server/app'
-import type { Steering, SteeringPreview } from '#server/runs/steer-many'
 import { read } from './read'
 
 const { runs: server } = hc<Api>('/', { init: { credentials: 'same-origin' } }).api
+
+export type Steering = 'pause' | 'resume' | 'stop'
+
+/** What an act on many runs would mean: how many, of how many people, and their messages by what becomes of them. */
+export interface SteeringPreview {
+  runs: number
+  people: number
+  waiting: number
+  beingSent: number
+  inDoubt: number
+  gone: number
+}
 
 /** Which runs are meant, and what is to be done with them. */
 export interface SteeringAsk {

@@ -36,7 +36,7 @@ export function AddEntrySheet({ onClose }: { onClose: () => void }) {
       <form id="add-entry" className="stack" onSubmit={(event) => { event.preventDefault(); add.mutate() }}>
         <div>
           <label className="lab" htmlFor="entry-text">{t('Whom')}</label>
-          <input id="entry-text" className="field" required maxLength={300} placeholder="ada@example.com, +49 30 …, example.com" value={text} onChange={(event) => setText(event.target.value)} />
+          <input id="entry-text" className="field" required maxLength={300} placeholder={t('ada@example.com, +49 30 …, example.com')} value={text} onChange={(event) => setText(event.target.value)} />
           <p className="help">{t('An e-mail address, a phone number with its country, or a whole domain.')}</p>
         </div>
         <ChannelField id="entry-channel" channel={channel} onChange={setChannel} />

@@ -47,7 +47,7 @@ export function ImportEntriesSheet({ onClose }: { onClose: () => void }) {
         <form id="import-entries" className="stack" onSubmit={(event) => { event.preventDefault(); take.mutate() }}>
           <div>
             <label className="lab" htmlFor="entries-csv">{t('The list, one on each line')}</label>
-            <textarea id="entries-csv" className="field" rows={8} required value={csv} placeholder={'ada@example.com, asked us on the phone\n+49 30 5550 100\nexample.com'} onChange={(event) => setCsv(event.target.value)} />
+            <textarea id="entries-csv" className="field" rows={8} required value={csv} placeholder={t('ada@example.com, asked us on the phone\n+49 30 5550 100\nexample.com')} onChange={(event) => setCsv(event.target.value)} />
             <p className="help">{t('Whom, and why behind a comma where you know it. At most 20,000 lines.')} <input type="file" accept=".csv,.txt,text/csv,text/plain" aria-label={t('From a file')} onChange={(event) => void readFile(event.target.files?.[0])} /></p>
             {isTooLarge && <p className="wrong-words" role="alert"><CircleAlert aria-hidden="true" />{t('This file has more than 2 MB. Cut it into parts.')}</p>}
           </div>

@@ -1,12 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { CloseOutcome } from '#server/leads/close-lead'
+import { type CloseOutcome, closeOutcomes } from '#nodes/revops/close-outcomes'
 import { inboxApi } from '../api/inbox'
 import type { Ref } from '../api/types'
 import { Sheet } from '../parts/Sheet'
 import { t } from '../words/t'
-
-const outcomes: Record<CloseOutcome, string> = { won: t('It became a deal'), 'not-now': t('Not now, maybe later'), 'no-answer': t('Nobody answers'), 'not-for-us': t('Not a lead for us') }
 
 /** Asks how it went with a lead that somebody is done with. */
 export function CloseLeadSheet({ lead, onClose, onDone }: { lead: Ref; onClose(): void; onDone(): Promise<unknown> }) {
@@ -31,7 +29,7 @@ export function CloseLeadSheet({ lead, onClose, onDone }: { lead: Ref; onClose()
     >
       <p>{t('You have room for another one. Letters that are on their way to them are called off.')}</p>
       <fieldset className="grid gap-2" aria-label={t('How it went')}>
-        {Object.entries(outcomes).map(([value, words]) => (
+        {Object.entries(closeOutcomes).map(([value, words]) => (
           <button key={value} type="button" className={`btn ${outcome === value ? 'soft' : ''}`} aria-pressed={outcome === value} onClick={() => setOutcome(value as CloseOutcome)}>{words}</button>
         ))}
       </fieldset>

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
+import { type CloseOutcome as Outcome, closeOutcomes } from '#nodes/revops/close-outcomes'
 import { isLive } from '../assignments/is-live'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import { newId } from '../db/new-id'
@@ -10,16 +11,13 @@ import { internalSource } from '../events/internal-source'
 import { createKeepEvent } from '../events/keep-event'
 import { overStates } from './over-states'
 
-/** How it went with a lead that somebody is done with. */
-export const closeOutcomes = { won: 'It became a deal.', 'not-now': 'Not now, maybe later.', 'no-answer': 'Nobody answers.', 'not-for-us': 'Not a lead for us.' } as const
-export type CloseOutcome = keyof typeof closeOutcomes
-export const CloseOutcome = z.enum(Object.keys(closeOutcomes) as CloseOutcome[])
+export const CloseOutcome = z.enum(Object.keys(closeOutcomes) as Outcome[])
 
 /**
  * Somebody is done with a lead: it is closed (`not-for-us`: rejected), whoever had it has room again, what was to be done about it is done with, and flows hear of it by
  * “lead.closed”. Refused for one that is over already. Part of the caller's transaction.
  */
-export function closeLead(db: Database, { leadId, outcome, actor }: { leadId: string; outcome: CloseOutcome; actor: Actor }, now: number): void {
+export function closeLead(db: Database, { leadId, outcome, actor }: { leadId: string; outcome: Outcome; actor: Actor }, now: number): void {
   const lead = db.select({ state: leads.state, version: leads.version }).from(leads).where(eq(leads.id, leadId)).get()
   if (!lead) throw new AppError('not-found', 'There is no such lead. It may have been removed; reload the list.')
   if (overStates.some((state) => state === lead.state)) throw new AppError('conflict', 'This lead is closed already. Nothing was changed.')

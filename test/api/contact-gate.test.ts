@@ -78,13 +78,15 @@ describe('RFC 8058: the link in a message', () => {
     expect(world.db.select().from(events).where(eq(events.type, 'consent.withdrawn')).all()).toMatchObject([{ subjectType: 'lead', data: { channel: 'email', purpose: 'marketing' } }])
   })
 
-  it('says no to all of a kind, and yes again', async () => {
-    await arrive({ consent: { email: true } })
-    await post(tokenFor(), 'say=nothing')
-    expect(await standingOf()).toMatchObject({ 'email marketing': 'consent', 'email inquiry': 'consent', 'email contract': 'consent', 'sms contract': 'address' })
+  it('says no to everything, by each way, and yes again to one', async () => {
+    await arrive({ phone: '+49 30 5550 100', consent: { email: true } })
+    for (let times = 0; times < 2; times += 1) await post(tokenFor(), 'say=nothing')
+    expect(new Set(Object.values(await standingOf()))).toEqual(new Set(['consent']))
+    expect(consents()).toHaveLength(3 + 9)
     now += 1_000
     const again = await post(tokenFor(), 'say=yes')
     expect(await again.text()).toContain('Which messages do you want?')
+    expect(Object.entries(await standingOf()).filter(([, verdict]) => verdict === 'send')).toEqual([['email marketing', 'send']])
   })
 
   it('a forged or shortened link says so, and changes nothing', async () => {

@@ -1,4 +1,4 @@
-import type { ContactChannel, Purpose } from './channels'
+import { type ContactChannel, needsYes, type Purpose } from './channels'
 
 /** One thing that a person said about being contacted. Never changed, never deleted. */
 export interface ConsentEvent {
@@ -27,6 +27,12 @@ export function foldConsent(events: ConsentEvent[], channel: ContactChannel, pur
     if (newest === undefined || comesAfter(event, newest)) newest = event
   }
   return newest ? { state: newest.state, event: newest } : { state: 'none' }
+}
+
+/** Whether these events let us write: there is a yes, or there need be none and nobody has said no. */
+export function isAllowed(events: ConsentEvent[], channel: ContactChannel, purpose: Purpose): boolean {
+  const { state } = foldConsent(events, channel, purpose)
+  return state === 'granted' || (state === 'none' && !needsYes[purpose])
 }
 
 /** Nobody says yes before they have said it: a date in the future counts as the day we heard. */

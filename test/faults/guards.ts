@@ -151,6 +151,18 @@ const guards: Guard[] = [
     patches: [{ file: 'nodes/revops/gate/decide-touch.ts', find: 'if (counted.length < most) return', replace: 'if (true as boolean) return' }],
   },
   {
+    name: 'of a group of flows one person is in one at a time',
+    find: byTests('test/acceptance/sequences.test.ts', 'simulator.*(X3|AW2)'),
+    shows: /X3|AW2/,
+    patches: [{ file: 'server/runs/take-turn.ts', find: "  if (!first) return 'start'\n", replace: "  if (!first || (true as boolean)) return 'start'\n" }],
+  },
+  {
+    name: 'what somebody leaves a flow by ends it at once',
+    find: byTests('test/acceptance/sequences.test.ts', 'simulator.*(an answer ends it|only if the lead then fits)'),
+    shows: /ends it|then fits/,
+    patches: [{ file: 'server/runs/leave-runs.ts', find: '      if (exit) cancelRun', replace: '      if (exit && (false as boolean)) cancelRun' }],
+  },
+  {
     name: 'no more messages in a second than the provider takes',
     find: byTests('test/acceptance/backlog.test.ts', 'waits for its turn'),
     shows: /waits for its turn/,

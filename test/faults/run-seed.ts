@@ -12,6 +12,7 @@ import { until } from '../harness/until'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { changeRoster, type RosterChanges } from './change-roster'
 import { killParts, type Kills } from './kill-parts'
+import { checkLetters, consentOf, lettersFlow, openRules, readLetters } from './letters'
 import { mixFlow, subFlow } from './mix-flows'
 
 export interface SeedOptions {
@@ -22,6 +23,8 @@ export interface SeedOptions {
   leads?: number
   /** Reps leave, join, are away and fall silent meanwhile: a tenth of them each. */
   isRosterChanging?: boolean
+  /** Whoever agrees gets letters beside the routing; some say no by one click, some answer. */
+  isWriting?: boolean
   onProgress?(line: string): void
 }
 
@@ -30,6 +33,9 @@ export interface SeedResult extends Verdict {
   kills: Kills
   leads: number
   changes: RosterChanges
+  /** Letters that arrived, and people who said no to more. */
+  letters: number
+  saidNo: number
   seconds: number
   /** Where to look when something is wrong: the end of the log. */
   logTail: string
@@ -48,7 +54,7 @@ const settlesWithinMs = 60_000
 const settlesWithinMsPerLead = 500
 
 /** One world: leads arrive, people answer or do not, parts are killed; then it must come to rest with nothing lost or doubled. */
-export async function runSeed({ seed, repository, leads = 30, isRosterChanging = false, onProgress = () => undefined }: SeedOptions): Promise<SeedResult> {
+export async function runSeed({ seed, repository, leads = 30, isRosterChanging = false, isWriting = false, onProgress = () => undefined }: SeedOptions): Promise<SeedResult> {
   const began = Date.now()
   const random = createRandom(seed)
   const sendOverMs = leads * leadEveryMs
@@ -66,7 +72,10 @@ export async function runSeed({ seed, repository, leads = 30, isRosterChanging =
     env: { WATERTIGHT_ALLOW_PRIVATE_HTTP: '1' },
     prepare: (folder) => {
       const url = http.url('').replace(/\/$/, '')
-      workspace = createWorkspace(folder, { reps, joiners: changesEach, capacity: 4, webhookUrl: url, windows, more: (publish, { watchers }) => void publish(mixFlow({ sub: publish(subFlow()), watchers, url })) })
+      workspace = createWorkspace(folder, { reps, joiners: changesEach, capacity: 4, webhookUrl: url, windows, ...(isWriting && { gateRules: openRules }), more: (publish, { watchers }) => {
+        publish(mixFlow({ sub: publish(subFlow()), watchers, url }))
+        if (isWriting) publish(lettersFlow())
+      } })
     },
   })
   let looking: NodeJS.Timeout | undefined
@@ -84,8 +93,8 @@ export async function runSeed({ seed, repository, leads = 30, isRosterChanging =
       const lost = countPlaces({ rows: readRows(stack.databaseFile), onCall }).lost
       if (lost > 0) lostOnTheWay.push({ check: 'places', what: `${lost} leads were with nobody ${((Date.now() - began) / 1000).toFixed(1)} s after the beginning` })
     }, 400)
-    const [sent, , , kills, changes] = await Promise.all([
-      sendLeads({ url: stack.url, source, count: leads, times: 3, random: random.fork('leads'), parallel: 12, spreadMs: sendOverMs }),
+    const [sent, , , kills, changes, unwilling] = await Promise.all([
+      sendLeads({ url: stack.url, source, count: leads, times: 3, random: random.fork('leads'), parallel: 12, spreadMs: sendOverMs, ...(isWriting && { more: consentOf }) }),
       pingLeads(stack.url, source, { leads, overMs: sendOverMs }, random.fork('pings')),
       pauseSome(stack, cookie, random.fork('pauses')),
       killParts({ stack, random: random.fork('kills'), messages: () => smtp.count() + http.count(), kills: killsFor(leads), onKill: (part) => onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: killed ${part}`) }),
@@ -93,6 +102,7 @@ export async function runSeed({ seed, repository, leads = 30, isRosterChanging =
         reps: everybody.filter(({ role }) => role === 'rep').slice(0, reps), joiners: everybody.filter(({ role }) => role === 'rep').slice(reps), each: changesEach, overMs: sendOverMs,
         random: random.fork('roster'), silence: people.fallSilent, change: (personId, change) => changePerson(stack.url, cookie, personId, change),
       }),
+      isWriting ? readLetters({ url: stack.url, source, leads, mails: smtp.mails, random: random.fork('letters'), overMs: sendOverMs }) : undefined,
     ])
     smtp.heal()
     http.heal()
@@ -108,10 +118,10 @@ export async function runSeed({ seed, repository, leads = 30, isRosterChanging =
       onCall,
     }
     const verdict = checkAll(facts)
-    const violations: Violation[] = [...verdict.violations, ...lostOnTheWay]
+    const violations: Violation[] = [...verdict.violations, ...lostOnTheWay, ...(unwilling ? checkLetters(facts.rows, facts.mails, unwilling) : [])]
     if (restless) violations.push({ check: 'rest', what: restless })
     if (leftOver.length > 0) violations.push({ check: 'processes', what: `${leftOver.length} processes were still there after the server had stopped` })
-    return { ...verdict, violations, seed, kills, leads, changes, seconds: (Date.now() - began) / 1000, logTail: stack.log().slice(-4_000) }
+    return { ...verdict, violations, seed, kills, leads, changes, saidNo: unwilling?.no.size ?? 0, letters: facts.mails.filter(({ subject }) => subject.startsWith('Letter')).length, seconds: (Date.now() - began) / 1000, logTail: stack.log().slice(-4_000) }
   } finally {
     clearInterval(looking)
     stack.remove()

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { FlowDocument } from '#engine/graph/flow'
 import { library } from '#nodes/definitions'
 import type { Actor } from '#server/audit/add-audit'
+import type { GateRules } from '#nodes/revops/gate/gate-rules'
 import { createConnection } from '#server/connections/create-connection'
+import { changeGateRules } from '#server/contact-gate/gate-rules'
 import { newId } from '#server/db/new-id'
 import { type Database, openDatabase } from '#server/db/open-database'
 import { queues, queueWatchers, reps, rotas, teams } from '#server/db/schema'
@@ -39,6 +41,8 @@ export interface WorkspaceOptions {
   webhookUrl: string
   /** Seconds to wait, by id of the template's step; others keep the preset's. */
   windows: Record<string, number>
+  /** What holds for messages to people outside; the standard unless told otherwise. */
+  gateRules?: GateRules
   /** Flows beside that one, published in this order. */
   more?: (publish: (document: FlowDocument) => string, references: { watchers: string[] }) => void
   /** What the team, the queue and the rota are called. */
@@ -64,7 +68,7 @@ export function createWorkspace(dataFolder: string, options: WorkspaceOptions): 
   }
 }
 
-function fill(db: Database, box: SecretBox, { reps: repCount, capacity, joiners = 0, watchers = 2, webhookUrl, windows, flow, more, names = { team: 'Team', queue: 'Overflow', rota: 'On call' } }: WorkspaceOptions, now: number): Workspace {
+function fill(db: Database, box: SecretBox, { reps: repCount, capacity, joiners = 0, watchers = 2, webhookUrl, windows, flow, more, gateRules, names = { team: 'Team', queue: 'Overflow', rota: 'On call' } }: WorkspaceOptions, now: number): Workspace {
   const [team, queue, rota] = [newId(now), newId(now), newId(now)]
   db.insert(teams).values({ id: team, name: names.team, createdAt: now }).run()
   db.insert(queues).values({ id: queue, name: names.queue, createdAt: now }).run()
@@ -96,6 +100,7 @@ function fill(db: Database, box: SecretBox, { reps: repCount, capacity, joiners 
 
   const source = createSource(db, box, { name: 'Form', kind: 'signed-webhook', actor }, now)
   writeSetting(db, 'workspace', { name: 'Test', isSample: false })
+  if (gateRules) changeGateRules(db, { rules: gateRules, actor }, now)
   const references = { team, queue, rota }
   const document = flow ? flow(references) : routing(references, windows)
   const publish = (each: FlowDocument) => {

@@ -54,6 +54,9 @@ export function readRows(databaseFile: string) {
       versions: db.select().from(schema.flowVersions).all(),
       audit: db.select().from(schema.auditLog).all(),
       outbox: db.select().from(schema.outbox).all(),
+      flows: db.select({ id: schema.flows.id, name: schema.flows.name }).from(schema.flows).all(),
+      consents: db.select().from(schema.consentEvents).all(),
+      touches: db.select().from(schema.touches).all(),
     }))()
   } finally {
     client.close()

@@ -24,6 +24,8 @@ export interface SendOptions {
   /** Deliveries are spread over about this long. */
   spreadMs?: number
   prefix?: string
+  /** What each lead has beside the usual, by its number from 1. */
+  more?(number: number): JsonObject
   /** How long one delivery is tried on. */
   patienceMs?: number
 }
@@ -47,11 +49,11 @@ export async function sendEvent({ url, source, type, email, id, patienceMs = 90_
 }
 
 /** Delivers leads as real senders do: signed, several times, out of order, again and again until it is answered 202. */
-export async function sendLeads({ url, source, count, times, random, parallel, spreadMs = 0, prefix = 'lead', patienceMs = 90_000 }: SendOptions): Promise<SentLead[]> {
+export async function sendLeads({ url, source, count, times, random, parallel, spreadMs = 0, prefix = 'lead', more = () => ({}), patienceMs = 90_000 }: SendOptions): Promise<SentLead[]> {
   const webhook = new Webhook(source.secret)
   const leads = Array.from({ length: count }, (_, index) => ({
     sent: { externalId: `${prefix}-${index + 1}`, answers: [], refused: [] } as SentLead,
-    body: JSON.stringify({ type: 'lead.received', data: leadData(prefix, index + 1, random) }),
+    body: JSON.stringify({ type: 'lead.received', data: { ...leadData(prefix, index + 1, random), ...more(index + 1) } }),
   }))
   const deliveries = random.shuffle(leads.flatMap((lead) => Array.from({ length: times }, () => lead)))
   const began = Date.now()

@@ -5,7 +5,7 @@ import { t } from '../words/t'
 const all = Object.keys(purposes) as Purpose[]
 
 /** How long flows keep quiet after a message, and after a colleague was in touch. */
-export function PauseRules({ rules: { gapMinutes, afterHumanDays, neverHeldByPeople }, onChange }: { rules: GateRules; onChange: (part: Partial<GateRules>) => void }) {
+export function PauseRules({ rules: { gapMinutes, afterHumanDays, peoplePerCompany, neverHeldByPeople }, onChange }: { rules: GateRules; onChange: (part: Partial<GateRules>) => void }) {
   return (
     <section>
       <h2>{t('How far apart')}</h2>
@@ -19,7 +19,11 @@ export function PauseRules({ rules: { gapMinutes, afterHumanDays, neverHeldByPeo
           <input id="human-days" className="field small num" type="number" min={0} max={30} step={0.5} style={{ width: 90 }} value={afterHumanDays} onChange={(event) => onChange({ afterHumanDays: Number(event.target.value) })} /> <span>{t('working days')}</span>
         </li>
         <li>
-          <span>{t('That pause does not hold for messages about')}</span>
+          <label htmlFor="company-people">{t('Of one company on one day, at most (0: as many as there are)')}</label>
+          <input id="company-people" className="field small num" type="number" min={0} max={1_000} style={{ width: 90 }} value={peoplePerCompany} onChange={(event) => onChange({ peoplePerCompany: Number(event.target.value) })} /> <span>{t('people')}</span>
+        </li>
+        <li>
+          <span>{t('Neither pause holds for messages about')}</span>
           <fieldset className="rule-channels" aria-label={t('What does not wait for colleagues')}>
             {all.map((purpose) => (
               <label key={purpose}>

@@ -51,9 +51,10 @@ export function createGateService(db: Database): (now: number) => ContactGateSer
     contactOf: (subject) => contactOf(db, subject),
     pass({ key, contactId, wish }) {
       const hours = readBusinessHours(db)
-      const contact = readFacts(contactId, { channel: wish.channel, exceptKey: key, hours }, now)
+      const rules = readGateRules(db)
+      const contact = readFacts(contactId, { channel: wish.channel, exceptKey: key, hours, withCompany: rules.peoplePerCompany > 0 }, now)
       if (!contact) return { decision: { verdict: 'cancel', checks: [{ name: 'known', passed: false }] } }
-      const decision = decideTouch(wish, contact.facts, readGateRules(db), hours, now)
+      const decision = decideTouch(wish, contact.facts, rules, hours, now)
       keep(key, contactId, wish, decision, now)
       if (decision.verdict === 'send') countTouch(key, contactId, wish.channel, now)
       const isFirst = anyBefore.get({ contactId, channel: wish.channel, key }) === undefined

@@ -20,8 +20,8 @@ export interface KnownContact {
   facts: ContactFacts
 }
 
-/** What is known of a person for the gate at this instant; `exceptKey`: a message that is being decided upon does not count itself. Undefined: there is no such person. */
-export function createReadFacts(db: Database): (contactId: string, of: { channel: ContactChannel; exceptKey?: string; hours: BusinessHours }, now: number) => KnownContact | undefined {
+/** What is known of a person for the gate at this instant; `exceptKey`: a message that is being decided upon does not count itself; `withCompany`: also whom else of the company was reached. Undefined: there is no such person. */
+export function createReadFacts(db: Database): (contactId: string, of: { channel: ContactChannel; exceptKey?: string; hours: BusinessHours; withCompany: boolean }, now: number) => KnownContact | undefined {
   const find = db.select().from(contacts).where(eq(contacts.id, sql.placeholder('id'))).prepare()
   const entriesOf = db
     .select({ channel: doNotContact.channel, reason: doNotContact.reason })
@@ -41,7 +41,15 @@ export function createReadFacts(db: Database): (contactId: string, of: { channel
     )
     .prepare()
 
-  return (contactId, { channel, exceptKey, hours }, now) => {
+  const atCompanyOf = db
+    .select({ contactId: touches.contactId, at: touches.at })
+    .from(contacts)
+    .innerJoin(touches, and(eq(touches.contactId, contacts.id), eq(touches.by, 'flow'), gte(touches.at, sql.placeholder('since'))))
+    .innerJoin(effects, and(eq(effects.key, touches.effectKey), notInArray(effects.state, ['failed', 'cancelled', 'claimed', 'held'])))
+    .where(and(eq(contacts.companyId, sql.placeholder('companyId')), sql`${contacts.id} <> ${sql.placeholder('id')}`))
+    .prepare()
+
+  return (contactId, { channel, exceptKey, hours, withCompany }, now) => {
     const contact = find.get({ id: contactId })
     if (!contact) return undefined
     const { id, name, emailNorm: email, phoneNorm: phone } = contact
@@ -53,6 +61,7 @@ export function createReadFacts(db: Database): (contactId: string, of: { channel
         isGone: contact.deletedAt !== null, hasAddress: channel === 'email' ? email !== null : phone !== null, where, awayUntil: contact.awayUntil,
         ...(channel === 'email' && email !== null && email === contact.deadEmail && { isAddressDead: true }), consents: consentsOf(db, id), unwanted: contact.unwanted ?? [],
         doNotContact: entriesOf.all({ email: email ?? '', domain, phone: phone ?? '' }), touches: touchesOf.all({ id, since: now - touchesForMs, exceptKey: exceptKey ?? null }),
+        ...(withCompany && contact.companyId !== null && { atCompany: atCompanyOf.all({ companyId: contact.companyId, id, since: now - 2 * dayMs }) }),
       },
     }
   }

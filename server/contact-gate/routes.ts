@@ -40,7 +40,7 @@ export function createContactGateRoutes({ db, writer, now }: { db: Database; wri
     const hours = readBusinessHours(db)
     const rules = readGateRules(db)
     return channels.flatMap((channel) => {
-      const contact = readFacts(contactId, { channel, hours }, at)
+      const contact = readFacts(contactId, { channel, hours, withCompany: rules.peoplePerCompany > 0 }, at)
       return contact ? allPurposes.map((purpose) => ({ channel, purpose, decision: decideTouch({ channel, purpose }, contact.facts, rules, hours, at) })) : []
     })
   }

@@ -52,4 +52,13 @@ describe('X4, X5: conflicts', () => {
     expect((await list('?state=open')).rows).toEqual([])
     expect((await list('?kind=nonsense')).rows).toBeUndefined()
   })
+
+  it('X1: two colleagues who reach one person on one day are told of, once; the same one twice is none', async () => {
+    for (const [index, by] of ['ann', 'ann', 'bob'].entries()) await world.event('call.logged', { by }, { id: `call-${index}`, now: now + index * 60_000 })
+    await world.event('call.logged', { by: 'bob' }, { id: 'call-2', now: now + 180_000 })
+    expect((await list('?kind=colleagues')).rows).toMatchObject([{ state: 'delivered', contact: 'Ada' }])
+    expect((await list()).figures).toMatchObject({ delivered: 1, peopleInConflict: 1 })
+    await simulation.advanceTo(now + 600_000)
+    expect(world.db.select({ data: events.data }).from(events).where(eq(events.type, 'conflict.detected')).all().map(({ data }) => data.kind)).toEqual(['flows', 'colleagues'])
+  })
 })

@@ -10,7 +10,7 @@ import { sendEvent } from '../harness/send-leads'
 import { until } from '../harness/until'
 
 /** What the letters of a world are allowed: at any hour, as many as there are; only consent decides, since a world lasts for minutes. */
-export const openRules: GateRules = { hours: [], caps: [], gapMinutes: 0, afterHumanDays: 3, neverHeldByPeople: ['contract'] }
+export const openRules: GateRules = { hours: [], caps: [], gapMinutes: 0, afterHumanDays: 3, peoplePerCompany: 0, neverHeldByPeople: ['contract'] }
 
 /** Leads who say no, and who answer, of all that agreed. */
 const sayNo = 0.25

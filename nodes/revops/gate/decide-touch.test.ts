@@ -155,3 +155,20 @@ describe('whatever the person and the hour', () => {
     }), { numRuns: 2_000 })
   })
 })
+
+describe('X1: people of one company', () => {
+  const rules = { ...standardGateRules, peoplePerCompany: 2 }
+  const others = [{ contactId: 'a', at: morning - 60 * minute }, { contactId: 'a', at: morning - 50 * minute }, { contactId: 'b', at: morning - 40 * minute }]
+
+  it('when as many were written to today as may be, the next waits for the next day', () => {
+    expect(heldUntil(decide(email, { atCompany: others }, morning, rules))).toBe('2027-01-14T06:00:00.000Z')
+    expect(explainDecision(decide(email, { atCompany: others }, morning, rules), email, String)).toMatch(/^2 others of the same company were written to today/)
+  })
+
+  it('those of yesterday, one person twice, and a contract do not count', () => {
+    expect(decide(email, { atCompany: others.slice(0, 2) }, morning, rules).verdict).toBe('send')
+    expect(decide(email, { atCompany: others.map((each) => ({ ...each, at: each.at - 24 * 60 * minute })) }, morning, rules).verdict).toBe('send')
+    expect(decide({ channel: 'email', purpose: 'contract' }, { atCompany: others }, morning, rules).verdict).toBe('send')
+    expect(decide(email, { atCompany: others }, morning).verdict).toBe('send')
+  })
+})

@@ -41,9 +41,11 @@ export interface ContactFacts {
   unwanted: ContactChannel[]
   /** Of the last eight days at least; in any order. */
   touches: Touch[]
+  /** Others of the same company whom flows have reached within the last two days. */
+  atCompany?: { contactId: string; at: number }[]
 }
 
-export type GateCheckName = 'known' | 'address' | 'do-not-contact' | 'consent' | 'preference' | 'away' | 'colleague' | 'gap' | 'cap' | 'hours' | 'expiry'
+export type GateCheckName = 'known' | 'address' | 'do-not-contact' | 'consent' | 'preference' | 'away' | 'colleague' | 'company' | 'gap' | 'cap' | 'hours' | 'expiry'
 
 /** One question that the gate has asked. `until`: from then on it would be answered otherwise. */
 export interface GateCheck {
@@ -69,7 +71,7 @@ const maxRounds = 60
 
 /**
  * Whether a person may be reached now, by this channel, for this purpose; if not, whether later, or not at all. First what forbids it for good, then what puts it
- * off: that the person is away, the touch of a colleague, the time since the last message, how many there were, the hours where the person is. All of these are asked again for the later
+ * off: that the person is away, the touch of a colleague, others of the same company, the time since the last message, how many there were, the hours where the person is. All of these are asked again for the later
  * instant, so that what is held until then may go then, as far as can be known now.
  */
 export function decideTouch(wish: TouchWish, facts: ContactFacts, rules: GateRules, hours: BusinessHours, now: number): GateDecision {
@@ -112,7 +114,7 @@ function consentCheck(consent: Consent, purpose: Purpose): GateCheck {
 }
 
 function putOffs(wish: TouchWish, facts: ContactFacts, { rules, hours }: { rules: GateRules; hours: BusinessHours }, at: number): GateCheck[] {
-  return [awayCheck(wish, facts, rules, at), colleagueCheck(wish, facts, rules, hours, at), gapCheck(facts, rules, at), ...rules.caps.filter(({ channel }) => channel === undefined || channel === wish.channel).map((cap) => capCheck(cap, facts, at)), hoursCheck(wish, facts, rules, at)]
+  return [awayCheck(wish, facts, rules, at), colleagueCheck(wish, facts, rules, hours, at), companyCheck(wish, facts, rules, at), gapCheck(facts, rules, at), ...rules.caps.filter(({ channel }) => channel === undefined || channel === wish.channel).map((cap) => capCheck(cap, facts, at)), hoursCheck(wish, facts, rules, at)]
 }
 
 /** Who is away reads nothing until then; what a contract makes necessary does not wait. */
@@ -132,6 +134,16 @@ function colleagueCheck({ purpose }: TouchWish, { touches }: ContactFacts, rules
   if (last === undefined || rules.afterHumanDays === 0 || rules.neverHeldByPeople.includes(purpose)) return { name: 'colleague', passed: true }
   const until = addBusinessTime(last.at, businessMs({ amount: rules.afterHumanDays, unit: 'd' }, hours), hours)
   return until <= at ? { name: 'colleague', passed: true } : { name: 'colleague', passed: false, until, found: { at: last.at, channel: last.channel } }
+}
+
+/** A company is not written to all over on one day, as days are where this person is. */
+function companyCheck({ purpose }: TouchWish, { atCompany = [], where }: ContactFacts, { peoplePerCompany, neverHeldByPeople }: GateRules, at: number): GateCheck {
+  if (peoplePerCompany === 0 || neverHeldByPeople.includes(purpose)) return { name: 'company', passed: true }
+  const zone = where.zones[0] ?? 'UTC'
+  const today = localDay(at, zone).date
+  const count = new Set(atCompany.filter((touch) => localDay(touch.at, zone).date === today).map(({ contactId }) => contactId)).size
+  const found = { count, most: peoplePerCompany }
+  return count < peoplePerCompany ? { name: 'company', passed: true, found } : { name: 'company', passed: false, until: instantOf(Date.parse(today) + dayMs, zone), found }
 }
 
 function gapCheck({ touches }: ContactFacts, { gapMinutes }: GateRules, at: number): GateCheck {

@@ -25,6 +25,8 @@ export function explainCheck({ name, passed, until, found = {} }: GateCheck, { c
       return passed ? t('Not away, as far as we know') : t('Away until {until}, as an automatic reply said; it waits until then', { until: say(until ?? 0) })
     case 'colleague':
       return passed ? t('No colleague was in touch of late') : t('A colleague was in touch ({channel}, {when}); it waits until {until}', { channel: channelWord(found.channel), when: say(Number(found.at)), until: say(until ?? 0) })
+    case 'company':
+      return passed ? t('Not too many of the same company today') : t('{count} others of the same company were written to today, and {most} are allowed; it waits until {until}', { count: Number(found.count), most: Number(found.most), until: say(until ?? 0) })
     case 'gap':
       return passed ? t('The last message is long enough ago') : t('The last message went out at {when}; the next may go at {until}', { when: say(Number(found.at)), until: say(until ?? 0) })
     case 'cap':

@@ -31,6 +31,8 @@ export const GateRules = z.object({
   gapMinutes: z.number().int().min(0).max(10_000),
   /** After a colleague was in touch, nothing goes by itself for so many working days. */
   afterHumanDays: z.number().min(0).max(30),
+  /** People of one company that flows write to on one day; 0: as many as there are. What a contract makes necessary does not count. */
+  peoplePerCompany: z.number().int().min(0).max(1_000).default(0),
   /** Purposes that do not wait for that: what a contract makes necessary, for example. */
   neverHeldByPeople: z.array(Purpose).max(3),
 })
@@ -54,5 +56,6 @@ export const standardGateRules: GateRules = {
   ],
   gapMinutes: 30,
   afterHumanDays: 3,
+  peoplePerCompany: 0,
   neverHeldByPeople: ['contract'],
 }

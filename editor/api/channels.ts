@@ -4,7 +4,7 @@ import type { Api } from '#server/app'
 import { setServerNow } from './clock'
 import { read } from './read'
 
-const { channels: server } = hc<Api>('/', { init: { credentials: 'same-origin' } }).api
+const { channels: server, 'send-rates': rates } = hc<Api>('/', { init: { credentials: 'same-origin' } }).api
 
 export type ChannelName = 'email' | 'sms' | 'webhook' | 'slack' | 'http' | 'notice'
 
@@ -64,10 +64,19 @@ export const channelsQuery = queryOptions({
   refetchInterval: everyMs,
 })
 
+/** How many messages may go within a second (null: no limit), and how many wait for their turn. */
+export interface SendRate {
+  perSecond: number | null
+  waiting: number
+}
+
+export const sendRatesQuery = queryOptions({ queryKey: ['send-rates'], queryFn: () => read<{ email: SendRate; sms: SendRate }>(rates.$get()), refetchInterval: everyMs })
+
 /** For revenue operations only. */
 export const channelsApi = {
   saveSms: (input: SmsInput) => read(server.sms.$put({ json: input })),
   removeSms: () => read(server.sms.$delete()),
+  setMailRate: (perSecond: number | null) => read(rates.$put({ json: { email: perSecond } })),
   makeMailAddress: (): Promise<{ address: string }> => read(server['mail-in'].$post()),
   makeDkim: (domain: string) => read(server.dkim.$post({ json: { domain } })),
   switchDkim: (isOn: boolean) => read(server.dkim.$put({ json: { isOn } })),

@@ -5,6 +5,7 @@ import { CopyField } from '../parts/CopyField'
 import { Ago } from '../parts/Time'
 import { rich, t } from '../words/t'
 import { DkimPart } from './DkimPart'
+import { PacePart } from './PacePart'
 import { TestPart } from './TestPart'
 
 /** E-mail: who it is from, what comes back, and how it is signed. */
@@ -17,6 +18,7 @@ export function MailSection({ mail }: { mail: ChannelsAnswer['mail'] }) {
       <div className="stack">
         <p className="quiet">{mail.isLocal ? t('Mail stays in the mailbox of this machine until WATERTIGHT_SMTP_URL names a mail server.') : t('From {from}. The mail server is set by WATERTIGHT_SMTP_URL.', { from: mail.from })}</p>
         <TestPart channel="email" />
+        <PacePart />
         <div>
           <h3 className="lab">{t('What comes back')}</h3>
           <p className="quiet">{t('Answers, automatic replies and what could not be delivered. Have your mail server hand on what comes to the address that mail is from; who is away is then written to when they are back.')}</p>

@@ -46,6 +46,9 @@ it('a provider of text messages is connected, tried and changed; mail comes back
   expect(receiver.messages()).toMatchObject([{ to: '+4930555010', text: expect.stringContaining('This is a test message') }])
 
   const mail = page.getByRole('region', { name: 'E-mail' })
+  await mail.getByLabel('At most so many a second').fill('12')
+  await mail.getByRole('button', { name: 'Keep this pace' }).click()
+  await expect.poll(() => page.evaluate(() => fetch('/api/send-rates').then((answer) => answer.json()))).toMatchObject({ email: { perSecond: 12 } })
   await mail.getByRole('button', { name: 'Make an address' }).click()
   expect(await mail.getByLabel('Address to hand mail to').inputValue()).toMatch(/\/mail\/[\w-]{20,}$/)
   await mail.getByLabel('Domain that mail is sent from').fill('flows.example')

@@ -8,6 +8,7 @@ import { createAssignmentRoutes } from './assignments/routes'
 import type { FoundNodes } from './custom-nodes/find-custom-nodes'
 import { createCalendarRoutes } from './calendar/routes'
 import { type ChannelRoutesDeps, createChannelRoutes } from './channels/routes'
+import { createConfirmationRoutes } from './confirmations/routes'
 import { createUnsubscribeRoutes } from './consent/unsubscribe-routes'
 import { createConflictRoutes } from './conflicts/routes'
 import { createContactRoutes } from './contacts/routes'
@@ -124,6 +125,7 @@ export function createApp(deps: AppDeps) {
   return app
     .route('/', createWelcomeRoutes(deps))
     .route('/', createUnsubscribeRoutes(deps))
+    .route('/', createConfirmationRoutes(deps))
     .route('/', createClickRoutes(deps))
     .route('/api/auth', createAuthRoutes(deps))
     .route('/api/acks', createAckRoutes(deps))

@@ -11,6 +11,7 @@ import { createRunWorker } from '#engine/worker'
 import { createFeedReader } from './absences/read-feeds'
 import { readConfig } from './config'
 import { allowedHere } from './connectors/http/allowed-here'
+import { startSendConfirmations } from './confirmations/send-confirmations'
 import { createProviders } from './connectors/create-providers'
 import { customHandlers } from './custom-nodes/custom-handlers'
 import { openNodeCatalog } from './custom-nodes/node-catalog'
@@ -79,6 +80,9 @@ const stopClearing = startClearCutOff({ db, writer, report: (error) => log.error
 const feeds = createFeedReader({ db, writer, box, isAllowed: allowedHere(db, config), report: (error) => log.error({ err: error }, 'A calendar could not be read; trying again') })
 const scheduler = startScheduler({ db, writer, feeds, report: (error) => log.error({ err: error }, 'Schedules and deadlines that are due could not be started; trying again') })
 
+const stopConfirmations = startSendConfirmations({
+  db, writer, box, providers, publicUrl: config.publicUrl, report: (error) => log.error({ err: error }, 'Requests to confirm an address could not be looked for; trying again'),
+})
 const stopBeat = startBeat({
   writer, nodeTypes: Object.keys(registry), report: (error) => log.error({ err: error }, 'The sign of life could not be written'),
   state() {
@@ -111,7 +115,7 @@ async function stop(): Promise<void> {
   stopClearingNotices()
   stopLeakcheck()
   stopWordIndex()
-  await scheduler.stop()
+  await Promise.all([scheduler.stop(), stopConfirmations()])
   reconciler.stop()
   await dispatcher.stop()
   if (worker.getState() === 'RUNNING') worker.shutdown()

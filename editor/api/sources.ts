@@ -22,6 +22,8 @@ export interface Source {
   state: 'new' | 'default' | 'ruled' | 'team-gone'
   /** Whether people are being asked for a rule now. */
   isAsking: boolean
+  /** People who come by it confirm their e-mail address first. */
+  confirmsEmail: boolean
   leads30: number
   lastLeadAt: number | null
   /** Where it sends to, as far as that is no secret. */
@@ -46,5 +48,6 @@ export const sourcesQuery = queryOptions({
 export const sourcesApi = {
   create: (source: { name: string; kind: NewSourceKind }): Promise<{ id: string; secret: string; address: string | null }> => read(server.$post({ json: source })),
   setRule: (id: string, rule: SourceRule | null) => read(server[':id'].rule.$put({ param: { id }, json: { rule } })),
+  setConfirmation: (id: string, confirmsEmail: boolean) => read(server[':id'].confirmation.$put({ param: { id }, json: { confirmsEmail } })),
   setPool: (pool: { teamId: string; queueId: string | null }) => read(server.default.$put({ json: pool })),
 }

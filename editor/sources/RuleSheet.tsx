@@ -7,6 +7,7 @@ import { type Source, sourcesApi, sourcesQuery } from '../api/sources'
 import { CopyField } from '../parts/CopyField'
 import { Sheet } from '../parts/Sheet'
 import { t } from '../words/t'
+import { ConfirmFirst } from './ConfirmFirst'
 
 type ToTeam = Extract<SourceRule, { to: 'team' }>
 
@@ -73,6 +74,7 @@ export function RuleSheet({ source, pool, onClose }: { source: Source; pool: str
             </label>
           </>
         )}
+        <ConfirmFirst source={source} />
         {source.address !== null && source.kind !== 'path-webhook' && (
           <div>
             <span className="lab" aria-hidden="true">{t('Where it sends to')}</span>

@@ -2,7 +2,7 @@ import type { Source } from '../api/sources'
 import { count } from '../parts/counts'
 import { Ago } from '../parts/Time'
 import { t } from '../words/t'
-import { kindWords, ruleWords, stateWords } from './source-words'
+import { howWords, ruleWords, stateWords } from './source-words'
 
 interface Props {
   sources: Source[]
@@ -19,8 +19,8 @@ export function SourceTable({ sources, pool, at, onOpen }: Props) {
     <table className="list-table source-table">
       <thead>
         <tr>
-          <th style={{ width: '22%' }}>{t('Source')}</th>
-          <th style={{ width: '15%' }}>{t('How leads come')}</th>
+          <th style={{ width: '18%' }}>{t('Source')}</th>
+          <th style={{ width: '21%' }}>{t('How leads come')}</th>
           <th>{t('Where they go')}</th>
           <th style={{ width: 180 }}>{t('Rule')}</th>
           <th className="r" style={{ width: 110 }}>{t('In 30 days')}</th>
@@ -33,7 +33,7 @@ export function SourceTable({ sources, pool, at, onOpen }: Props) {
           return (
             <tr key={source.id} className={`${onOpen ? 'opens' : ''} ${index === at ? 'at' : ''}`} data-at={index === at} onClick={() => onOpen?.(source)}>
               <td title={source.name}>{onOpen ? <button type="button" className="main-word" onClick={(event) => { event.stopPropagation(); onOpen(source) }}>{source.name}</button> : <b className="med">{source.name}</b>}</td>
-              <td className="soft">{kindWords[source.kind]}</td>
+              <td className="soft" title={howWords(source)}>{howWords(source)}</td>
               <td title={ruleWords(source, pool)}>{ruleWords(source, pool)}</td>
               <td><span className={`chip ${tone}`}><Icon aria-hidden="true" /> <span className="truncate">{words}</span></span></td>
               <td className="r num">{source.leads30 === 0 ? <span className="quiet">{t('none')}</span> : count(source.leads30)}</td>

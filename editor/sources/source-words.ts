@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, type LucideIcon, Sparkles, TriangleAlert } f
 import type { NewSourceKind, Source, SourceKind } from '../api/sources'
 import { t } from '../words/t'
 
-export const kindWords: Record<SourceKind, string> = {
+const kindWords: Record<SourceKind, string> = {
   'signed-webhook': t('Signed webhook'), 'path-webhook': t('Secret address'), api: t('JSON API'), import: t('Imported list'), named: t('Named by leads'),
 }
 
@@ -17,6 +17,11 @@ export const stateWords: Record<Source['state'], { words: string; tone: string; 
   'team-gone': { words: t('Team is gone'), tone: 'bad', icon: TriangleAlert },
   ruled: { words: t('Has a rule'), tone: 'ok', icon: CircleCheck },
   default: { words: t('Default, on purpose'), tone: 'line', icon: CircleDashed },
+}
+
+/** How a source's leads come, and whether people confirm their address before they are written to. */
+export function howWords({ kind, confirmsEmail }: Source): string {
+  return confirmsEmail ? t('{kind} · e-mail confirmed first', { kind: kindWords[kind] }) : kindWords[kind]
 }
 
 /** Where a source's leads go, in one sentence. */

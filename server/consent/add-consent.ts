@@ -10,7 +10,7 @@ export interface SaidConsent {
   contactId: string
   channel: ContactChannel
   purpose: Purpose
-  state: 'granted' | 'withdrawn'
+  state: 'granted' | 'withdrawn' | 'asked'
   /** When it was said; ms since 1970. */
   at: number
   source: string

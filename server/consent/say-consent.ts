@@ -14,7 +14,7 @@ const keepEvent = keptQuery((db) => createKeepEvent(db))
  * Writes down what a person said. A no holds for every message whose sending begins after this commit, in every flow: what waits to be sent is asked about again at
  * once. Flows hear of it, about each lead of this person that is not over. Audited. Part of the caller's transaction; saying it again adds another row.
  */
-export function sayConsent(db: Database, said: SaidConsent & { actor: Actor }, now: number): void {
+export function sayConsent(db: Database, said: SaidConsent & { state: 'granted' | 'withdrawn'; actor: Actor }, now: number): void {
   const { actor, contactId, channel, purpose, state, source } = said
   addConsent(db, said, now)
   createAddAudit(db)({ actor, action: `consent.${state}`, subject: { type: 'contact', id: contactId }, after: { channel, purpose, source } }, now)

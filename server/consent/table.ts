@@ -11,7 +11,7 @@ export const consentEvents = sqliteTable(
     contactId: text().notNull().references(() => contacts.id),
     channel: text({ enum: ['email', 'sms', 'call'] }).notNull(),
     purpose: text({ enum: ['inquiry', 'marketing', 'contract'] }).notNull(),
-    state: text({ enum: ['granted', 'withdrawn'] }).notNull(),
+    state: text({ enum: ['granted', 'withdrawn', 'asked'] }).notNull(),
     /** When it was said. */
     at: integer().notNull(),
     receivedAt: integer().notNull(),

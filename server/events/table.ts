@@ -18,6 +18,8 @@ export const sources = sqliteTable(
     rule: text({ mode: 'json' }).$type<SourceRule>(),
     /** When revenue operations were asked for a rule; that is done once. */
     askedAt: integer(),
+    /** People who come by it confirm their e-mail address before they are written to. */
+    confirmsEmail: integer({ mode: 'boolean' }).notNull().default(false),
     /** The signing secret, encrypted at rest. */
     sealedSecret: text(),
     /** SHA-256 of the secret in the path. */

@@ -63,10 +63,11 @@ export function createCreateLead(db: Database): (event: { id: string; sourceId: 
     if (!same) insertContact.run({ id: contactId, name: lead.name, emailNorm: lead.emailNorm, emailBase: baseOfEmail(lead.emailNorm), phoneNorm: lead.phoneNorm, companyId: companyOf(lead, now), now })
     const { zone, region } = readWhere(event.data)
     if (zone !== undefined || region !== undefined) updateRows(db, contacts, { ...(zone !== undefined && { zone }), ...(region !== undefined && { region }) }, { id: contactId })
-    noteConsents({ event, contact: { id: contactId, isNew: !same, hasEmail: lead.emailNorm !== null, hasPhone: lead.phoneNorm !== null } }, now)
+    const sourceId = sourceOf(event, now)
+    noteConsents({ sourceId, event, contact: { id: contactId, isNew: !same, hasEmail: lead.emailNorm !== null, hasPhone: lead.phoneNorm !== null } }, now)
     const id = newId(now)
     if (alike && !alike.isSame) askWhetherSame(db, { contactId, alikeId: alike.id, leadId: id }, now)
-    insertLead.run({ ...lead, id, eventId: event.id, sourceId: sourceOf(event, now), contactId, now })
+    insertLead.run({ ...lead, id, eventId: event.id, sourceId, contactId, now })
     const found = lead.territory === null ? findTerritory(() => readLead(id)) : undefined
     if (found?.territory) updateRows(db, leads, found, { id })
     return id

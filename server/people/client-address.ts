@@ -15,7 +15,8 @@ export function withClientAddress(c: Context): Request {
   return new Request(c.req.raw, { headers })
 }
 
-function remoteAddress(env: unknown): string | undefined {
+/** Where a request comes from: the socket's address, nothing that its sender writes. Undefined in tests without a socket. */
+export function remoteAddress(env: unknown): string | undefined {
   const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
   return incoming?.socket?.remoteAddress
 }

@@ -21,10 +21,10 @@ export function listSources(db: Database, now: number) {
   const last = db.select({ at: leads.receivedAt }).from(leads).where(eq(leads.sourceId, sql.placeholder('id'))).orderBy(sql`received_at desc`).limit(1).prepare()
   const rows = db.select().from(sources).where(and(isNull(sources.deletedAt), notInArray(sources.kind, ['internal', 'mail']))).orderBy(asc(sources.name), asc(sources.id)).all()
   return rows
-    .map(({ id, name, kind, createdAt, rule, askedAt }) => {
+    .map(({ id, name, kind, createdAt, rule, askedAt, confirmsEmail }) => {
       const ruleTeam = rule?.to === 'team' ? (living.get(rule.teamId) ?? null) : null
       return {
-        id, name, kind, createdAt, askedAt, rule, ruleTeam, isAsking: asking.has(id), leads30: recent.get(id)?.recent ?? 0, lastLeadAt: recent.get(id)?.last ?? last.get({ id })?.at ?? null,
+        id, name, kind, createdAt, askedAt, confirmsEmail, rule, ruleTeam, isAsking: asking.has(id), leads30: recent.get(id)?.recent ?? 0, lastLeadAt: recent.get(id)?.last ?? last.get({ id })?.at ?? null,
         state: rule === null ? ('new' as const) : rule.to === 'default' ? ('default' as const) : ruleTeam === null ? ('team-gone' as const) : ('ruled' as const),
       }
     })

@@ -8,13 +8,15 @@ import { requireRole, type SignedIn } from '../people/require-session'
 import type { SecretBox } from '../secrets/secret-box'
 import { NewDefaultPool, readDefaultPool, setDefaultPool } from './default-pool'
 import { listSources } from './list-sources'
+import { setConfirmsEmail } from './set-confirms-email'
 import { NewRule, setRule } from './set-rule'
 
 const kinds = ['signed-webhook', 'path-webhook', 'api'] as const
 const NewSource = z.object({ name: z.string().trim().min(1, 'Give the source a name').max(120), kind: z.enum(kinds) })
+const Confirmation = z.object({ confirmsEmail: z.boolean() })
 const Rule = z.object({ rule: NewRule.nullable() })
 
-/** Where leads and events come from, and where their leads go: the list, a new one (whose secret is told this once), rules and the default pool. */
+/** Where leads and events come from, and where their leads go: the list, a new one (whose secret is told this once), rules, whether people confirm their address first, and the default pool. */
 export function createSourceRoutes({ db, writer, box, publicUrl, now }: { db: Database; writer: Writer; box: SecretBox; publicUrl: string; now: () => number }) {
   /** Without its secret, which for some kinds is a part of the address. */
   const addressOf = (kind: string, id: string, secret = '…') =>
@@ -34,6 +36,11 @@ export function createSourceRoutes({ db, writer, box, publicUrl, now }: { db: Da
     })
     .put('/:id/rule', requireRole('ops'), valid('json', Rule), async (c) => {
       await writer.write((tx) => setRule(tx, { sourceId: c.req.param('id'), rule: c.req.valid('json').rule, actor: { kind: 'person', id: c.var.user.id } }, now()))
+      return c.json({ ok: true })
+    })
+    .put('/:id/confirmation', requireRole('ops'), valid('json', Confirmation), async (c) => {
+      const { confirmsEmail } = c.req.valid('json')
+      await writer.write((tx) => setConfirmsEmail(tx, { sourceId: c.req.param('id'), confirmsEmail, actor: { kind: 'person', id: c.var.user.id } }, now()))
       return c.json({ ok: true })
     })
 }

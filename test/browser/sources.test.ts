@@ -78,6 +78,8 @@ it('the default pool is set, and a rule is given by keyboard; what was asked is 
   await page.getByLabel('Team', { exact: true }).selectOption({ label: 'Sales West' })
   await page.getByLabel('Territory').fill('west')
   await page.getByLabel('Skills wanted as well').fill('logistics')
+  await page.getByLabel('People confirm their e-mail address first').click()
+  await row('Trade fair Hanover').getByText('e-mail confirmed first').waitFor()
   await look(page, 'sources-7-rule', themes)
   await page.getByRole('button', { name: 'Save the rule' }).click()
   await row('Trade fair Hanover').getByText('Has a rule').waitFor()

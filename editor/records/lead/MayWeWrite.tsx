@@ -79,7 +79,7 @@ function Consents({ consents }: { consents: ConsentEvent[] }) {
       <ul className="said">
         {consents.map(({ channel, purpose, state, at, source, textVersion }) => (
           <li key={`${channel} ${purpose} ${state} ${at} ${source}`}>
-            {state === 'granted' ? <Check className="s" aria-label={t('Yes')} /> : <X className="s" aria-label={t('No')} />}
+            {state === 'granted' ? <Check className="s" aria-label={t('Yes')} /> : state === 'asked' ? <Clock className="s" aria-label={t('Not confirmed yet')} /> : <X className="s" aria-label={t('No')} />}
             <span>{t('{channel} about “{purpose}”', { channel: contactChannels[channel], purpose: purposes[purpose] })}</span>
             <span className="quiet"><Ago at={at} /></span>
             <span className="quiet where">{textVersion === undefined ? source : t('{source}, text {version}', { source, version: textVersion })}</span>

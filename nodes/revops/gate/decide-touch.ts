@@ -108,7 +108,7 @@ function forGood({ channel, purpose }: TouchWish, facts: ContactFacts): GateChec
 }
 
 function consentCheck(consent: Consent, purpose: Purpose): GateCheck {
-  if (consent.state === 'none') return { name: 'consent', passed: !needsYes[purpose], found: { state: 'none' } }
+  if (consent.state === 'none') return { name: 'consent', passed: !needsYes[purpose], found: consent.asked ? { state: 'asked', at: consent.asked.at, source: consent.asked.source } : { state: 'none' } }
   const { state, event } = consent
   return { name: 'consent', passed: state === 'granted', found: { state, at: event.at, source: event.source } }
 }

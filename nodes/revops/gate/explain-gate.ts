@@ -52,6 +52,7 @@ export function explainDecision({ checks, until }: GateDecision, wish: TouchWish
 function consentWords({ state, at, source }: NonNullable<GateCheck['found']>, channel: string, about: string, say: SayMoment): string {
   if (state === 'granted') return t('Said yes to {channel} about “{purpose}” on {when} ({source})', { channel, purpose: about, when: say(Number(at)), source: String(source) })
   if (state === 'withdrawn') return t('Took back the yes to {channel} about “{purpose}” on {when} ({source})', { channel, purpose: about, when: say(Number(at)), source: String(source) })
+  if (state === 'asked') return t('Said yes to {channel} about “{purpose}” on {when} ({source}), and has not confirmed it yet', { channel, purpose: about, when: say(Number(at)), source: String(source) })
   return t('Never asked about {channel} for “{purpose}”', { channel, purpose: about })
 }
 

@@ -84,6 +84,7 @@ it('B5 what was tried is saved as an example, and stands beside the cases that m
 })
 
 it('B5 a change that makes the example come out otherwise is seen before publishing, and can be taken as right', async () => {
+  await page.getByRole('button', { name: 'Show the whole flow' }).click()
   await page.locator('.react-flow__node[data-id="wait-first"]').click()
   // The second answer of the example, half a minute on, now comes while the first one is still asked.
   await page.getByLabel('Amount').fill('50')

@@ -4,6 +4,7 @@ import type { Database } from '../db/open-database'
 import { outbox, runs } from '../db/schema'
 import { cancelRun } from './cancel-run'
 import { rulesOfVersion } from './rules-of-version'
+import { dropRun } from './start-queued'
 import { takeTurn } from './take-turn'
 
 export interface NewRun {
@@ -64,7 +65,7 @@ export function createMintRun(db: Database): (run: NewRun, now: number) => strin
       case 'drop':
         // What a person has just stopped is over, even if it has not heard of it yet.
         if (others.every((other) => other.hold === 'cancelled')) return true
-        drop(id, now)
+        dropRun(db, id, now)
         return false
       case 'replace':
         for (const other of others) cancelRun(db, { runId: other.id, reason: 'superseded', actor: { kind: 'run', id } }, now)
@@ -76,16 +77,12 @@ export function createMintRun(db: Database): (run: NewRun, now: number) => strin
   function hasTurn(run: NewRun, id: string, now: number): boolean {
     const turn = takeTurn(db, { ...run, id }, now)
     if (turn === 'wait') queue(id)
-    if (turn === 'drop') drop(id, now)
+    if (turn === 'drop') dropRun(db, id, now)
     return turn === 'start'
   }
 
   function queue(id: string): void {
     db.update(runs).set({ state: 'queued' }).where(eq(runs.id, id)).run()
-  }
-
-  function drop(id: string, now: number): void {
-    db.update(runs).set({ state: 'done', endReason: 'dropped', endedAt: now }).where(eq(runs.id, id)).run()
   }
 
   return (run, now) => {

@@ -2,8 +2,9 @@ import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { keptQuery } from '../db/kept-query'
 import { resolveByRun } from '../conflicts/note-conflict'
 import type { Database } from '../db/open-database'
-import { outbox, runs } from '../db/schema'
+import { runs } from '../db/schema'
 import { activeStates } from './rehydrate-run'
+import { dropRun, startQueued } from './start-queued'
 import { takeTurn } from './take-turn'
 
 const findQueued = keptQuery((db) =>
@@ -30,15 +31,14 @@ export function releaseNext(db: Database, of: { flowId: string; subjectType: str
   const same = and(eq(runs.flowId, of.flowId), eq(runs.subjectType, of.subjectType), eq(runs.subjectId, of.subjectId))
   const busy = db.select({ id: runs.id }).from(runs).where(and(same, inArray(runs.state, activeStates), ne(runs.id, next.id))).limit(1).get()
   if (busy || !hasTurn(db, next, now)) return undefined
-  db.update(runs).set({ state: 'starting', updatedAt: now }).where(and(eq(runs.id, next.id), eq(runs.state, 'queued'))).run()
-  db.insert(outbox).values({ kind: 'start', runId: next.id, createdAt: now }).run()
+  startQueued(db, next.id, now)
   return next.id
 }
 
 /** Beside the other flows of its group it may have to wait on, or not start at all. */
 function hasTurn(db: Database, run: { id: string; versionId: string; subjectType: string; subjectId: string }, now: number): boolean {
   const turn = takeTurn(db, run, now)
-  if (turn === 'drop') db.update(runs).set({ state: 'done', endReason: 'dropped', endedAt: now }).where(eq(runs.id, run.id)).run()
+  if (turn === 'drop') dropRun(db, run.id, now)
   if (turn === 'start') resolveByRun(db, run.id, 'started', now)
   return turn === 'start'
 }

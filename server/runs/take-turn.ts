@@ -1,11 +1,12 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { contactOf } from '../contact-gate/contact-of'
 import { noteConflict, resolveByRun } from '../conflicts/note-conflict'
 import type { Database } from '../db/open-database'
-import { conflicts, outbox, runs } from '../db/schema'
+import { conflicts, runs } from '../db/schema'
 import { pauseRun, resumeRun } from './hold-run'
 import { rulesOfVersion } from './rules-of-version'
 import { runsOfPerson } from './runs-of-person'
+import { startQueued } from './start-queued'
 
 type Starting = { id: string; versionId: string; subjectType: string; subjectId: string }
 export type Turn = 'start' | 'wait' | 'drop'
@@ -78,9 +79,4 @@ function activeInGroup(db: Database, contactId: string, group: string, exceptId:
 function gaveWay(db: Database, run: { id: string; hold: string | null }): boolean {
   if (run.hold !== 'paused') return false
   return db.select({ id: conflicts.id }).from(conflicts).where(and(eq(conflicts.runId, run.id), eq(conflicts.state, 'open'), eq(conflicts.action, 'paused'))).limit(1).get() !== undefined
-}
-
-function startQueued(db: Database, runId: string, now: number): void {
-  const begun = db.update(runs).set({ state: 'starting', updatedAt: now }).where(and(eq(runs.id, runId), inArray(runs.state, ['queued']))).run()
-  if (begun.changes > 0) db.insert(outbox).values({ kind: 'start', runId, createdAt: now }).run()
 }

@@ -14,6 +14,7 @@ import type { Driver } from '../conformance/drivers/driver'
 import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
 import { startTemporalWorld } from '../conformance/drivers/temporal-driver'
 import { type SmsReceiver, startSmsReceiver, testAccount } from '../harness/receivers/sms-receiver'
+import { withReceivers } from './with-receivers'
 
 /* The ways to people outside, in the simulator and on the real Temporal. */
 
@@ -24,7 +25,7 @@ const day = 24 * hour
 const wednesday = Date.parse('2031-11-19T09:00:00Z')
 const drivers = [
   ['the simulator', () => startSimulatorDriver(wednesday)],
-  ['Temporal', () => startTemporalWorld(wednesday, { cached: 500 })],
+  ['Temporal', async () => withReceivers(await startTemporalWorld(wednesday, { cached: 500 }))],
 ] as const
 
 const phone = '+493055501000'
@@ -58,7 +59,7 @@ describe.each(drivers)('on %s', (_name, start) => {
   async function begin(document: FlowDocument, data: Record<string, unknown> = {}): Promise<void> {
     const now = await driver.now()
     const { url = 'https://sms.invalid', accountSid, token, sender } = { ...testAccount, ...data.account as object } as Record<string, string>
-    await driver.world.writer.write((tx) => saveSmsConnection(tx, driver.world.box, { input: { url, accountSid: accountSid ?? '', token, sender: sender ?? '', perSecond: 5 }, actor: { kind: 'system', id: 'test' } }, now))
+    if (data.account || !createFindSmsConnection(driver.world)()) await driver.world.writer.write((tx) => saveSmsConnection(tx, driver.world.box, { input: { url, accountSid: accountSid ?? '', token, sender: sender ?? '', perSecond: 5 }, actor: { kind: 'system', id: 'test' } }, now))
     await driver.world.publish(document)
     await driver.world.receive({ name: 'Ada', email: 'ada@test.example', phone, consent: said, ...data } as never, { id: 'one', now })
     await driver.settle()

@@ -8,6 +8,7 @@ import { buildFlow, minutes } from '../conformance/build-flow'
 import type { Driver } from '../conformance/drivers/driver'
 import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
 import { startTemporalWorld } from '../conformance/drivers/temporal-driver'
+import { withReceivers } from './with-receivers'
 
 /* The contact gate: scenarios of the welcome sequence that are about whether a person may be written to, in the simulator and on the real Temporal. */
 
@@ -18,7 +19,7 @@ const day = 24 * hour
 const wednesday = Date.parse('2031-11-19T09:00:00Z')
 const drivers = [
   ['the simulator', () => startSimulatorDriver(wednesday)],
-  ['Temporal', () => startTemporalWorld(wednesday, { cached: 500 })],
+  ['Temporal', async () => withReceivers(await startTemporalWorld(wednesday, { cached: 500 }))],
 ] as const
 
 describe.each(drivers)('on %s', (_name, start) => {

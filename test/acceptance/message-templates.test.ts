@@ -9,6 +9,7 @@ import { buildFlow, minutes } from '../conformance/build-flow'
 import type { Driver } from '../conformance/drivers/driver'
 import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
 import { startTemporalWorld } from '../conformance/drivers/temporal-driver'
+import { withReceivers } from './with-receivers'
 
 /* Message templates, in the simulator and on the real Temporal: whoever is under way gets the words that were there when their run began. */
 
@@ -17,7 +18,7 @@ const minute = 60_000
 const wednesday = Date.parse('2031-11-19T09:00:00Z')
 const drivers = [
   ['the simulator', () => startSimulatorDriver(wednesday), 1_000],
-  ['Temporal', () => startTemporalWorld(wednesday, { cached: 500 }), 40],
+  ['Temporal', async () => withReceivers(await startTemporalWorld(wednesday, { cached: 500 })), 40],
 ] as const
 const maker = { actor: { kind: 'system' as const, id: 'test' }, by: 'Test' }
 const words = { purpose: 'inquiry' as const, subject: 'Your boat, {{ lead.name }}', body: 'Hello **{{ lead.name }}**,\n\nsee [the boats](https://boats.example/?a=1&b=2).', tracksClicks: false }

@@ -12,6 +12,7 @@ import { buildFlow } from '../conformance/build-flow'
 import type { Driver } from '../conformance/drivers/driver'
 import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
 import { startTemporalWorld } from '../conformance/drivers/temporal-driver'
+import { withReceivers } from './with-receivers'
 
 /* Scenarios of the welcome that are about time, doubles and versions, in the simulator and on the real Temporal. Those about permission stand in contact-gate.test.ts. */
 
@@ -22,7 +23,7 @@ const day = 24 * hour
 const wednesday = Date.parse('2031-11-19T09:00:00Z')
 const drivers = [
   ['the simulator', (at: number) => startSimulatorDriver(at)],
-  ['Temporal', (at: number) => startTemporalWorld(at, { cached: 2_000 })],
+  ['Temporal', async (at: number) => withReceivers(await startTemporalWorld(at, { cached: 2_000 }))],
 ] as const
 
 describe.each(drivers)('on %s', (_name, start) => {

@@ -5,7 +5,7 @@ import type { CanvasContext } from './commands/canvas-command'
 import { findCommand } from './commands/canvas-commands'
 import { FlowMap } from './FlowMap'
 import { t } from '../words/t'
-import { glideMs } from './go-to-step'
+import { glideMs, wholeFlow } from './go-to-step'
 
 /** Undo, redo, tidy up; and the map with the zoom. */
 export function CanvasTools({ context }: { context: CanvasContext }) {
@@ -55,7 +55,7 @@ export function CanvasMap() {
           <Plus aria-hidden="true" />
         </button>
         <span className="sep" />
-        <button type="button" className="btn icon sm plain" aria-label={t('Show the whole flow')} title={t('Show the whole flow')} onClick={() => void fitView({ duration: glideMs(), maxZoom: 1 })}>
+        <button type="button" className="btn icon sm plain" aria-label={t('Show the whole flow')} title={t('Show the whole flow')} onClick={() => void fitView({ ...wholeFlow, duration: glideMs() })}>
           <Maximize aria-hidden="true" />
         </button>
       </div>

@@ -1,10 +1,19 @@
-import type { ReactFlowInstance } from '@xyflow/react'
+import type { FitViewOptions, ReactFlowInstance } from '@xyflow/react'
 import { isStill } from '../app/comfort'
 import { chosenBy } from './gestures/chosen-by'
 import type { FlowStore } from './store/flow-store'
 
 const quickMs = 180
 const readable = 0.8
+
+/** Room at the edges when a whole flow is seen, in pixels: for the words of ways at the sides, and at the right for the small map. */
+export const roomAround = { top: 56, bottom: 40, left: 56, right: 190 }
+
+/** How the whole flow comes into sight. */
+export const wholeFlow = {
+  maxZoom: 1,
+  padding: { top: `${roomAround.top}px`, bottom: `${roomAround.bottom}px`, left: `${roomAround.left}px`, right: `${roomAround.right}px` },
+} satisfies FitViewOptions
 
 /** How long the view takes to get somewhere; no time for those who want no motion. */
 export function glideMs(): number {

@@ -2,8 +2,8 @@ import type { FlowDocument } from '#engine/graph/flow'
 import { useReactFlow, useStore } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { cardSize } from './card-data'
+import { roomAround } from './go-to-step'
 
-const margin = 56
 const readable = 0.72
 const comfortable = 0.85
 
@@ -27,13 +27,15 @@ export function useFirstLook(document: FlowDocument, around: string | undefined)
     const top = Math.min(...ys)
     const wide = Math.max(...xs) + cardSize.width - left
     const high = Math.max(...ys) + cardSize.height - top
-    const whole = Math.min(1, (width - 2 * margin) / wide, (height - 2 * margin) / high)
+    const whole = Math.min(1, (width - roomAround.left - roomAround.right) / wide, (height - 2 * roomAround.top) / high)
     if (whole >= readable) {
-      void setViewport({ x: (width - wide * whole) / 2 - left * whole, y: Math.max(margin, (height - high * whole) / 2) - top * whole, zoom: whole })
+      // In the middle, or as far to the left of it as the map needs.
+      const x = Math.min((width - wide * whole) / 2, width - roomAround.right - wide * whole)
+      void setViewport({ x: x - left * whole, y: Math.max(roomAround.top, (height - high * whole) / 2) - top * whole, zoom: whole })
       return
     }
     const middleX = first.position.x + cardSize.width / 2
-    const y = around === undefined ? margin - first.position.y * comfortable : height * 0.55 - first.position.y * comfortable
+    const y = around === undefined ? roomAround.top - first.position.y * comfortable : height * 0.55 - first.position.y * comfortable
     void setViewport({ x: width / 2 - middleX * comfortable, y, zoom: comfortable })
   }, [document, around, width, height, setViewport])
 }

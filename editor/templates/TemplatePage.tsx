@@ -14,7 +14,7 @@ import { BoneRows, Empty, Failed } from '../parts/states'
 import { t, translated } from '../words/t'
 import { Closes } from './Closes'
 import { NeedList } from './NeedList'
-import { recommended } from './needs'
+import { needsOf, recommended } from './needs'
 
 /** A template to look at: its flow as it would stand here, its story, and what it needs. */
 export function TemplatePage() {
@@ -74,7 +74,7 @@ function Look({ template, places }: { template: Template; places: Places }) {
         <h2>{t('What it does')}</h2>
         <p>{translated(template.story)}</p>
         <Closes failurePoint={translated(template.failurePoint)} figure={{ ...template.figure, name: translated(template.figure.name) }} />
-        <h2>{t('What it needs')}</h2>
+        {needsOf(template).length > 0 && <h2>{t('What it needs')}</h2>}
         <NeedList template={template} places={places} />
         <h2>{t('What you are asked')}</h2>
         <ul className="asked">

@@ -4,7 +4,6 @@ import examples from './examples.json'
 import source from './flow.json'
 import { sampleEvents } from './sample-events'
 
-
 const steps: TemplateStep[] = [
   {
     title: 'How the owner is told',

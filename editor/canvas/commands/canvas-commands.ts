@@ -16,7 +16,7 @@ import { groupKey, noteKey } from '../canvas-key'
 import { chosenWords } from '../chosen-words'
 import { foldedPlace } from '../groups/group-places'
 import { hiddenSteps } from '../groups/project-groups'
-import { glideMs, goTo, goToStep } from '../go-to-step'
+import { glideMs, goTo, goToStep, wholeFlow } from '../go-to-step'
 import { type Box, type Direction, type LineUp, lineUp, nextCard } from '../line-up'
 import type { FlowState } from '../store/flow-store'
 import { redo, undo } from '../store/undo'
@@ -75,7 +75,7 @@ function chosenKeys(state: FlowState): string[] {
 }
 
 function lookAt({ flow }: CanvasContext, ids?: readonly string[]): void {
-  void flow.fitView({ ...(ids && { nodes: ids.map((id) => ({ id })) }), duration: glideMs(), padding: 0.2, maxZoom: 1 })
+  void flow.fitView({ ...(ids ? { nodes: ids.map((id) => ({ id })), padding: 0.2, maxZoom: 1 } : wholeFlow), duration: glideMs() })
 }
 
 async function writeClipboard(text: string): Promise<boolean> {

@@ -59,7 +59,7 @@ export async function start(): Promise<number> {
     await stop()
     if (isUp) say('Stopped.')
     // Sockets of browsers and pooled connections would keep the process for a while.
-    setTimeout(() => process.exit(), 500).unref()
+    setTimeout(() => process.exit(), 100).unref()
   }
 }
 

@@ -22,6 +22,7 @@ import { startLeakcheck } from './leakcheck/start-leakcheck'
 import { startWordIndex } from './leads/words/start-word-index'
 import { createLog } from './log'
 import { startDispatcher } from './outbox/dispatcher'
+import { builtFolder } from './processes/import-built.mjs'
 import { createRunStore } from './runs/run-store'
 import { startReconciler } from './runs/start-reconciler'
 import { startClearOldNotices } from './notices/clear-old-notices'
@@ -42,7 +43,7 @@ const address = config.temporal.address ?? `127.0.0.1:${config.temporal.port}`
 
 Runtime.install({ logger: new DefaultLogger('WARN', (entry) => log.warn(entry.message)), shutdownSignals: [] })
 const dataConverter = createDataConverter(config.codecKeys)
-const bundling = bundleWorkflows({ dataConverter })
+const bundling = builtFolder().then((keepIn) => bundleWorkflows({ dataConverter, keepIn }))
 const findingNodes = openNodeCatalog(config.nodesFolder)
 
 const { db, writer } = openWorld(join(config.dataFolder, 'watertight.db'))

@@ -33,7 +33,7 @@ export function startWorker(log: Logger): WorkerProcess {
   function begin(): void {
     const started = Date.now()
     isUp = false
-    child = fork(fileURLToPath(new URL('../worker.ts', import.meta.url)), { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    child = fork(fileURLToPath(new URL('../worker.mjs', import.meta.url)), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     if (child.pid) stepBack(child.pid)
     child.on('message', (message) => {
       if (message !== 'ready') return

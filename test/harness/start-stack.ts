@@ -80,7 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const pids = (): { server?: number; worker?: number; temporal?: number } => {
     const temporal = temporalAddress ? undefined : readServerLock(join(dataFolder, 'temporal.lock'))?.pid
     const pid = isServerUp() ? server?.pid : undefined
-    const worker = pid === undefined ? undefined : childrenOf(pid, 'worker.ts')[0]
+    const worker = pid === undefined ? undefined : childrenOf(pid, 'worker.mjs')[0]
     return { ...(pid !== undefined && { server: pid }), ...(worker !== undefined && { worker }), ...(temporal !== undefined && { temporal }) }
   }
   const leftOver = () => processesWith(`WATERTIGHT_DATA=${dataFolder}`)
@@ -134,7 +134,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   closeSync(openSync(logFile, 'a'))
   function forkWorker(): ChildProcess {
     const output = openSync(logFile, 'a')
-    const child = fork(join(repository, 'server/worker.ts'), { cwd: repository, env: environment, execArgv: ['--import', 'tsx'], stdio: ['ignore', output, output, 'ipc'] })
+    const child = fork(join(repository, 'server/worker.mjs'), { cwd: repository, env: environment, execArgv: [], stdio: ['ignore', output, output, 'ipc'] })
     closeSync(output)
     return child
   }

@@ -1,5 +1,4 @@
-// Plain JavaScript: a thread does not know TypeScript until it is told how to read it.
-import { register } from 'tsx/esm/api'
+// Where the thread begins.
+import { importBuilt } from '../../processes/import-built.mjs'
 
-register()
-await import('./thread.ts')
+await importBuilt('live-thread')

@@ -14,6 +14,7 @@ import { workflowId } from '#engine/client'
 import { findTestServer } from '#engine/temporal-server/find-test-server'
 import { createDataConverter } from '#engine/payload-codec'
 import { createRunWorker } from '#engine/worker'
+import { builtFolder } from '../../../server/processes/import-built.mjs'
 import { type Dispatcher, startDispatcher } from '#server/outbox/dispatcher'
 import { runs } from '#server/db/schema'
 import { activeStates, rehydrateRun } from '#server/runs/rehydrate-run'
@@ -70,7 +71,7 @@ export async function startTemporalWorld(startAt: number, { keys = [], maxHistor
   async function begin(): Promise<void> {
     client = new Client({ connection: env.nativeConnection as never, ...(dataConverter && { dataConverter }) })
     const isSealed = dataConverter !== undefined
-    const bundle = bundles.get(isSealed) ?? bundleWorkflows({ dataConverter })
+    const bundle = bundles.get(isSealed) ?? builtFolder().then((keepIn) => bundleWorkflows({ dataConverter, keepIn }))
     bundles.set(isSealed, bundle)
     const activities = createActivities({ store, handlers, providers: world.providers, clock, limits: standardLimits, report: (error) => problems.push(error) })
     worker = await createRunWorker({ connection: env.nativeConnection, workflowBundle: await bundle, activities, handlers, dataConverter, maxCachedWorkflows: cached })

@@ -49,6 +49,8 @@ import { createPeopleRoutes } from './people/routes'
 import { createSameOrigin } from './people/same-origin'
 import { createWelcomeRoutes } from './people/welcome-routes'
 import { createPresenceRoutes } from './presence/routes'
+import type { IsAllowed } from './connectors/http/guarded-lookup'
+import { createPushRoutes } from './push/routes'
 import { createHeldRoutes } from './roster/held/routes'
 import { createRosterImportRoutes } from './roster/import/routes'
 import { createInboxRoutes } from './inbox/routes'
@@ -83,6 +85,8 @@ export interface AppDeps {
   imports: ImportRoutesDeps['imports']
   /** Reads calendars. */
   feeds: Pick<FeedReader, 'read'>
+  /** Where requests may go. */
+  isAllowed: IsAllowed
   /** Whose name mail is sent in, and the ways by which a test message goes. */
   mail: ChannelRoutesDeps['mail']
   providers: ChannelRoutesDeps['providers']
@@ -147,6 +151,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/queues', createQueueRoutes(deps))
     .route('/api/inbox', createInboxRoutes(deps))
     .route('/api/notices', createNoticeRoutes(deps))
+    .route('/api/push', createPushRoutes(deps))
     .route('/api/calendar', createCalendarRoutes(deps))
     .route('/api/channels', createChannelRoutes(deps))
     .route('/api/conflicts', createConflictRoutes(deps))

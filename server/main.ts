@@ -104,11 +104,12 @@ async function bringUp(config: Config, log: ReturnType<typeof createLog>, stoppi
     report: (error) => log.error({ err: error }, 'An import broke off; it goes on by itself'),
   })
   stopping.push(() => importer.stop())
-  const feeds = createFeedReader({ db, writer, box, isAllowed: allowedHere(db, config), report: (error) => log.error({ err: error }, 'A calendar could not be read') })
+  const isAllowed = allowedHere(db, config)
+  const feeds = createFeedReader({ db, writer, box, isAllowed, report: (error) => log.error({ err: error }, 'A calendar could not be read') })
   const providers = createProviders({ db, box, config })
   stopping.push(() => providers.email.close())
   const mail = { from: config.mailFrom, isLocal: config.smtpUrl === undefined }
-  const app = createApp({ db, writer, box, feeds, mail, providers, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, imports: { folder, importer }, examine: () => examine({ config, brokenNodes: catalog.found().broken, isDeep: false }), now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
+  const app = createApp({ db, writer, box, feeds, isAllowed, mail, providers, auth, publicUrl, registry: catalog.registry, foundNodes: catalog.found, feed, sampleLeads, imports: { folder, importer }, examine: () => examine({ config, brokenNodes: catalog.found().broken, isDeep: false }), now: Date.now, report: (error) => log.error({ err: error }, 'A request failed') })
   if (config.hasPages) servePages(app, editorFolder)
   const http = await listen(app.fetch, host, port)
   stopping.push(() => closeServer(http))

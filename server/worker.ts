@@ -26,6 +26,8 @@ import { builtFolder } from './processes/import-built.mjs'
 import { createRunStore } from './runs/run-store'
 import { startReconciler } from './runs/start-reconciler'
 import { startClearOldNotices } from './notices/clear-old-notices'
+import { pushContact } from './push/push-contact'
+import { startSendPushes } from './push/send-pushes'
 import { openSecretBox } from './secrets/secret-box'
 import { startScheduler } from './triggers/start-scheduler'
 
@@ -78,11 +80,15 @@ const dispatcher = startDispatcher({
 })
 
 const stopClearing = startClearCutOff({ db, writer, report: (error) => log.error({ err: error }, 'Attempts that were cut off could not be looked for') })
-const feeds = createFeedReader({ db, writer, box, isAllowed: allowedHere(db, config), report: (error) => log.error({ err: error }, 'A calendar could not be read; trying again') })
+const isAllowed = allowedHere(db, config)
+const feeds = createFeedReader({ db, writer, box, isAllowed, report: (error) => log.error({ err: error }, 'A calendar could not be read; trying again') })
 const scheduler = startScheduler({ db, writer, feeds, report: (error) => log.error({ err: error }, 'Schedules and deadlines that are due could not be started; trying again') })
 
 const stopConfirmations = startSendConfirmations({
   db, writer, box, providers, publicUrl: config.publicUrl, report: (error) => log.error({ err: error }, 'Requests to confirm an address could not be looked for; trying again'),
+})
+const stopPushes = startSendPushes({
+  db, writer, box, isAllowed, publicUrl: config.publicUrl, contact: pushContact(config), report: (error) => log.error({ err: error }, 'What is to go to devices could not be looked for; trying again'),
 })
 const stopBeat = startBeat({
   writer, nodeTypes: Object.keys(registry), report: (error) => log.error({ err: error }, 'The sign of life could not be written'),
@@ -116,7 +122,7 @@ async function stop(): Promise<void> {
   stopClearingNotices()
   stopLeakcheck()
   stopWordIndex()
-  await Promise.all([scheduler.stop(), stopConfirmations()])
+  await Promise.all([scheduler.stop(), stopConfirmations(), stopPushes()])
   reconciler.stop()
   await dispatcher.stop()
   if (worker.getState() === 'RUNNING') worker.shutdown()

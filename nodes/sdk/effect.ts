@@ -52,7 +52,8 @@ export type EffectRequest =
       /** Where a secret header comes from. */
       connectionId?: string
     }
-  | { channel: 'notice'; personId: string; title: string; text: string; link: string }
+  /** `offerId`: the assignment that it asks this person about, if it does. */
+  | { channel: 'notice'; personId: string; title: string; text: string; link: string; offerId?: string }
 
 /** How one ledger row stands after an attempt. */
 export interface EffectResult {

@@ -1,10 +1,10 @@
 import { and, count, eq, gte } from 'drizzle-orm'
 import { localDay } from '#nodes/revops/local-day'
 import { createAddAudit } from '../audit/add-audit'
-import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
-import { assignments, notices, reps, workItems } from '../db/schema'
-import { insertRow, updateRows } from '../db/write-rows'
+import { assignments, reps, workItems } from '../db/schema'
+import { updateRows } from '../db/write-rows'
+import { addNotice } from '../notices/add-notice'
 import { openWorkItem } from '../work-items/open-work-item'
 
 /** So many leads may wait in vain for one person on one day before somebody looks. */
@@ -37,5 +37,5 @@ export function doubtWhoIsSilent(db: Database, repId: string, now: number): void
     kind: 'task', title, detail: `They went on to others. Is ${rep.name} away, or asked for too much? Until ${rep.name} sets a presence again, others come first.`,
     ...(rep.managerId && { assigneeId: rep.managerId }), dueAt: now + lookWithinMs, openKey,
   }, now)
-  if (rep.managerId) insertRow(db, notices, { id: newId(now), effectKey: openKey, personId: rep.managerId, title, text: 'Their leads went on to others.', link: `/work?item=${workItemId}`, at: now }, { orIgnore: true })
+  if (rep.managerId) addNotice(db, { effectKey: openKey, personId: rep.managerId, title, text: 'Their leads went on to others.', link: `/work?item=${workItemId}` }, now)
 }

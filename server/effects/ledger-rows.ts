@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { newId } from '../db/new-id'
 import type { RunTx } from '#engine/run-store'
 import type { Database } from '../db/open-database'
-import { effects, notices, runs, workItems } from '../db/schema'
+import { effects, runs, workItems } from '../db/schema'
 import { insertRow, updateRows } from '../db/write-rows'
+import { addNotice } from '../notices/add-notice'
 import { openWorkItem } from '../work-items/open-work-item'
 
 const channelWords = { email: 'e-mail', sms: 'text message', webhook: 'webhook call', slack: 'Slack message', http: 'request', notice: 'notice' } as const
@@ -55,8 +55,8 @@ export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'fin
     clearEffect(key, now) {
       db.update(workItems).set({ state: 'done', doneAt: now, doneBy: 'watertight', outcome: 'It became known by itself.' }).where(and(eq(workItems.effectKey, key), eq(workItems.state, 'open'))).run()
     },
-    addNotice(effectKey, { personId, title, text, link }, now) {
-      insertRow(db, notices, { id: newId(now), effectKey, personId, title, text, link, at: now }, { orIgnore: true })
+    addNotice(effectKey, { personId, title, text, link, offerId }, now) {
+      addNotice(db, { effectKey, personId, title, text, link, ...(offerId !== undefined && { offerId }) }, now)
     },
   }
 }

@@ -5,8 +5,9 @@ import { isLive } from '../assignments/is-live'
 import { type Actor, createAddAudit } from '../audit/add-audit'
 import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
-import { assignments, notes, notices, reps, tasks, workItems } from '../db/schema'
+import { assignments, notes, reps, tasks, workItems } from '../db/schema'
 import { insertRow, updateRows } from '../db/write-rows'
+import { addNotice } from '../notices/add-notice'
 import { openWorkItem } from '../work-items/open-work-item'
 
 export interface Gift {
@@ -50,5 +51,5 @@ export function giveLead(db: Database, { lead, from, to, endedFor, explanation, 
   const workItemId = openWorkItem(db, {
     kind: 'task', title: `Get in touch with ${whose}`, detail: told, subjectType: 'lead', subjectId: lead.id, assigneeId: to.id, dueAt: now + greetWithinMs, openKey: `greet:lead:${lead.id}`,
   }, now)
-  insertRow(db, notices, { id: newId(now), effectKey: `handed-over:${assignmentId}`, personId: to.id, title: `${whose} is yours now`, text: told, link: `/work?item=${workItemId}`, at: now })
+  addNotice(db, { effectKey: `handed-over:${assignmentId}`, personId: to.id, title: `${whose} is yours now`, text: told, link: `/work?item=${workItemId}` }, now)
 }

@@ -12,6 +12,8 @@ export const notices = sqliteTable(
     title: text().notNull(),
     text: text().notNull(),
     link: text().notNull(),
+    /** The assignment that it asks this person about, if it does. */
+    offerId: text(),
     at: integer().notNull(),
     readAt: integer(),
   },

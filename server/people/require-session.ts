@@ -6,15 +6,16 @@ import { isAtLeast, type Role } from './roles'
 
 /** The environment of routes that stand behind `createRequireSession`. */
 export interface SignedIn {
-  Variables: { user: SessionUser }
+  Variables: { user: SessionUser; sessionId: string }
 }
 
-/** Lets only signed-in people pass and tells the routes behind it who they are (`c.var.user`). */
+/** Lets only signed-in people pass and tells the routes behind it who they are (`c.var.user`, `c.var.sessionId`). */
 export const createRequireSession = (auth: Auth) =>
   createMiddleware<SignedIn>(async (c, next) => {
-    const user = await findSession(auth, c)
-    if (!user) throw notSignedIn()
-    c.set('user', user)
+    const found = await findSession(auth, c)
+    if (!found) throw notSignedIn()
+    c.set('user', found.user)
+    c.set('sessionId', found.sessionId)
     await next()
   })
 

@@ -29,7 +29,7 @@ export const createPeopleRoutes = ({ db, writer, auth, publicUrl, workspace, now
   const requireSession = createRequireSession(auth)
   return new Hono<SignedIn>()
     .get('/me', async (c) => {
-      const user = await findSession(auth, c)
+      const user = (await findSession(auth, c))?.user
       return c.json({ user: user ? { ...user, hasPassword: hasPassword(db, user.id) } : null, workspace: workspace() })
     })
     .post('/me/password', requireSession, valid('json', FirstPassword), async (c) => {

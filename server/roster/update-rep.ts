@@ -5,6 +5,7 @@ import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
 import { reps } from '../db/schema'
 import { AppError } from '../errors/app-error'
+import { removeDevicesOf } from '../push/remove-device'
 import { endOffers } from './leaving/end-offers'
 import { tellOfRep } from './tell-of-rep'
 
@@ -20,7 +21,7 @@ export type RepChange = z.infer<typeof RepChange>
 
 /**
  * Changes what routing knows of a person; audited with before and after. Offers that stand open with somebody who leaves, or is away from now on, go on to
- * the next at once; what a leaver has is handed over after the commit, and flows hear that somebody has left. Whoever sets their presence is there, and not doubted any more. Room that a person
+ * the next at once; what a leaver has is handed over after the commit, their devices are told nothing any more, and flows hear that somebody has left. Whoever sets their presence is there, and not doubted any more. Room that a person
  * sets is believed until it is changed. Part of the caller's transaction.
  */
 export function updateRep(db: Database, input: { repId: string; change: RepChange; actor: Actor }, now: number): void {
@@ -34,6 +35,7 @@ export function updateRep(db: Database, input: { repId: string; change: RepChang
   const before = Object.fromEntries(Object.keys(change).map((key) => [key, rep[key as keyof RepChange]]))
   createAddAudit(db)({ actor, action: 'rep.updated', subject: { type: 'rep', id: repId }, before, after: change }, now)
   if (change.active === false && rep.active) tellOfRep(db, { type: 'rep.left', rep, key: newId(now), data: {} }, now)
+  if (change.active === false) removeDevicesOf(db, repId)
   if (change.active === false) endOffers(db, { repId, actor, endedFor: 'left' }, now)
   else if (change.awayUntil && change.awayUntil > now) endOffers(db, { repId, actor, endedFor: 'away' }, now)
 }

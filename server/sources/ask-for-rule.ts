@@ -1,9 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '../audit/add-audit'
-import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
-import { notices, queueWatchers, reps, sources, teams, workItems } from '../db/schema'
-import { insertRow } from '../db/write-rows'
+import { queueWatchers, reps, sources, teams, workItems } from '../db/schema'
+import { addNotice } from '../notices/add-notice'
 import { openWorkItem } from '../work-items/open-work-item'
 import { watchedQueue } from '../work-items/watched-queue'
 import { readDefaultPool } from './default-pool'
@@ -29,7 +28,7 @@ export function askForRule(db: Database, source: { id: string; name: string }, n
   )
   if (queueId === undefined) return
   for (const { repId } of activeWatchers(db, queueId)) {
-    insertRow(db, notices, { id: newId(now), effectKey: `${keyOf(source.id)}:${repId}`, personId: repId, title, text: 'Say where its leads belong.', link: `/work?item=${workItemId}`, at: now }, { orIgnore: true })
+    addNotice(db, { effectKey: `${keyOf(source.id)}:${repId}`, personId: repId, title, text: 'Say where its leads belong.', link: `/work?item=${workItemId}` }, now)
   }
 }
 

@@ -11,11 +11,10 @@ import { isLive } from '../assignments/is-live'
 import { makeOffer } from '../assignments/make-offer'
 import { createAddAudit } from '../audit/add-audit'
 import { keptQuery } from '../db/kept-query'
-import { newId } from '../db/new-id'
 import type { Database } from '../db/open-database'
-import { assignments, leads, notices, queues, runs, workItems } from '../db/schema'
-import { insertRow } from '../db/write-rows'
+import { assignments, leads, queues, runs, workItems } from '../db/schema'
 import type { Writer } from '../db/writer'
+import { addNotice } from '../notices/add-notice'
 import { createRosterService } from '../roster/roster-service'
 import { findOpenWait } from '../runs/find-open-wait'
 import { queueOrder } from './queues/queue-order'
@@ -193,7 +192,7 @@ function offer(db: Database, { entry: { id, runId, lead }, owner, ranking }: Fit
     actor, addAudit: createAddAudit(db),
   }, now)
   const whose = lead.name ?? lead.email ?? 'A lead'
-  insertRow(db, notices, {
-    id: newId(now), effectKey: `from-queue:${assignmentId}`, personId: owner.id, title: `${whose} waits, and you have room`, text: 'Say “I have it”, or pass it on. Others can still take it.', link: `/mine?offer=${assignmentId}`, at: now,
-  })
+  addNotice(db, {
+    effectKey: `from-queue:${assignmentId}`, personId: owner.id, title: `${whose} waits, and you have room`, text: 'Say “I have it”, or pass it on. Others can still take it.', link: `/mine?offer=${assignmentId}`, offerId: assignmentId,
+  }, now)
 }

@@ -38,7 +38,7 @@ export const notifyPeople: EffectHandler<Params> = {
       case 'email':
         return { channel: 'email', to: person.email, toName: person.name, subject: title, text }
       case 'notice':
-        return { channel: 'notice', personId: person.id, title, text, link }
+        return { channel: 'notice', personId: person.id, title, text, link, ...(message.offerId !== undefined && { offerId: message.offerId }) }
       case 'slack':
         return { channel: 'slack', connectionId: person.slackId ?? '', body: { text: `*${title}*\n${text}` } }
       case 'webhook':
@@ -61,7 +61,7 @@ export const notifyPeople: EffectHandler<Params> = {
   },
 }
 
-type Message = { person: PersonView; title: string; text: string; link: string } | { cancel: string }
+type Message = { person: PersonView; title: string; text: string; link: string; offerId?: string } | { cancel: string }
 
 /** Messages by whom they are for: a context belongs to one transaction, in which every channel says the same. */
 const messages = new WeakMap<StepContext<Params>, Map<string, Message>>()
@@ -88,7 +88,8 @@ function write(personId: string, context: StepContext<Params>, services: Service
   const link = linkFor(person.id, context, services)
   const scope = textScope(context, { link, recipient: { name: person.name, firstName: person.name.split(' ')[0] ?? person.name, isAsked: isAssignee }, asked: { name: asked?.repName ?? '' } })
   const title = renderText(context.params.subject, scope).replace(/[\r\n]+/g, ' ').trim().slice(0, 200)
-  return { person, title, text: renderText(context.params.text, scope).slice(0, 20_000), link }
+  const isOffer = live?.state === 'offered' && live.repId === personId
+  return { person, title, text: renderText(context.params.text, scope).slice(0, 20_000), link, ...(isOffer && { offerId: live.id }) }
 }
 
 /** Whoever is asked answers with one click; the owner finds the lead among what is theirs; others see how it goes on. */

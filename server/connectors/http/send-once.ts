@@ -7,7 +7,7 @@ export interface Outgoing {
   method: string
   url: URL
   headers: Record<string, string>
-  body: string | undefined
+  body: string | Buffer | undefined
   timeoutMs: number
   maxBytes: number
 }

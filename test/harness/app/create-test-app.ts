@@ -18,10 +18,11 @@ export async function createTestApp(world: World, options: { now?: () => number;
   const auth = createAuth({ db, writer, box, publicUrl })
   const reported: unknown[] = []
   const imports = importHere(world, (error) => reported.push(error))
+  const isAllowed = allowedHere(db, { allowsPrivateHttp: false })
   const app = createApp({
     db, writer, box, auth, publicUrl, registry: world.registry, foundNodes: options.foundNodes ?? (() => ({ sound: [], broken: [], fingerprint: '' })), feed: createChangeFeed(db, writer), now,
     sampleLeads: { view: () => ({ on: false, sent: 0, limit: 0 }), resume: () => undefined, set: async () => undefined, stop: () => undefined },
-    feeds: createFeedReader({ db, writer, box, isAllowed: allowedHere(db, { allowsPrivateHttp: false }), report: (error) => reported.push(error) }), imports, mail: options.mail ?? { from: 'Flows <flows@test.example>', isLocal: true }, providers: world.providers, examine: options.examine ?? (async () => []), report: (error) => reported.push(error),
+    isAllowed, feeds: createFeedReader({ db, writer, box, isAllowed, report: (error) => reported.push(error) }), imports, mail: options.mail ?? { from: 'Flows <flows@test.example>', isLocal: true }, providers: world.providers, examine: options.examine ?? (async () => []), report: (error) => reported.push(error),
   })
   const owner = await ensureOwner({ writer, publicUrl }, Date.now())
   const welcome = await app.request(new URL(owner?.link ?? publicUrl).pathname)

@@ -6,6 +6,8 @@ export interface RecordedRequest {
   path: string
   headers: IncomingHttpHeaders
   body: string
+  /** The body as it came, which need not be text. */
+  bytes: Buffer
   at: number
 }
 
@@ -53,8 +55,9 @@ export async function startHttpReceiver({ port: wanted = 0, file }: { port?: num
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
       request.on('end', () => {
         const { method = '', url: path = '/', headers } = request
-        const entry = { method, path, headers, body: Buffer.concat(chunks).toString('utf8'), at: Date.now() }
-        recorded.push(entry)
+        const bytes = Buffer.concat(chunks)
+        const entry = { method, path, headers, body: bytes.toString('utf8'), at: Date.now() }
+        recorded.push({ ...entry, bytes })
         if (file) appendFileSync(file, `${JSON.stringify(entry)}\n`)
         respond(response, take(path))
       })

@@ -6,7 +6,10 @@ import { read } from './read'
 
 const { runs: server } = hc<Api>('/', { init: { credentials: 'same-origin' } }).api
 
-export type Steering = 'pause' | 'resume' | 'stop'
+export type Steering = 'pause' | 'resume' | 'stop' | 'move'
+
+/** Why a run stays with its version. */
+export type StaysBecause = 'begins' | 'gone' | 'way' | 'parallel' | 'off-line' | 'busy'
 
 /** What an act on many runs would mean: how many, of how many people, and their messages by what becomes of them. */
 export interface SteeringPreview {
@@ -16,6 +19,8 @@ export interface SteeringPreview {
   beingSent: number
   inDoubt: number
   gone: number
+  /** Runs that cannot be moved, by why. */
+  stay: Partial<Record<StaysBecause, number>>
 }
 
 /** Which runs are meant, and what is to be done with them. */

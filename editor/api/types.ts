@@ -199,6 +199,10 @@ export interface RunDetail {
   lead: Record<string, unknown>
   now: number
   steps: RunStep[]
+  /** Whether it was moved to another version since it began: from which, when and by whom. */
+  moved?: { from: number; at: number; person: string | null } | null
+  /** The names of steps that it has done and that its version does not have any more. */
+  formerSteps?: Record<string, string>
   workItems: { id: string; title: string; dueAt: number; state: string }[]
   references: FlowReferences
 }

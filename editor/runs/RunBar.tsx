@@ -6,6 +6,7 @@ import type { RunDetail } from '../api/types'
 import { BarTools } from '../app/BarTools'
 import { LiveChip } from '../parts/LiveChip'
 import { Ago } from '../parts/Time'
+import { exactWords } from '../parts/times'
 import { Who } from '../parts/Who'
 import { rich, t } from '../words/t'
 import { RunControls } from './RunControls'
@@ -32,6 +33,11 @@ export function RunBar({ run, live }: { run: RunDetail; live: LiveState }) {
       <span className="quiet truncate">
         {rich('{flow} version {version}, started {ago}', { flow: run.flow.name, version: run.flow.version, ago: <Ago at={run.startedAt} /> })}
       </span>
+      {run.moved && (
+        <span className="quiet truncate" title={run.moved.person ? t('By {person}, {time}', { person: run.moved.person, time: exactWords(run.moved.at) }) : exactWords(run.moved.at)}>
+          {t('moved from version {from}', { from: run.moved.from })}
+        </span>
+      )}
       <div className="grow" />
       {live === 'live' && run.endedAt !== null ? null : <LiveChip state={live} />}
       <BarTools />

@@ -91,7 +91,7 @@ function RunFilters({ flow, q, onChange }: { flow?: string; q?: string; onChange
       </select>
       {mayHold && (
         <button type="button" className="btn sm ml-auto" onClick={() => setSteers(true)}>
-          <CirclePause aria-hidden="true" /> {chosen ? t('Hold or stop its runs') : t('Hold or stop all')}
+          <CirclePause aria-hidden="true" /> {chosen ? t('Hold, move or stop its runs') : t('Hold, move or stop all')}
         </button>
       )}
       {steers && <SteerSheet of={chosen ? { flow: { id: chosen.id, name: chosen.name } } : {}} onClose={() => setSteers(false)} />}

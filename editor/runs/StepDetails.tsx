@@ -1,4 +1,4 @@
-import { ChevronsRight, MousePointerClick } from 'lucide-react'
+import { ChevronsRight, History, MousePointerClick } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RunDetail, RunStep } from '../api/types'
 import { usePanels } from '../app/panels'
@@ -27,6 +27,8 @@ export function StepDetails({ run, views, chosen, onChoose, more }: Props) {
   const fold = usePanels((state) => state.fold)
   const node = run.document.nodes.find((each) => each.id === chosen?.nodeId)
   const view = node && views.get(node.id)
+  const former = chosen && run.formerSteps?.[chosen.nodeId]
+  if (!node && former) return <Empty icon={History} title={former}>{t('This step is not in version {version} any more, by which this lead goes on. What it did stands in the timeline.', { version: run.flow.version })}</Empty>
   if (!node || !view) return <Empty icon={MousePointerClick} title={t('No step is chosen')}>{t('Choose one on the canvas or in the timeline.')}</Empty>
   const visits = run.steps.filter((step) => step.nodeId === node.id)
   const step = chosen?.visit === undefined ? visits.at(-1) : visits.find((each) => each.visit === chosen.visit)

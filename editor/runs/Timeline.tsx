@@ -56,7 +56,7 @@ export function TimelineSteps({ run, chosen, onChoose }: Props) {
           <button type="button" aria-pressed={isChosen(step)} onClick={() => onChoose({ nodeId: step.nodeId, visit: step.visit })}>
             <i aria-hidden="true" />
             <time className="quiet" title={exactWords(step.startedAt)}>{timeWords(step.startedAt)}</time>
-            <span className="what">{labels.get(step.nodeId) ?? step.nodeId}</span>
+            <span className="what">{labels.get(step.nodeId) ?? run.formerSteps?.[step.nodeId] ?? step.nodeId}</span>
             <span className="how"><HowItStands step={step} run={run} /></span>
           </button>
         </li>

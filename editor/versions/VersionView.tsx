@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react'
-import { RotateCcw } from 'lucide-react'
+import { FastForward, RotateCcw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { FlowDocument } from '#engine/graph/flow'
 import { versionQuery } from '../api/queries'
@@ -17,6 +17,8 @@ import { useFirstLook } from '../canvas/use-first-look'
 import { useMeasured } from '../canvas/use-measured'
 import { useMayEditFlows } from '../flows/use-may-edit-flows'
 import { Failed } from '../parts/states'
+import { SteerSheet } from '../runs/SteerSheet'
+import { useMayHoldRuns } from '../runs/use-may-hold-runs'
 import { ChangeList } from './ChangeList'
 import { compareFlows } from './compare-flows'
 import { t } from '../words/t'
@@ -48,6 +50,8 @@ export function VersionView({ detail, version, against }: Props) {
 function Compared({ detail, version, against, before, after }: Props & { before: FlowDocument; after: FlowDocument }) {
   const flow = useReactFlow()
   const mayEdit = useMayEditFlows()
+  const mayMove = useMayHoldRuns() && !version.isLive && version.open > 0
+  const [moves, setMoves] = useState(false)
   const navigate = useNavigate()
   const [chosen, setChosen] = useState<string[]>([])
   const [measured, onNodesChange] = useMeasured()
@@ -87,13 +91,21 @@ function Compared({ detail, version, against, before, after }: Props & { before:
         </div>
         <div className="ins-body">
           {isFirst ? <p className="help">{t('{count, plural, one {# step} other {# steps}}, all of them new.', { count: after.nodes.length })}</p> : changes.length === 0 ? <p className="help">{none}</p> : <ChangeList changes={changes} onChoose={show} />}
-          {mayEdit && (
-            <button type="button" className="btn" title={t('The draft becomes this version; undo takes it back')} onClick={() => void navigate({ to: '/flows/$id', params: { id: detail.id }, search: { restore: version.number } })}>
-              <RotateCcw aria-hidden="true" /> {t('Make this the draft again')}
-            </button>
-          )}
+          <div className="grid gap-2 justify-items-start">
+            {mayEdit && (
+              <button type="button" className="btn" title={t('The draft becomes this version; undo takes it back')} onClick={() => void navigate({ to: '/flows/$id', params: { id: detail.id }, search: { restore: version.number } })}>
+                <RotateCcw aria-hidden="true" /> {t('Make this the draft again')}
+              </button>
+            )}
+            {mayMove && (
+              <button type="button" className="btn" title={t('They go on from where they stand by the version that is live now; what that means is said before')} onClick={() => setMoves(true)}>
+                <FastForward aria-hidden="true" /> {t('Move its leads to the live version…')}
+              </button>
+            )}
+          </div>
         </div>
       </aside>
+      {moves && <SteerSheet of={{ flow: { id: detail.id, name: detail.draft.name } }} first="move" onClose={() => setMoves(false)} />}
     </div>
   )
 }

@@ -16,7 +16,7 @@ import { writeTriggers } from './write-triggers'
 
 /**
  * Publishes a flow's draft as its next version: compiled, kept for good, its triggers live from this commit on and the
- * last version's gone. Runs in flight stay on the version they began with. Part of the caller's transaction.
+ * last version's gone. Runs in flight stay on the version they began with until somebody moves them. Part of the caller's transaction.
  *
  * `base` is the newest version that the publisher has seen (null: none). Where somebody has published since, and where the
  * draft is what is live already, it is refused. Left out, whatever is there is published: the sample, simulations.

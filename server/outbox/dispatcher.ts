@@ -66,6 +66,8 @@ export function startDispatcher({ db, writer, client, callTimeoutMs, maxHistoryE
         run.flowId,
         { isSearchable },
       )
+      // What is left of the one before would sleep on until its next date; told now, it finds that it is over.
+      if (run.generation > 1) await nudgeRun(client, run.id, run.generation - 1)
     } else if (!(await nudgeRun(client, run.id, run.generation)) && !(await isRunOpen(client, run.id, run.generation))) {
       // Its start stands before this row in the outbox, or Temporal has lost it.
       await writer.write(() => isStartPending(run.id) || rehydrateRun(db, run.id, run.generation, Date.now()))

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Plan } from '#engine/plan'
 import type { JsonObject } from '#nodes/sdk/json'
 import type { Database } from '../db/open-database'
@@ -9,7 +9,10 @@ import { listReferences } from '../flows/references'
 import { createReadLead } from '../leads/read-lead'
 import { aboutWhom } from './about-whom'
 import { countRounds } from './count-rounds'
-import { heldBy, linksOf } from './run-links'
+import { heldBy, linksOf, movedFrom } from './run-links'
+
+/** So many versions are searched for the names of steps that are gone. */
+const maxLookedBack = 50
 
 /** One run, whole: the version it stands on, what each step did and why, where it waits and until when, who holds it, and the runs around it. */
 export function getRun(db: Database, runId: string, now: number) {
@@ -30,6 +33,7 @@ export function getRun(db: Database, runId: string, now: number) {
     .innerJoin(reps, eq(reps.id, assignments.repId))
     .where(and(eq(assignments.subjectType, run.subjectType), eq(assignments.subjectId, run.subjectId), inArray(assignments.state, ['offered', 'accepted'])))
     .get()
+  const steps = stepsOf(db, runId, plan)
   return {
     id: run.id,
     subject: { type: run.subjectType, id: run.subjectId, name: run.subjectType === 'workspace' ? about : String(lead.name ?? lead.email ?? 'Unnamed lead'), company: (lead.company as string | null) ?? null },
@@ -48,7 +52,9 @@ export function getRun(db: Database, runId: string, now: number) {
     owner: owner ?? null,
     lead,
     now,
-    steps: stepsOf(db, runId, plan),
+    steps,
+    moved: movedFrom(db, run),
+    formerSteps: formerSteps(db, run, new Set(document.nodes.map(({ id }) => id)), steps),
     workItems: db
       .select({ id: workItems.id, title: workItems.title, dueAt: workItems.dueAt, state: workItems.state })
       .from(workItems)
@@ -57,6 +63,17 @@ export function getRun(db: Database, runId: string, now: number) {
       .all(),
     references: listReferences(db, now),
   }
+}
+
+/** The names of steps that it has done and that the version it goes on by does not have, as the newest version that has them calls them. */
+function formerSteps(db: Database, run: typeof runs.$inferSelect, known: Set<string>, steps: { nodeId: string }[]): Record<string, string> {
+  const gone = new Set(steps.map(({ nodeId }) => nodeId).filter((nodeId) => !known.has(nodeId)))
+  if (gone.size === 0) return {}
+  const others = db.select({ document: flowVersions.document }).from(flowVersions).where(and(eq(flowVersions.flowId, run.flowId), ne(flowVersions.id, run.versionId))).orderBy(desc(flowVersions.number)).limit(maxLookedBack).all()
+  return Object.fromEntries([...gone].flatMap((nodeId) => {
+    const label = others.flatMap(({ document }) => document.nodes).find(({ id }) => id === nodeId)?.label
+    return label === undefined ? [] : [[nodeId, label]]
+  }))
 }
 
 function stepsOf(db: Database, runId: string, plan: Plan) {

@@ -28,7 +28,7 @@ const Query = z.object({
 })
 
 const Steer = z.object({
-  act: z.enum(['pause', 'resume', 'stop']),
+  act: z.enum(['pause', 'resume', 'stop', 'move']),
   flow: z.string().max(40).optional(),
   /** A lead: everything that runs about its person. */
   lead: z.string().max(40).optional(),

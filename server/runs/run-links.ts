@@ -55,3 +55,16 @@ export function heldBy(db: Database, run: Run) {
   const [by = null] = said.kind === 'run' ? list(db, eq(runs.id, said.actorId), asc(runs.id), 1) : []
   return { at: said.at, person: said.person, run: by }
 }
+
+/** When a run was last moved to another version and by whom, and the number of the one that it went by before. Null for one that goes by the version it began with. */
+export function movedFrom(db: Database, run: Run): { from: number; at: number; person: string | null } | null {
+  const said = db
+    .select({ at: auditLog.at, before: auditLog.before, person: users.name })
+    .from(auditLog)
+    .leftJoin(users, eq(users.id, auditLog.actorId))
+    .where(and(eq(auditLog.subjectType, 'run'), eq(auditLog.subjectId, run.id), eq(auditLog.action, 'run.moved')))
+    .orderBy(desc(auditLog.seq))
+    .limit(1)
+    .get()
+  return said ? { from: (said.before as { version: number }).version, at: said.at, person: said.person } : null
+}

@@ -64,6 +64,11 @@ export function passTurn(db: Database, ended: { id: string }, now: number): void
   }
 }
 
+/** Whether another run of this group is under way for this person. */
+export function isGroupBusy(db: Database, contactId: string, group: string, exceptId: string): boolean {
+  return activeInGroup(db, contactId, group, exceptId).length > 0
+}
+
 /** Runs of a group about a person that are under way: not those that wait for their turn, are paused, or are being stopped; those that matter most first. */
 function activeInGroup(db: Database, contactId: string, group: string, exceptId: string): { id: string; priority: number }[] {
   return runsOfPerson(db, contactId)

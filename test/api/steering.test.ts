@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { auditLog, effects, leads, reps, runs, users } from '#server/db/schema'
+import { auditLog, effects, flows, leads, reps, runs, users } from '#server/db/schema'
 import { createSimulation } from '#server/simulate/create-simulation'
 import { buildFlow, minutes } from '#test/conformance/build-flow'
 import { createWorld, type World } from '#test/conformance/world'
@@ -34,7 +34,7 @@ const steer = async (json: object, way = '') => {
 
 describe('B6: many runs at once', () => {
   it('says before what will not go, for one person, some and all, and changes nothing by saying it', async () => {
-    expect((await steer({ act: 'stop', lead: leadOf('Ada') }, '/preview')).body).toEqual({ runs: 2, people: 1, waiting: 1, beingSent: 0, inDoubt: 0, gone: 0 })
+    expect((await steer({ act: 'stop', lead: leadOf('Ada') }, '/preview')).body).toEqual({ runs: 2, people: 1, waiting: 1, beingSent: 0, inDoubt: 0, gone: 0, stay: {} })
     expect((await steer({ act: 'pause', flow: flowId() }, '/preview')).body).toMatchObject({ runs: 3, people: 3, waiting: 3 })
     expect((await steer({ act: 'stop', everything: true, condition: { combinator: 'and', rules: [{ field: 'lead.score', operator: '>=', value: 40 }] } }, '/preview')).body).toMatchObject({ runs: 4, people: 2, waiting: 2 })
     expect(holds()).toEqual(Array(6).fill(null))
@@ -56,6 +56,20 @@ describe('B6: many runs at once', () => {
     expect(world.db.select({ state: effects.state }).from(effects).orderBy(asc(effects.key)).all().map(({ state }) => state)).toEqual(['cancelled', 'done', 'done'])
     expect(world.db.select({ action: auditLog.action }).from(auditLog).where(eq(auditLog.action, 'runs.stop')).all()).toHaveLength(1)
     expect((await steer({ act: 'stop', lead: leadOf('Ada') })).body).toEqual({ changed: 0 })
+  })
+
+  it('has them go on by the version that is live, those that are where it has a place, and says why others stay', async () => {
+    expect((await steer({ act: 'move', flow: flowId() }, '/preview')).body).toMatchObject({ runs: 0, stay: {} })
+    await world.publish(buildFlow({ write: ['send-message', { sender: 'workspace', subject: 'New words' }], wait: ['wait', { duration: minutes(60) }], done: ['end', { reason: 'completed' }] }, { 'write.sent': 'wait', 'write.refused': 'done', 'write.expired': 'done', 'write.failed': 'done', 'wait.done': 'done' }))
+    expect((await steer({ act: 'move', lead: leadOf('Ada') }, '/preview')).body).toMatchObject({ runs: 1, people: 1, waiting: 1, stay: {} })
+    expect((await steer({ act: 'move', lead: leadOf('Ada') })).body).toEqual({ changed: 1 })
+    expect(world.db.select({ before: auditLog.before, after: auditLog.after }).from(auditLog).where(eq(auditLog.action, 'run.moved')).all()).toEqual([{ before: { version: 1 }, after: { version: 2 } }])
+    await simulation.advanceTo(now + 9 * 3_600_000)
+    expect(world.sent.map(({ request }) => (request.channel === 'email' ? request.subject === 'New words' : false)).filter(Boolean)).toHaveLength(1)
+    // The others have ended by the old one; a flow that is off line has no version to go on by.
+    world.db.update(flows).set({ publishedId: null }).where(eq(flows.name, 'Other')).run()
+    expect((await steer({ act: 'move', everything: true }, '/preview')).body).toMatchObject({ runs: 0, stay: { 'off-line': 3 } })
+    expect((await steer({ act: 'move', everything: true })).body).toEqual({ changed: 0 })
   })
 
   it('asks for what is meant, and lets a rep do it only for a lead that is theirs', async () => {

@@ -54,7 +54,7 @@ it('what ends it early, its group and how much it matters are set in words, save
 it('B6: what runs is held at once, with what will not go said before, and let go on', async () => {
   await until('a run to be under way', 60_000, async () => ((await page.evaluate(() => fetch('/api/runs?view=open').then((answer) => answer.json()))) as { rows: unknown[] }).rows.length > 0, 500)
   await page.goto(`${signedIn.stack.url}/runs`)
-  await page.getByRole('button', { name: 'Hold or stop all' }).click()
+  await page.getByRole('button', { name: 'Hold, move or stop all' }).click()
   const sheet = page.getByRole('dialog', { name: 'All runs of all flows' })
   await sheet.getByText(/^\d+ runs? of \d+ (person|people)\.$/).waitFor()
   await sheet.getByRole('button', { name: 'Only some of them…' }).click()
@@ -67,7 +67,7 @@ it('B6: what runs is held at once, with what will not go said before, and let go
   await page.getByText(/^\d+ runs? changed\.$/).waitFor()
   const holds = async () => new Set(((await page.evaluate(() => fetch('/api/runs?view=open').then((answer) => answer.json()))) as { rows: { hold: string | null; startedAt: number }[] }).rows.map(({ hold }) => hold))
   await until('them to be held', 20_000, async () => (await holds()).has('paused'))
-  await page.getByRole('button', { name: 'Hold or stop all' }).click()
+  await page.getByRole('button', { name: 'Hold, move or stop all' }).click()
   await sheet.getByLabel('Let held ones go on, their dates moved by the pause').check()
   await sheet.getByRole('button', { name: 'Let them go on' }).click()
   await until('none to be held', 20_000, async () => !(await holds()).has('paused'))

@@ -16,6 +16,7 @@ let stack: SignedIn['stack']
 let browser: SignedIn['browser']
 let page: Page
 let flowId = ''
+let runId = ''
 
 const first = buildFlow({ nap: ['wait', { duration: minutes(5) }], mark: ['set', { values: [{ name: 'seen', value: 'yes' }] }], done: ['end', { reason: 'completed' }] }, { 'nap.done': 'mark', 'mark.next': 'done' })
 const second: FlowDocument = {
@@ -28,7 +29,7 @@ const second: FlowDocument = {
 }
 
 const send = <T>(path: string, method: string, json: unknown): Promise<T> =>
-  page.evaluate(([url, verb, body]) => fetch(url, { method: verb, headers: { 'content-type': 'application/json' }, body }).then((answer) => answer.json()), [path, method, JSON.stringify(json)] as const) as Promise<T>
+  page.evaluate(([url, verb, body]) => fetch(url, { method: verb, headers: { 'content-type': 'application/json' }, ...(verb !== 'GET' && { body }) }).then((answer) => answer.json()), [path, method, JSON.stringify(json)] as const) as Promise<T>
 const draft = async () => ((await page.evaluate((url) => fetch(url).then((answer) => answer.json()), `/api/flows/${flowId}`)) as { draft: FlowDocument }).draft
 
 beforeAll(async () => {
@@ -48,6 +49,8 @@ it('a flow that was never published says so', async () => {
 
 it('publishing says in words what it changes', async () => {
   expect(await send(`/api/flows/${flowId}/publish`, 'POST', { rev: 1, base: null, note: 'To begin with' })).toMatchObject({ version: 1 })
+  const lead = await until('a lead of the sample', 60_000, async () => ((await send<{ leads: { id: string }[] }>('/api/leads', 'GET', undefined)).leads[0]), 500)
+  ;({ runId } = await send<{ runId: string }>(`/api/flows/${flowId}/start`, 'POST', { leadId: lead.id, idempotencyKey: 'by hand' }))
   expect(await send(`/api/flows/${flowId}/draft`, 'PUT', { document: { ...second, name: 'Give it time' }, rev: 1 })).toMatchObject({ rev: 2 })
   await page.goto(`${stack.url}/flows/${flowId}`)
   await page.getByRole('button', { name: 'Publish version 2' }).click()
@@ -74,6 +77,22 @@ it('each version is shown with what it changed, on the canvas and in words', asy
   await page.waitForTimeout(300)
   await look(page, 'versions-3-changed', ['light', 'dark'])
   await page.getByRole('link', { name: /Version 1/ }).click()
+  await page.getByText('The first version.').waitFor()
+})
+
+it('B6: who is under way in it goes on by the live version, with what that means said before', async () => {
+  await page.getByRole('button', { name: 'Move its leads to the live version…' }).click()
+  const sheet = page.getByRole('dialog', { name: 'All runs of “Give it time”' })
+  expect(await sheet.getByLabel('Have them go on by the version that is live now').isChecked()).toBe(true)
+  await sheet.getByText(/Who waits goes on waiting/).waitFor()
+  await look(page, 'versions-6-move', ['light', 'dark'])
+  await sheet.getByRole('button', { name: 'Move them' }).click()
+  await page.getByText(/^\d+ runs? changed\.$/).waitFor()
+  await page.goto(`${stack.url}/runs/${runId}`)
+  await page.getByText('moved from version 1').waitFor()
+  await page.getByText('Give it time version 2', { exact: false }).waitFor()
+  await look(page, 'versions-7-moved', ['light', 'dark'])
+  await page.goto(`${stack.url}/flows/${flowId}/versions?version=1`)
   await page.getByText('The first version.').waitFor()
 })
 

@@ -65,7 +65,7 @@ export interface World {
   /** The rep who is asked now answers. */
   answer(answer: 'have-it' | 'pass-on', now: number): Promise<void>
   see(index?: number): Seen
-  /** The next instant after `now` at which a wait or another try is due. */
+  /** The next instant after `now` at which a wait, another try or a start is due. */
   nextDue(now: number): number | undefined
   /** Whether everything that was set going has come to a wait or an end. */
   isIdle(now: number): boolean
@@ -159,7 +159,7 @@ export function createWorld(options: { now: number; isGrouped: boolean; file?: s
     },
     see: (index = 0) => see(db, index),
     nextDue: (at) =>
-      (db.$client.prepare(`select min(due) from (select min(due_at) as due from waits where state = 'open' and due_at > @at union all select min(not_before) from effects where state in ('claimed', 'held', 'unknown') and not_before > @at)`).pluck().get({ at }) as number | null) ?? undefined,
+      (db.$client.prepare(`select min(due) from (select min(due_at) as due from waits where state = 'open' and due_at > @at union all select min(not_before) from effects where state in ('claimed', 'held', 'unknown') and not_before > @at union all select min(due_at) from armed_starts where due_at > @at)`).pluck().get({ at }) as number | null) ?? undefined,
     isIdle: (at) => isIdle(db, at),
   }
 }

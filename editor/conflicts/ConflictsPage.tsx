@@ -62,12 +62,12 @@ export function ConflictsPage() {
 /** The share of people who noticed a conflict, and of conflicts that are settled, over the last 30 days. */
 function Figures({ figures: { found, resolved, delivered, peopleReached, peopleInConflict } }: { figures: ConflictFigures }) {
   const ended = resolved + delivered
-  const percent = (part: number, of: number) => (of === 0 ? '–' : `${count(Math.round((part / of) * 1_000) / 10)} %`)
+  const percent = (part: number, of: number) => `${count(Math.round((part / of) * 1_000) / 10)} %`
   return (
     <p className="conflict-figures quiet" role="status">
       <span>{t('30 days: {found} found', { found: count(found) })}</span>
-      <span>{t('settled {share}', { share: percent(resolved, ended) })}</span>
-      <span>{t('noticed by {share} of {people} people', { share: percent(peopleInConflict, peopleReached), people: count(peopleReached) })}</span>
+      {ended > 0 && <span>{t('settled {share}', { share: percent(resolved, ended) })}</span>}
+      {peopleReached > 0 && <span>{t('noticed by {share} of {people} people', { share: percent(peopleInConflict, peopleReached), people: count(peopleReached) })}</span>}
     </p>
   )
 }

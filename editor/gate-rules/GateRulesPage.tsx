@@ -52,7 +52,7 @@ function RulesForm({ rules: saved }: { rules: GateRules }) {
   return (
     <>
       <fieldset className="list-scroll gate-rules" disabled={!mayChange} aria-label={t('Rules for contact')}>
-        <p className="soft">{t('These hold for every message that a flow sends to somebody outside, whatever the flow says. What may not go now is held until it may, or given up when it is of no use any more. Consent and the do-not-contact list come before all of them.')}</p>
+        <p className="soft">{t('These hold for every message that a flow sends to somebody outside, whatever the flow says. What may not go now is held until it may, or given up when it is of no use any more. Consent and the do-not-contact list come before all of them. What is held back already is asked again when the time comes that it was held until.')}</p>
         {!mayChange && <p className="quiet">{t('Only people with the role ops may change them.')}</p>}
         <HourRules hours={rules.hours} onChange={(hours) => change({ hours })} />
         <CapRules caps={rules.caps} onChange={(caps) => change({ caps })} />

@@ -111,6 +111,15 @@ it('it is chosen in a step, and then not deleted; the e-mail stands in the mailb
   await page.emulateMedia({ colorScheme: 'light' })
   await page.getByRole('button', { name: 'As plain text' }).click()
   await page.locator('.mail-text', { hasText: 'our guide: ' }).waitFor()
+  const preferences = /\/u\/\S+/.exec((await page.locator('.mail-text').textContent()) ?? '')?.[0] ?? ''
+  await go(preferences)
+  await page.getByRole('heading').first().waitFor()
+  // What a person outside sees has the colours of their own machine.
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme })
+    await look(page, `message-templates-11-preferences-${colorScheme}`)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
 
   await go(`/records/messages/templates/${templates[0]?.id}`)
   await page.getByRole('link', { name: 'Welcome them' }).waitFor()

@@ -15,7 +15,7 @@ if (![seeds, from].every(Number.isInteger)) {
   process.exit(2)
 }
 const leastCompletion = 0.981
-const small: Omit<SequencesInput, 'seed'> = { leads: 300, days: 10, reps: 14, capacity: 40, commitsBetweenCrashes: 1_500 }
+const small: Omit<SequencesInput, 'seed'> = { leads: 300, days: 10, reps: 14, capacity: 40, commitsBetweenCrashes: 800 }
 const quarter: SequencesInput = { seed: 1, leads: 12_000, days: 90, reps: 60, capacity: 150, commitsBetweenCrashes: 20_000 }
 
 const results: SequencesResult[] = []

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheFolder } from './cache-folder'
@@ -5,6 +6,7 @@ import { cachedOnce } from './cached-once'
 import { downloadBySdk } from './download-by-sdk'
 import { findOnPath, isExecutableFile } from './find-on-path'
 import { type OnProgress, withProgress } from './progress'
+import { javaOptions, quickenTestServer } from './quicken-test-server'
 import { runCommand } from './run-command'
 
 const TEST_SERVER_VERSION = '1.38.0'
@@ -30,8 +32,12 @@ export async function findTestServer({ onProgress }: { onProgress?: OnProgress }
   const folder = join(cacheFolder(), `temporal-test-server-${TEST_SERVER_VERSION}`)
   const name = process.platform === 'win32' ? 'temporal-test-server.exe' : 'temporal-test-server'
   const path = join(folder, name)
-  const found: FoundTestServer = { executable: { type: 'existing-path', path } }
-  if (await isExecutableFile(path)) return found
+  const library = join(folder, 'lib')
+  const found = async (): Promise<FoundTestServer> => {
+    const quick = existsSync(library) ? await quickenTestServer({ folder, library, name, onProgress }) : undefined
+    return { executable: { type: 'existing-path', path: quick ?? path } }
+  }
+  if (await isExecutableFile(path)) return found()
 
   const reasons: string[] = []
   const isThere = await cachedOnce({
@@ -49,7 +55,7 @@ export async function findTestServer({ onProgress }: { onProgress?: OnProgress }
       return !noDownload
     },
   })
-  if (isThere && (await isExecutableFile(path))) return found
+  if (isThere && (await isExecutableFile(path))) return found()
   if (isThere) reasons.push(`cache: ${folder} holds no program; remove that folder`)
   throw new TestServerNotFoundError(
     [
@@ -82,11 +88,10 @@ async function fetchByMaven(folder: string, name: string, onProgress?: OnProgres
 }
 
 function script(): string {
-  // A quick start counts, because the SDK gives up after 5 s: hence the serial collector and the first compiler tier only.
   return [
     '#!/bin/sh',
     'lib="$(dirname "$0")/lib"',
-    'exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -cp "$lib/*" io.temporal.testserver.TestServer "$@"',
+    `exec java ${javaOptions.join(' ')} -cp "$lib/*" io.temporal.testserver.TestServer "$@"`,
     '',
   ].join('\n')
 }

@@ -115,6 +115,8 @@ export interface RunTx {
   findEffect(key: string): EffectRow | undefined
   /** What the provider was given last. */
   findRequest(key: string): EffectRequest | undefined
+  /** Whether this may begin to be sent: it reaches nobody outside, or the contact gate has let it through. */
+  isLetThrough(key: string, request: EffectRequest): boolean
   /** Where the channel's provider has a rate: when this message may be handed over, or when to ask again at the latest. Undefined: at once. */
   takeTurn(message: { key: string; channel: 'email' | 'sms' }, now: number): { sendAt: number; gapMs: number } | { until: number } | undefined
   /** Puts an uncertain effect before a person. */

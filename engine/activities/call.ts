@@ -22,6 +22,9 @@ const triesBeforeGoingOn = 3
 /** Why a message waits of which nothing is wrong. */
 const turnWords = 'More messages are due than the provider takes in a second. This one goes when it is its turn.'
 
+/** A node that forgets to ask must not reach anybody outside. */
+const notAskedWords = 'This address belongs to a person outside, and the step did not ask whether they may be written to. Use “Send a message”, or have the node ask the contact gate.'
+
 /** The provider was so slow with those before it that this one could not be handed over. */
 const notInTime: Delivery = { state: 'retry', reason: 'The provider was too slow with the messages before it. Nothing was sent.' }
 
@@ -145,6 +148,8 @@ function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }
     else if (request.channel === 'notice') {
       tx.addNotice(row.key, request, now)
       tx.changeEffect(row.key, { state: 'done', attempt: row.attempt + 1 }, now)
+    } else if (!tx.isLetThrough(row.key, request)) {
+      tx.changeEffect(row.key, { state: 'cancelled', reason: notAskedWords }, now)
     } else {
       const turn = request.channel === 'email' || request.channel === 'sms' ? tx.takeTurn({ key: row.key, channel: request.channel }, now) : undefined
       if (turn && 'until' in turn) {

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { NodeRegistry } from '#nodes/definitions'
 import type { RunStore, RunTx } from '#engine/run-store'
+import { createIsLetThrough } from '../contact-gate/is-let-through'
 import type { Database } from '../db/open-database'
 import { runs } from '../db/schema'
 import type { Writer } from '../db/writer'
@@ -73,6 +74,7 @@ function createRunTx({ db, registry, box, publicUrl }: Omit<RunStoreDeps, 'write
     ...createStepRows(db),
     ...createWaitRows(db),
     ...createLedgerRows(db),
+    ...createIsLetThrough(db),
     ...createTakeTurn(db),
     keepSnapshot(run, state, runState, now) {
       const at = { id: run.id, seq: state.seq, runState, now }

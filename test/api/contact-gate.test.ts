@@ -2,7 +2,9 @@ import { asc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { standardGateRules } from '#nodes/revops/gate/gate-rules'
 import { makeUnsubscribeToken } from '#server/consent/unsubscribe-token'
-import { consentEvents, contacts, events, leads, touches } from '#server/db/schema'
+import { consentEvents, contacts, effects, events, leads, touches } from '#server/db/schema'
+import { createSimulation } from '#server/simulate/create-simulation'
+import { buildFlow } from '#test/conformance/build-flow'
 import { createWorld, type World } from '#test/conformance/world'
 import { createTestApp } from '../harness/app/create-test-app'
 
@@ -131,5 +133,48 @@ describe('who decides', () => {
     expect([(await put({ email: 0 })).status, (await put({ email: 2_000 })).status, (await put({})).status]).toEqual([400, 400, 400])
     expect(await (await put({ email: 10 })).json()).toEqual({ ...none, email: { perSecond: 10, waiting: 0 } })
     expect(await (await put({ email: null })).json()).toEqual(none)
+  })
+})
+
+describe('a node that does not ask the gate', () => {
+  /** A node of somebody's own that writes straight to an address. */
+  async function writeTo(address: (of: World) => { channel: 'email' | 'sms'; to: string }) {
+    const simulation = createSimulation({
+      ...world, startAt: now,
+      handlers: {
+        ...world.handlers,
+        notify: {
+          kind: 'effect',
+          effect: {
+            meanwhile: 'hold',
+            items: (context) => [{ item: 'one', channel: address(world).channel, recipient: 'somebody', intent: [context.run.id] }],
+            request: () => {
+              const { channel, to } = address(world)
+              return channel === 'sms' ? { channel, to, text: 'Hello' } : { channel, to, toName: 'Somebody', subject: 'Hello', text: 'Hello' }
+            },
+            outcome: () => ({ outlet: 'told' }),
+          },
+        },
+      },
+      report: (error) => { throw error },
+    })
+    await world.publish(buildFlow({ tell: ['notify', { who: 'owner', channels: ['email'] }], done: ['end', { reason: 'completed' }] }, { 'tell.told': 'done', 'tell.failed': 'done' }))
+    await arrive({ phone: '+49 30 5550 100' })
+    await simulation.settle()
+    return { sent: world.sent.length, row: world.db.select({ state: effects.state, reason: effects.reason }).from(effects).get() }
+  }
+
+  it('reaches nobody outside by e-mail or text message: the message is called off, with the reason', async () => {
+    const off = { sent: 0, row: { state: 'cancelled', reason: expect.stringContaining('did not ask whether they may be written to') } }
+    expect(await writeTo(() => ({ channel: 'email', to: 'Ada@test.example' }))).toEqual(off)
+    world = createWorld({ now, isGrouped: true })
+    expect(await writeTo(() => ({ channel: 'sms', to: '+49305550100' }))).toEqual(off)
+  })
+
+  it('tells our own people, also those who once wrote to us, and addresses that belong to nobody here', async () => {
+    await arrive({ email: 'ann@test.example' }, 'rep')
+    expect(await writeTo(() => ({ channel: 'email', to: 'ann@test.example' }))).toMatchObject({ sent: 1, row: { state: 'done' } })
+    world = createWorld({ now, isGrouped: true })
+    expect(await writeTo(() => ({ channel: 'email', to: 'printer@office.example' }))).toMatchObject({ sent: 1, row: { state: 'done' } })
   })
 })

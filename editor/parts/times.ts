@@ -1,3 +1,4 @@
+import { momentWords } from '#nodes/revops/moment-words'
 import { t } from '../words/t'
 import { locale } from '../words/language'
 const second = 1_000
@@ -51,6 +52,11 @@ export function exactWords(at: number): string {
   const date = new Date(at)
   const dayWords = date.toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).replace(',', '')
   return `${dayWords}, ${timeWords(at)} ${zoneWord}`
+}
+
+/** An instant within a sentence: "Wed, 22 Apr, 14:27 (Berlin)". */
+export function momentHereWords(at: number): string {
+  return momentWords(at, zone)
 }
 
 /** The time of day: "14:27:10". */

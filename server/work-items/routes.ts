@@ -5,6 +5,7 @@ import type { Database } from '../db/open-database'
 import type { Writer } from '../db/writer'
 import { AppError } from '../errors/app-error'
 import { findMe } from '../inbox/find-me'
+import { isAtLeast } from '../people/roles'
 import type { SignedIn } from '../people/require-session'
 import { claimItem } from './claim-item'
 import { finishItem } from './finish-item'
@@ -21,7 +22,9 @@ export function createWorkRoutes({ db, writer, now }: { db: Database; writer: Wr
     .get('/', (c) => c.json({ items: listWork(db, c.var.user), now: now() }))
     .post('/:id/claim', valid('json', Claim), async (c) => {
       const { user } = c.var
-      const repId = c.req.valid('json').repId ?? findMe(db, user)?.id
+      const me = findMe(db, user)?.id
+      const repId = c.req.valid('json').repId ?? me
+      if (repId !== me && !isAtLeast(user.role, 'manager')) throw new AppError('not-allowed', 'Only managers give a lead to somebody else. Take it yourself, or ask them.')
       if (!repId) throw new AppError('bad-input', 'You are not on the roster yourself. Choose who gets the lead.')
       const owner = await writer.write((tx) => claimItem(tx, { itemId: c.req.param('id'), repId, actor: { kind: 'person', id: user.id } }, now()))
       return c.json({ ok: true, owner })

@@ -52,13 +52,17 @@ describe('the inbox', () => {
   })
 
   it('is who claims work without saying for whom; not who has left', async () => {
-    const claim = async (id: string) => {
+    const claim = async (id: string, repId?: string) => {
       await world.receive({ name: 'Zoë' }, { id, now })
       const subjectId = world.db.select({ id: leads.id }).from(leads).orderBy(desc(leads.id)).get()?.id ?? ''
       world.db.insert(workItems).values({ id, kind: 'claim', title: id, detail: '', queueId: 'queue', subjectType: 'lead', subjectId, state: 'open', dueAt: now, openKey: id, createdAt: now }).run()
-      return call(`/api/work/${id}/claim`, { json: {} })
+      return call(`/api/work/${id}/claim`, { json: { repId } })
     }
     expect(await (await claim('first')).json()).toMatchObject({ ok: true, owner: { id: 'ann' } })
+    expect(await (await claim('for bob', 'bob')).json()).toMatchObject({ ok: true, owner: { id: 'bob' } })
+    world.db.update(users).set({ role: 'rep' }).run()
+    expect((await claim('as a rep, for bob', 'bob')).status).toBe(403)
+    expect((await claim('as a rep', 'ann')).status).toBe(200)
     world.db.update(reps).set({ active: false }).where(eq(reps.id, 'ann')).run()
     expect((await claim('second')).status).toBe(400)
   })

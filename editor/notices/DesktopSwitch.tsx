@@ -22,7 +22,7 @@ export function DesktopSwitch() {
   const { state, wasLeftOpen, turnOn, turnOff } = useDesktop()
   const helpId = useId()
   return (
-    <footer className="notices-desktop">
+    <>
       <label>
         {t('On the desktop, too')}
         <input
@@ -35,6 +35,6 @@ export function DesktopSwitch() {
         />
       </label>
       <p id={helpId} className="quiet" aria-live="polite">{wordsFor(state, wasLeftOpen)}</p>
-    </footer>
+    </>
   )
 }

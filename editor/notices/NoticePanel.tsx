@@ -1,20 +1,22 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { BellRing } from 'lucide-react'
+import { BellRing, Smartphone } from 'lucide-react'
 import { useRef } from 'react'
 import { markAllRead, noticesQuery } from '../api/notices'
 import { BoneRows, Empty, Failed } from '../parts/states'
 import { sayError } from '../parts/toasts'
 import { walkList } from '../parts/walk-list'
 import { t } from '../words/t'
+import { usePushHere } from './devices/push-here'
 import { DesktopSwitch } from './DesktopSwitch'
 import { NoticeItem } from './NoticeItem'
 import { useOpenNotice } from './use-open-notice'
 
 /** The list behind the bell. Arrow keys walk through it. */
-export function NoticePanel({ onClose }: { onClose: () => void }) {
+export function NoticePanel({ onClose, onDevices }: { onClose: () => void; onDevices: () => void }) {
   const client = useQueryClient()
   const found = useInfiniteQuery(noticesQuery)
   const open = useOpenNotice()
+  const isPushed = usePushHere(({ state }) => state === 'on')
   const list = useRef<HTMLUListElement>(null)
   const pages = found.data?.pages
   const notices = pages?.flatMap((page) => page.notices) ?? []
@@ -56,7 +58,10 @@ export function NoticePanel({ onClose }: { onClose: () => void }) {
           </>
         )}
       </div>
-      <DesktopSwitch />
+      <footer className="notices-desktop">
+        {isPushed ? <p>{t('They show on this device, also while Watertight is closed.')}</p> : <DesktopSwitch />}
+        <button type="button" className="btn xs" onClick={() => { onClose(); onDevices() }}><Smartphone aria-hidden="true" /> {t('On your devices …')}</button>
+      </footer>
     </div>
   )
 }

@@ -5,6 +5,8 @@ import { hearOfNotices, type Notice, type NoticePage, noticesQuery } from '../ap
 import { useToasts } from '../parts/toasts'
 import { t } from '../words/t'
 import { clearFromDesktop, showOnDesktop, useDesktop } from './desktop'
+import { clearPushed, usePushHere } from './devices/push-here'
+import { useKeepPushHere } from './devices/use-keep-push-here'
 import { freshNotices } from './fresh-notices'
 import { readSaid, rememberSaid } from './said'
 import { isAnyInView, useIsHidden, useIsSpeaker } from './tabs'
@@ -21,7 +23,7 @@ let openedAt: number | undefined
 
 /**
  * Alerts whoever is signed in of notices that arrive: by a toast where a page is in view, else on the desktop where they have turned it on, by
- * one tab of this browser, which listens to the server for all while it is hidden. The number of the unread stands in the tab’s title.
+ * one tab of this browser, which listens to the server for all while it is hidden, or by the service worker, where they are told on this device. The number of the unread stands in the tab’s title.
  */
 export function useNoticeAlerts(): void {
   const client = useQueryClient()
@@ -31,7 +33,10 @@ export function useNoticeAlerts(): void {
   const isSpeaker = useIsSpeaker()
   const isOn = useDesktop(({ state }) => state === 'on')
   const open = useOpenNotice()
-  const mayShow = isHidden && isSpeaker && isOn
+  // What is pushed to this browser is shown by its service worker.
+  const isPushed = usePushHere(({ state }) => state === 'on')
+  const mayShow = isHidden && isSpeaker && isOn && !isPushed
+  useKeepPushHere()
   const opening = useRef(open)
   opening.current = open
 
@@ -43,7 +48,9 @@ export function useNoticeAlerts(): void {
   useEffect(() => {
     if (!page) return
     openedAt ??= page.now
-    clearFromDesktop(page.notices.filter(({ readAt }) => readAt !== null).map(({ id }) => id))
+    const read = page.notices.filter(({ readAt }) => readAt !== null).map(({ id }) => id)
+    clearFromDesktop(read)
+    void clearPushed(read)
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
     const say = async () => {

@@ -25,7 +25,7 @@ export function createPushRoutes({ db, writer, box, isAllowed, now }: { db: Data
     .get('/', async (c) => {
       const { user, sessionId } = c.var
       const publicKey = await ensurePushKey({ db, writer, box }, now())
-      return c.json({ isOnRoster: findMe(db, user) !== undefined, publicKey, devices: listDevices(db, { userId: user.id, sessionId }), most: mostDevices, now: now() })
+      return c.json({ isOnRoster: findMe(db, user) !== undefined, publicKey, session: sessionId, devices: listDevices(db, { userId: user.id, sessionId }), most: mostDevices, now: now() })
     })
     .put('/devices', valid('json', Subscription), async (c) => {
       const { user, sessionId } = c.var

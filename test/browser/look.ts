@@ -13,6 +13,10 @@ interface Finding {
   nodes: { html: string }[]
 }
 
+interface Axe {
+  run(options: { resultTypes: string[] }): Promise<{ violations: Finding[] }>
+}
+
 /**
  * Looks at a page as it is, or in each of these themes: axe finds nothing serious or critical. With WATERTIGHT_SHOTS=FOLDER each
  * look leaves a picture there.
@@ -21,7 +25,8 @@ export async function look(page: Page, name: string, themes: readonly ('light' |
   if (themes.length === 0) return lookOnce(page, name)
   for (const theme of themes) {
     await page.locator('html').evaluate((html, chosen) => html.setAttribute('data-theme', chosen), theme)
-    await page.waitForTimeout(250)
+    // Colours glide from one theme to the other. What goes round for ever, as a bone does, has no end to wait for.
+    await page.evaluate(`Promise.allSettled(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished)).then(() => undefined)`)
     await lookOnce(page, `${name}-${theme}`)
   }
 }
@@ -31,10 +36,10 @@ async function lookOnce(page: Page, name: string): Promise<void> {
     mkdirSync(shots, { recursive: true })
     await page.screenshot({ path: join(shots, `${name}.png`) })
   }
-  // Evaluated by the browser's debugger, which the page's content security policy does not bind.
-  await page.evaluate(axe)
+  // Once for a document. Evaluated by the browser's debugger, which the page's content security policy does not bind.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
   const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run()
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] })
     return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 500)}`)
   })
   expect(found, `axe on ${name}`).toEqual([])

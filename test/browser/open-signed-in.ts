@@ -8,24 +8,34 @@ export interface SignedIn {
   stop(): Promise<void>
 }
 
+/** Only there to end what hangs: the machine may have much else to do. */
+const linkWithinMs = 180_000
+
 /** The real stack with the sample workspace, and a browser in which its owner is signed in, on the list of flows. */
 export async function openSignedIn(viewport?: { width: number; height: number }): Promise<SignedIn> {
-  const stack = await startStack({ smtpUrl: '', env: { WATERTIGHT_PAGES: 'on', WATERTIGHT_SMTP_URL: '' }, prepare: () => undefined })
-  let browser: OpenBrowser | undefined
+  const [startedStack, openedBrowser] = await Promise.allSettled([
+    startStack({ smtpUrl: '', env: { WATERTIGHT_PAGES: 'on', WATERTIGHT_SMTP_URL: '' }, prepare: () => undefined }), openBrowser(viewport),
+  ])
   async function stop(): Promise<void> {
-    await browser?.close()
-    await stack.stop()
-    stack.remove()
+    if (openedBrowser.status === 'fulfilled') await openedBrowser.value.close()
+    if (startedStack.status === 'rejected') return
+    await startedStack.value.stop()
+    startedStack.value.remove()
   }
   try {
-    browser = await openBrowser(viewport)
-    const link = await until('the link', 60_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
+    const [stack, browser] = [whatCame(startedStack), whatCame(openedBrowser)]
+    const link = await until('the link', linkWithinMs, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
     await browser.page.goto(link)
-    await browser.page.getByRole('heading', { name: 'Flows' }).waitFor({ timeout: 60_000 })
+    await browser.page.getByRole('heading', { name: 'Flows' }).waitFor({ timeout: linkWithinMs })
     return { stack, browser, stop }
   } catch (error) {
     // What was begun would go on beside the tests that follow.
     await stop()
     throw error
   }
+}
+
+function whatCame<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
 }

@@ -25,5 +25,6 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     const seen = driver.world.see()
     for (const [key, value] of Object.entries(wanted ?? {})) expect(seen[key as keyof typeof seen], `${key} of ${JSON.stringify(seen).slice(0, 2_000)}`).toEqual(value)
     check?.(driver.world)
-  }, 300_000)
+    // The large ones take minutes on a machine that has much else to do; this only ends what hangs.
+  }, 900_000)
 })

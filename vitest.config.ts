@@ -14,10 +14,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** They measure, or kill within limits, or load the machine by themselves: nothing runs beside them. */
+/** They measure, or kill within limits: nothing runs beside them. */
 const alone = [
-  'test/faults/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/leakcheck/**/*.test.ts', 'test/acceptance/{killed,two-processes}.test.ts', 'test/api/{import-killed,notices}.test.ts',
-  'test/simulate/quick-queries.test.ts', 'test/browser/first-minute.test.ts',
+  'test/faults/**/*.test.ts', 'test/acceptance/killed.test.ts', 'test/journeys/{bad-providers,lead-journey}.test.ts', 'test/leakcheck/doctor.test.ts', 'test/api/{import-killed,notices}.test.ts',
 ]
 
 /** Three projects: `unit` beside the code, quick; `whole` in test/, with real servers, two files at a time; `alone`, as `whole`, one file at a time. */

@@ -33,6 +33,8 @@ export interface SmsAccount {
 
 export interface ChannelsAnswer {
   channels: ChannelState[]
+  /** The devices on which people are told. */
+  push: { devices: number; people: number; notReached: number; waiting: number; lastSentAt: number | null }
   mail: { from: string; isLocal: boolean; in: { since: number; lastAt: number | null } | null; dkim: Dkim | null }
   sms: SmsAccount | null
   now: number

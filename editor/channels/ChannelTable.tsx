@@ -3,6 +3,7 @@ import { count } from '../parts/counts'
 import { Ago } from '../parts/Time'
 import { t } from '../words/t'
 import { channelNames, connectedWords, natureWords } from './channel-words'
+import { PushRow } from './PushRow'
 
 /** Every way out: what it goes through, what is done about doubtful messages, and how it does. */
 export function ChannelTable({ answer }: { answer: ChannelsAnswer }) {
@@ -33,6 +34,7 @@ export function ChannelTable({ answer }: { answer: ChannelsAnswer }) {
             </tr>
           )
         })}
+        <PushRow push={answer.push} />
       </tbody>
     </table>
   )

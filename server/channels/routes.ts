@@ -11,6 +11,7 @@ import { AppError } from '../errors/app-error'
 import { valid } from '../errors/valid'
 import { makeMailAddress, readMailAddress } from '../mail-in/mail-address'
 import { requireRole, type SignedIn } from '../people/require-session'
+import { readPushHealth } from '../push/push-health'
 import type { SecretBox } from '../secrets/secret-box'
 import { readWorkspace } from '../settings/workspace'
 import { createFindSmsConnection, type SmsConnection } from '../sms/find-connection'
@@ -47,6 +48,7 @@ export function createChannelRoutes({ db, writer, box, publicUrl, mail, provider
     const at = now()
     return {
       channels: channels.map((channel) => ({ channel, nature: natures[channel], health: readChannelHealth(db, channel, at) })),
+      push: readPushHealth(db),
       mail: { ...mail, in: readMailAddress(db), dkim: readDkim(db) },
       sms: sms ? viewOf(sms, publicUrl) : null,
       now: at,

@@ -369,6 +369,22 @@ describe('killed', () => {
   })
 })
 
+it('how devices do stands among the channels', async () => {
+  const health = async () => ((await (await call('/api/channels')).json()) as { push: object }).push
+  expect(await health()).toEqual({ devices: 0, people: 0, notReached: 0, waiting: 0, lastSentAt: null })
+  await chooses()
+  const laptop = service.browser('laptop')
+  otherDevice(laptop)
+  service.answer(laptop, { status: 403 })
+  await tell('one')
+  await send()
+  expect(await health()).toEqual({ devices: 2, people: 1, notReached: 1, waiting: 0, lastSentAt: now })
+  service.answer(phone, { status: 503 })
+  await tell('two')
+  await send()
+  expect(await health()).toMatchObject({ waiting: 1 })
+})
+
 it('a test goes to one device at once, and not twice', async () => {
   const id = await chooses()
   expect((await call(`/api/push/devices/${id}/test`, { json: {} })).status).toBe(200)

@@ -37,11 +37,9 @@ function withFixedLimit(query: Prepared['query']): Prepared['query'] {
 }
 
 function quicken(prepared: Prepared): Prepared {
-  const { stmt, query, fields, joinsNotNullableMap, customResultMapper } = prepared
+  const { stmt, query, fields, customResultMapper } = prepared
   const isNested = fields?.some(({ path }) => path.length > 2) ?? false
-  // An outer join may make a whole part null: that is left to Drizzle.
-  const mayNullify = joinsNotNullableMap !== undefined && Object.values(joinsNotNullableMap).includes(false) && (fields?.some(({ path }) => path.length === 2) ?? false)
-  if (customResultMapper || isNested || mayNullify) return prepared
+  if (customResultMapper || isNested) return prepared
 
   let bind: ((values: Values | undefined) => unknown[]) | undefined
   const bound = (values: Values | undefined) => {
@@ -50,13 +48,23 @@ function quicken(prepared: Prepared): Prepared {
   }
   prepared.run = (values) => stmt.run(...bound(values))
   if (!fields) return prepared
+  const own = { get: prepared.get.bind(prepared), all: prepared.all.bind(prepared) }
+  const hasParts = fields.some(({ path }) => path.length === 2)
+  // An outer join may make a whole part null: that is left to Drizzle, which says so only once the query is prepared.
+  let isLeft: boolean | undefined
+  const mayNullify = () => {
+    isLeft ??= hasParts && Object.values(prepared.joinsNotNullableMap ?? {}).includes(false)
+    return isLeft
+  }
   let read: ((row: unknown[]) => unknown) | undefined
   prepared.get = (values) => {
+    if (mayNullify()) return own.get(values)
     const row = stmt.raw().get(...bound(values)) as unknown[] | undefined
     read ??= reader(fields)
     return row && read(row)
   }
   prepared.all = (values) => {
+    if (mayNullify()) return own.all(values)
     const rows = stmt.raw().all(...bound(values)) as unknown[][]
     read ??= reader(fields)
     return rows.map(read)

@@ -27,6 +27,12 @@ it('quickened queries give what Drizzle gives: joins, nothing found, JSON, boole
   for (const { id } of plain.select({ id: leads.id }).from(leads).all()) expect(createReadLead(quick)(id)).toEqual(createReadLead(plain)(id))
   expect(quick.select().from(runSteps).all()).toEqual(plain.select().from(runSteps).all())
 
+  // A part that an outer join does not find is null as a whole, prepared or not.
+  const leadId = plain.select({ id: leads.id }).from(leads).orderBy(leads.id).get()?.id
+  const withOwner = (db: Database) => db.select({ id: leads.id, owner: reps, by: { name: reps.name } }).from(leads).leftJoin(reps, sql`${reps.id} = ${leads.ownerId} and ${leads.id} <> ${leadId}`).orderBy(leads.id)
+  expect(withOwner(plain).get()).toMatchObject({ id: leadId, owner: null, by: null })
+  expect([withOwner(quick).all(), withOwner(quick).prepare().get()]).toEqual([withOwner(plain).all(), withOwner(plain).get()])
+
   // Kept as prepared, asked again with other values, and told what is missing.
   const byId = quick.select({ id: reps.id, active: reps.active, skills: reps.skills }).from(reps).where(sql`${reps.id} = ${sql.placeholder('id')}`).prepare()
   const [first, second] = plain.select({ id: reps.id, active: reps.active, skills: reps.skills }).from(reps).limit(2).all()

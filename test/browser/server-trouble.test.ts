@@ -43,12 +43,12 @@ const trouble = (on: Page) => on.getByRole('alert').or(on.locator('.empty', { ha
 const waits = (on: Page) => on.locator('.bone').count()
 const isSettled = async (on: Page) => (await waits(on)) === 0 && (await trouble(on).count()) === 0
 
-/** Every page, in three tabs side by side: most of the time is spent in waiting. */
+/** Every page, in two tabs side by side: most of the time is spent in waiting. */
 async function onEachPage(visit: (tab: Page, name: string, path: string) => Promise<void>): Promise<void> {
-  // Each tab that follows the server holds a connection, of which a browser has six.
+  // A tab holds up to two connections by which it follows the server, of which a browser has six in all.
   await page.goto('about:blank')
   const left = [...pages]
-  const tabs = await Promise.all(Array.from({ length: 3 }, () => signedIn.browser.context.newPage()))
+  const tabs = await Promise.all(Array.from({ length: 2 }, () => signedIn.browser.context.newPage()))
   const walk = async (tab: Page) => {
     for (let next = left.shift(); next; next = left.shift()) await visit(tab, ...next)
   }

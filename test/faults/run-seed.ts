@@ -52,6 +52,8 @@ const leadsPerRep = 5
 /** After the last kill, and for each lead on top of it. */
 const settlesWithinMs = 60_000
 const settlesWithinMsPerLead = 500
+/** With letters each lead has three flows and messages instead of two. */
+const lettersMsPerLead = 500
 
 /** One world: leads arrive, people answer or do not, parts are killed; then it must come to rest with nothing lost or doubled. */
 export async function runSeed({ seed, repository, leads = 30, isRosterChanging = false, isWriting = false, onProgress = () => undefined }: SeedOptions): Promise<SeedResult> {
@@ -107,7 +109,7 @@ export async function runSeed({ seed, repository, leads = 30, isRosterChanging =
     smtp.heal()
     http.heal()
     people.answerEverything()
-    const restless = await untilAtRest(stack, settlesWithinMs + leads * settlesWithinMsPerLead)
+    const restless = await untilAtRest(stack, settlesWithinMs + leads * (settlesWithinMsPerLead + (isWriting ? lettersMsPerLead : 0)))
     clearInterval(looking)
     onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: ${restless ? 'not at rest' : 'at rest'}`)
     await people.stop()

@@ -4,7 +4,7 @@ import { type Actor, createAddAudit } from '../audit/add-audit'
 import { contactOf } from '../contact-gate/contact-of'
 import type { Database } from '../db/open-database'
 import { flows, runs, runSteps } from '../db/schema'
-import { activeStates, rehydrateRun } from './rehydrate-run'
+import { rehydrateRun } from './rehydrate-run'
 import { rulesOfVersion } from './rules-of-version'
 import { isGroupBusy } from './take-turn'
 import { createVersionCache, type LoadedVersion } from './version-cache'
@@ -56,7 +56,8 @@ export function createMoveRun(db: Database): { whyStays(runId: string): StaysBec
       const { run, from, to, stays: because } = look(runId)
       if (because !== undefined || !from || !to || from.id === to.id) return because
       db.update(runs).set({ versionId: to.id, updatedAt: now }).where(eq(runs.id, runId)).run()
-      if (activeStates.some((state) => state === run.state)) rehydrateRun(db, runId, run.generation, now)
+      // One that waits for its turn has no execution yet, and is left as it is.
+      rehydrateRun(db, runId, run.generation, now)
       createAddAudit(db)({ actor, action: 'run.moved', subject: { type: 'run', id: runId }, before: { version: from.number }, after: { version: to.number } }, now)
       return undefined
     },

@@ -11,22 +11,14 @@ import { noteSmsStatus } from '#server/sms/note-status'
 import { saveSmsConnection } from '#server/sms/save-connection'
 import { buildFlow } from '../conformance/build-flow'
 import type { Driver } from '../conformance/drivers/driver'
-import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
-import { startTemporalWorld } from '../conformance/drivers/temporal-driver'
 import { type SmsReceiver, startSmsReceiver, testAccount } from '../harness/receivers/sms-receiver'
-import { withReceivers } from './with-receivers'
+import { drivers, wednesday } from './drivers'
 
 /* The ways to people outside, in the simulator and on the real Temporal. */
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
-// A Wednesday, 10:00 in Berlin.
-const wednesday = Date.parse('2031-11-19T09:00:00Z')
-const drivers = [
-  ['the simulator', () => startSimulatorDriver(wednesday)],
-  ['Temporal', async () => withReceivers(await startTemporalWorld(wednesday, { cached: 500 }))],
-] as const
 
 const phone = '+493055501000'
 const said = [{ channel: 'sms', purpose: 'marketing' }, { channel: 'email', purpose: 'marketing' }]
@@ -35,7 +27,7 @@ describe.each(drivers)('on %s', (_name, start) => {
   let driver: Driver
 
   beforeEach(async () => {
-    driver = await start()
+    driver = await start(wednesday)
   })
   afterEach(() => driver.stop())
 

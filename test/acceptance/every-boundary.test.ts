@@ -5,14 +5,13 @@ import { contacts, effects, runs, touches } from '#server/db/schema'
 import { welcome } from '#templates/welcome/template'
 import type { Driver } from '../conformance/drivers/driver'
 import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
+import { wednesday } from './drivers'
 
 /* INV5, INV6: at each instant at which the whole welcome does something, and a millisecond before and after it, the person says no, or a colleague calls. */
 
 /** The welcome begins once it has been quiet about a lead for so long. */
 const settleMs = 10_000
 const day = 24 * 3_600_000
-// A Wednesday, 10:00 in Berlin.
-const wednesday = Date.parse('2031-11-19T09:00:00Z')
 
 async function begin(): Promise<Driver> {
   const driver = await startSimulatorDriver(wednesday)
@@ -39,9 +38,10 @@ async function findBoundaries(): Promise<number[]> {
 
 /** Brings the world there: just before what is due at `at`, after all of it, or between, when all that is due finds what `act` has done. */
 async function actAt(driver: Driver, at: number, offset: -1 | 0 | 1, act: (now: number) => Promise<unknown>): Promise<number> {
-  if (offset === 0) await driver.advanceTo(at - 1)
-  if (offset === 0) await driver.whileEngineIsLate(at, async (now) => void (await act(now)))
-  else {
+  if (offset === 0) {
+    await driver.advanceTo(at - 1)
+    await driver.whileEngineIsLate(at, async (now) => void (await act(now)))
+  } else {
     await driver.advanceTo(at + offset)
     await act(at + offset)
     await driver.settle()

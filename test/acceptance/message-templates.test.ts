@@ -7,28 +7,23 @@ import { deleteTemplate } from '#server/message-templates/delete-template'
 import { changeTemplate, createTemplate } from '#server/message-templates/save-template'
 import { buildFlow, minutes } from '../conformance/build-flow'
 import type { Driver } from '../conformance/drivers/driver'
-import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
-import { startTemporalWorld } from '../conformance/drivers/temporal-driver'
-import { withReceivers } from './with-receivers'
+import { drivers, wednesday } from './drivers'
 
 /* Message templates, in the simulator and on the real Temporal: whoever is under way gets the words that were there when their run began. */
 
 const minute = 60_000
-// A Wednesday, 10:00 in Berlin.
-const wednesday = Date.parse('2031-11-19T09:00:00Z')
-const drivers = [
-  ['the simulator', () => startSimulatorDriver(wednesday), 1_000],
-  ['Temporal', async () => withReceivers(await startTemporalWorld(wednesday, { cached: 500 })), 40],
-] as const
+/** So many wait while a template is edited. */
+const waiting = { 'the simulator': 1_000, Temporal: 40 }
 const maker = { actor: { kind: 'system' as const, id: 'test' }, by: 'Test' }
 const words = { purpose: 'inquiry' as const, subject: 'Your boat, {{ lead.name }}', body: 'Hello **{{ lead.name }}**,\n\nsee [the boats](https://boats.example/?a=1&b=2).', tracksClicks: false }
 
-describe.each(drivers)('on %s', { timeout: 240_000 }, (_name, start, many) => {
+describe.each(drivers)('on %s', { timeout: 240_000 }, (name, start) => {
+  const many = waiting[name]
   let driver: Driver
   let template = ''
 
   beforeEach(async () => {
-    driver = await start()
+    driver = await start(wednesday)
     const now = await driver.now()
     template = await driver.world.writer.write((tx) => createTemplate(tx, { name: 'Boats', channel: 'email', words, ...maker }, now))
   })

@@ -5,26 +5,18 @@ import { runSteps, runs, waits } from '#server/db/schema'
 import { previewSteering, steerMany } from '#server/runs/steer-many'
 import { buildFlow } from '../conformance/build-flow'
 import type { Driver } from '../conformance/drivers/driver'
-import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
-import { startTemporalWorld } from '../conformance/drivers/temporal-driver'
-import { withReceivers } from './with-receivers'
+import { drivers, wednesday } from './drivers'
 
 /* B6: a running sequence is changed: a newer version is published, and who is under way goes on by it, in the simulator and on the real Temporal. */
 
 const hour = 3_600_000
 const day = 24 * hour
-// A Wednesday, 10:00 in Berlin.
-const wednesday = Date.parse('2031-11-19T09:00:00Z')
-const drivers = [
-  ['the simulator', () => startSimulatorDriver(wednesday)],
-  ['Temporal', async () => withReceivers(await startTemporalWorld(wednesday, { cached: 500 }))],
-] as const
 const actor = { kind: 'system' as const, id: 'test' }
 
 describe.each(drivers)('on %s', (_name, start) => {
   let driver: Driver
   beforeEach(async () => {
-    driver = await start()
+    driver = await start(wednesday)
   })
   afterEach(() => driver.stop())
 

@@ -5,28 +5,20 @@ import { noSequence, type Sequence } from '#engine/graph/sequence'
 import { conflicts, effects, leads, runs } from '#server/db/schema'
 import { buildFlow, startedBy } from '../conformance/build-flow'
 import type { Driver } from '../conformance/drivers/driver'
-import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
-import { startTemporalWorld } from '../conformance/drivers/temporal-driver'
-import { withReceivers } from './with-receivers'
+import { drivers, wednesday } from './drivers'
 
 /* What people leave a flow by, and how flows stand beside each other for the same person; in the simulator and on the real Temporal. */
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
-// A Wednesday, 10:00 in Berlin.
-const wednesday = Date.parse('2031-11-19T09:00:00Z')
-const drivers = [
-  ['the simulator', () => startSimulatorDriver(wednesday)],
-  ['Temporal', async () => withReceivers(await startTemporalWorld(wednesday, { cached: 500 }))],
-] as const
 
 describe.each(drivers)('on %s', (_name, start) => {
   let driver: Driver
   let now: number
 
   beforeEach(async () => {
-    driver = await start()
+    driver = await start(wednesday)
     now = await driver.now()
   })
   afterEach(() => driver.stop())

@@ -10,21 +10,13 @@ import { contacts, events, leads, runs, waits, workItems } from '#server/db/sche
 import { welcome } from '#templates/welcome/template'
 import { buildFlow } from '../conformance/build-flow'
 import type { Driver } from '../conformance/drivers/driver'
-import { startSimulatorDriver } from '../conformance/drivers/simulator-driver'
-import { startTemporalWorld } from '../conformance/drivers/temporal-driver'
-import { withReceivers } from './with-receivers'
+import { drivers, wednesday } from './drivers'
 
 /* Scenarios of the welcome that are about time, doubles and versions, in the simulator and on the real Temporal. Those about permission stand in contact-gate.test.ts. */
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
-// A Wednesday, 10:00 in Berlin.
-const wednesday = Date.parse('2031-11-19T09:00:00Z')
-const drivers = [
-  ['the simulator', (at: number) => startSimulatorDriver(at)],
-  ['Temporal', async (at: number) => withReceivers(await startTemporalWorld(at, { cached: 2_000 }))],
-] as const
 
 describe.each(drivers)('on %s', (_name, start) => {
   let driver: Driver

@@ -16,6 +16,8 @@ export type Delivery =
  */
 export interface Provider {
   (request: EffectRequest, attempt: { key: string; timeoutMs: number }): Promise<Delivery>
+  /** So many messages are handed over at the same time by one process; left out: any number. */
+  atOnce?: number
   /** What is done about an attempt that may or may not have arrived; left out: it is blind. */
   nature?(request: EffectRequest): Nature
   /** What the other side knows of a message that was begun at `since` (ms since 1970). There where the nature is `askable`. Never throws. */

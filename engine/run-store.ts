@@ -59,6 +59,8 @@ export interface EffectRow {
   response: JsonObject | null
   /** How often the other side was asked what became of it. */
   lookUps: number
+  /** The person outside whom it is written to, if it is one. */
+  contactId: string | null
   createdAt: number
 }
 

@@ -11,6 +11,7 @@ import { isBeingAsked, isOver, keepDoubt, type LookUp, natureOf, settleLookUp } 
 import { createKeepPace, type SendTurn } from './keep-pace'
 import { guarded, guardedAlways, type PutOff, putOffDropped } from './guard'
 import { placedNode } from './placed-node'
+import { createSendSlots, type Outside, type Places, type Waiting } from './send-slots'
 import { nodeIsKnown, waitForNode } from './unknown-node'
 
 /** Waits before the second, third … try; the last one repeats. */
@@ -21,17 +22,22 @@ const triesBeforeGoingOn = 3
 
 /** Why a message waits of which nothing is wrong. */
 const turnWords = 'More messages are due than the provider takes in a second. This one goes when it is its turn.'
+const placeWords = 'More messages are due than the provider takes at once. This one goes when it is its turn.'
 
 /** A node that forgets to ask must not reach anybody outside. */
 const notAskedWords = 'This address belongs to a person outside, and the step did not ask whether they may be written to. Use “Send a message”, or have the node ask the contact gate.'
 
-/** The provider was so slow with those before it that this one could not be handed over. */
-const notInTime: Delivery = { state: 'retry', reason: 'The provider was too slow with the messages before it. Nothing was sent.' }
+const overWords = 'The run had ended by the time it could be sent.'
+
+/** The provider was so slow with those before it that this one could not be handed over: nothing was tried. */
+const notInTime = 'not-in-time'
+/** When such a message comes again. */
+const afterSlowMs = 2_000
 
 interface Sending {
   key: string
   attempt: number
-  channel: Exclude<EffectRequest['channel'], 'notice'>
+  channel: Outside
   request: EffectRequest
   /** Where the provider has a rate. */
   turn?: SendTurn
@@ -47,6 +53,10 @@ interface Begun {
   asking: LookUp[]
 }
 
+type Placeless = Waiting & { key: string }
+
+type Beginning = Begun & { answer?: Called; waitsFor?: Waiting }
+
 /** What one answer of the outside means for the ledger. */
 type Settle = (tx: RunTx, now: number) => void
 
@@ -57,37 +67,53 @@ type Settle = (tx: RunTx, now: number) => void
  * by Temporal: the plan does that.
  */
 export function createCall(deps: ActivityDeps): RunActivities['call'] {
-  const { store, clock } = deps
+  const { clock, limits } = deps
   const keepPace = createKeepPace(clock)
+  const openPlaces = createSendSlots(deps.providers)
   return async (input) => {
-    const begun = await begin(deps, input, await clock.now())
-    if ('stale' in begun || 'held' in begun) return begun
-    if (begun.answer) return { ...begun.answer, inboxSeq: begun.inboxSeq }
-
-    const calls = [...begun.sending.map((sending) => send(deps, input, sending, keepPace)), ...begun.asking.map((lookUp) => ask(deps, input, lookUp))]
-    let left = calls.length
-    let answer: Answer<Called> | undefined
-    await Promise.all(
-      calls.map(async (call) => {
-        const settled = await call
-        const now = await clock.now()
-        left -= 1
-        const isLast = left === 0
-        await store.write((tx) => {
-          settled(tx, now)
-          // What was sent is sent: a hold that came meanwhile stops the next step, not this one's outcome.
-          if (isLast) answer = guardedAlways(tx, input, (run) => conclude(deps, tx, run, input, now))
-        })
-      }),
-    )
-    if (!answer) throw new Error('engine.call: sent nothing and concluded nothing')
-    return answer
+    const places = openPlaces()
+    try {
+      let begun = await begin(deps, input, { places, mayWait: true }, await clock.now())
+      if ('waitsFor' in begun && begun.waitsFor) {
+        await places.wait(begun.waitsFor, () => clock.sleep((limits.callTimeoutMs - limits.leaseMs) / 2))
+        begun = await begin(deps, input, { places, mayWait: false }, await clock.now())
+      }
+      if ('stale' in begun || 'held' in begun) return begun
+      if (begun.answer) return { ...begun.answer, inboxSeq: begun.inboxSeq }
+      return await speak(deps, input, [...begun.sending.map((sending) => send(deps, input, sending, { keepPace, places })), ...begun.asking.map((lookUp) => ask(deps, input, lookUp))])
+    } finally {
+      places.leave()
+    }
   }
 }
 
-async function send({ providers, limits }: ActivityDeps, input: StepInput, sending: Sending, keepPace: ReturnType<typeof createKeepPace>): Promise<Settle> {
+/** Writes down each answer as it comes, and with the last one whether the run may go on. */
+async function speak(deps: ActivityDeps, input: StepInput, calls: Promise<Settle>[]): Promise<Answer<Called>> {
+  const { store, clock } = deps
+  let left = calls.length
+  let answer: Answer<Called> | undefined
+  await Promise.all(
+    calls.map(async (call) => {
+      const settled = await call
+      const now = await clock.now()
+      left -= 1
+      const isLast = left === 0
+      await store.write((tx) => {
+        settled(tx, now)
+        // What was sent is sent: a hold that came meanwhile stops the next step, not this one's outcome.
+        if (isLast) answer = guardedAlways(tx, input, (run) => conclude(deps, tx, run, input, now))
+      })
+    }),
+  )
+  if (!answer) throw new Error('engine.call: sent nothing and concluded nothing')
+  return answer
+}
+
+async function send({ providers, limits, clock }: ActivityDeps, input: StepInput, sending: Sending, { keepPace, places }: { keepPace: ReturnType<typeof createKeepPace>; places: Places }): Promise<Settle> {
   const handOver = () => providers[sending.channel](sending.request, { key: sending.key, timeoutMs: limits.providerTimeoutMs })
   const delivery = sending.turn ? ((await keepPace(sending.channel, sending.turn, sending.latest, handOver)) ?? notInTime) : await handOver()
+  places.giveBack(sending.channel, await clock.now())
+  if (delivery === notInTime) return (tx, now) => undo(tx, input, sending, now)
   return (tx, now) => settle(tx, input, { ...sending, delivery, nature: natureOf({ providers }, sending.request) }, now)
 }
 
@@ -100,21 +126,25 @@ async function ask({ providers, limits }: ActivityDeps, input: StepInput, { key,
   }
 }
 
-/** Claims, checks and starts whatever may be sent now. Answers at once when there is nothing to send. */
-function begin(deps: ActivityDeps, input: StepInput, now: number): Promise<Answer<Begun & { answer?: Called }>> {
+/** Claims, checks and starts whatever may be sent now. Answers at once when there is nothing to send. What finds no place either waits here or comes again. */
+function begin(deps: ActivityDeps, input: StepInput, room: { places: Places; mayWait: boolean }, now: number): Promise<Answer<Beginning>> {
   return deps.store.write((tx) =>
-    guarded(tx, input, (run): (Begun & { answer?: Called }) | PutOff => {
+    guarded(tx, input, (run): Beginning | PutOff => {
       const recorded = tx.findStep(run.id, input.step)
       if (recorded?.state === 'dropped') return putOffDropped(now)
       const node = placedNode(tx, run, input.step)
       if (deps.handlers[node.type]?.kind !== 'effect') return waitForNode(tx, run, input.step, node, now)
       nodeIsKnown(tx, recorded, node, now)
-      const attempted = attemptNode(tx, () => startRows(deps, tx, run, input, now), deps.report)
+      const attempted = attemptNode(tx, () => startRows(deps, tx, run, input, room.places, now), deps.report)
       if (!attempted.ok) {
         if (recorded?.outcome) return { ...nothing, answer: { outcome: recorded.outcome } }
         return { ...nothing, answer: settleFailure(tx, run, { ref: input.step, step: node.step }, attempted, now) }
       }
-      if (attempted.value.sending.length + attempted.value.asking.length > 0) return attempted.value
+      const { sending, asking, placeless } = attempted.value
+      if (sending.length + asking.length > 0) return { sending, asking }
+      const [first] = placeless
+      if (first && room.mayWait) return { ...nothing, waitsFor: first }
+      for (const waiting of placeless) tx.changeEffect(waiting.key, { state: 'held', notBefore: room.places.comeAgainAt(waiting, now), reason: placeWords }, now)
       return { ...nothing, answer: conclude(deps, tx, run, input, now) }
     }),
   )
@@ -122,7 +152,8 @@ function begin(deps: ActivityDeps, input: StepInput, now: number): Promise<Answe
 
 const nothing: Begun = { sending: [], asking: [] }
 
-function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }: StepInput, now: number): Begun {
+/** `placeless`: what is due and has to wait, as its provider is busy. */
+function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }: StepInput, places: Places, now: number): Begun & { placeless: Placeless[] } {
   const node = placedNode(tx, run, step)
   const effect = handlerOf(deps, node.type)
   const { context, services } = tx.open(run, step, node, now, loop)
@@ -135,6 +166,7 @@ function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }
 
   const sending: Sending[] = []
   const asking: LookUp[] = []
+  const placeless: Placeless[] = []
   for (const found of tx.findEffects(run.id, step)) {
     const row = found.state === 'sending' && (found.leaseUntil ?? 0) <= now ? cutOff(deps, tx, run, found, now) : found
     if (isBeingAsked(row) && (row.notBefore ?? 0) <= now) {
@@ -150,18 +182,22 @@ function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }
       tx.changeEffect(row.key, { state: 'done', attempt: row.attempt + 1 }, now)
     } else if (!tx.isLetThrough(row.key, request)) {
       tx.changeEffect(row.key, { state: 'cancelled', reason: notAskedWords }, now)
+    } else if (!places.isFree(request.channel)) {
+      // What our own people are told of goes before what is written to others.
+      placeless.push({ key: row.key, channel: request.channel, isUrgent: row.contactId === null })
     } else {
       const turn = request.channel === 'email' || request.channel === 'sms' ? tx.takeTurn({ key: row.key, channel: request.channel }, now) : undefined
       if (turn && 'until' in turn) {
         tx.changeEffect(row.key, { state: 'held', notBefore: turn.until, reason: turnWords }, now)
         continue
       }
+      places.take(request.channel, now)
       const attempt = row.attempt + 1
       tx.changeEffect(row.key, { state: 'sending', attempt, leaseUntil: now + deps.limits.leaseMs, request }, now)
       sending.push({ key: row.key, attempt, channel: request.channel, request, latest: now + deps.limits.leaseMs - deps.limits.providerTimeoutMs, ...(turn && { turn }) })
     }
   }
-  return { sending, asking }
+  return { sending, asking, placeless }
 }
 
 /** An attempt that did not come back within its lease, and how its row stands then. */
@@ -171,6 +207,14 @@ function cutOff(deps: ActivityDeps, tx: RunTx, run: RunRecord, row: EffectRow, n
   if (nature === 'idempotent') tx.changeEffect(row.key, { state: 'claimed', leaseUntil: null, notBefore: now, reason }, now)
   else keepDoubt(tx, { run, row, reason, nature }, now)
   return tx.findEffect(row.key) ?? row
+}
+
+/** A message that was begun and not handed over is as it was before. */
+function undo(tx: RunTx, input: StepInput, { key, attempt }: Sending, now: number): void {
+  const row = tx.findEffect(key)
+  if (row?.state !== 'sending' || row.attempt !== attempt) return
+  if (isOver(tx.findRun(input.runId))) return tx.changeEffect(key, { state: 'cancelled', reason: overWords }, now)
+  tx.changeEffect(key, { state: 'held', attempt: attempt - 1, leaseUntil: null, notBefore: now + afterSlowMs, reason: placeWords }, now)
 }
 
 /** Writes down what the provider said. Holds whatever became of the run meanwhile: it is the truth about the outside. */
@@ -199,7 +243,7 @@ function settle(tx: RunTx, input: StepInput, { key, attempt, delivery, nature }:
       // Nobody tries again what may have arrived: then a person finds out.
       if (delivery.state === 'unknown' && (isOver(run) || attempt >= (retry?.tries ?? maxAttempts))) return keepDoubt(tx, { run, row, reason: said.reason, nature: 'blind' }, now)
       // Nobody comes back to it: what the run's end does with messages that were not sent is done with this one.
-      if (isOver(run)) return tx.changeEffect(key, { state: 'cancelled', reason: 'The run had ended by the time it could be sent.' }, now)
+      if (isOver(run)) return tx.changeEffect(key, { state: 'cancelled', reason: overWords }, now)
       if (attempt >= (retry?.tries ?? maxAttempts)) return tx.changeEffect(key, { state: 'failed', reason: `Given up after ${attempt} tries: ${said.reason}` }, now)
       return tx.changeEffect(key, { state: 'claimed', leaseUntil: null, notBefore: now + waitMs(attempt, retry, said.retryAfterMs), reason: said.reason }, now)
     }

@@ -15,7 +15,7 @@ const askWithinMs = 4 * 3_600_000
 export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'findEffect' | 'findRequest' | 'claimEffect' | 'changeEffect' | 'askAboutEffect' | 'clearEffect' | 'addNotice'> {
   const columns = {
     key: effects.key, item: effects.item, channel: effects.channel, recipient: effects.recipient, state: effects.state,
-    attempt: effects.attempt, leaseUntil: effects.leaseUntil, notBefore: effects.notBefore, reason: effects.reason, response: effects.response, lookUps: effects.lookUps, createdAt: effects.createdAt,
+    attempt: effects.attempt, leaseUntil: effects.leaseUntil, notBefore: effects.notBefore, reason: effects.reason, response: effects.response, lookUps: effects.lookUps, contactId: effects.contactId, createdAt: effects.createdAt,
   }
   const ofStep = db
     .select(columns)

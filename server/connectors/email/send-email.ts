@@ -94,7 +94,7 @@ export function createEmailProvider({ from, connections = 4, signer = () => unde
       clearTimeout(timer)
     }
   }
-  return Object.assign(send, { close: () => transporter.close() })
+  return Object.assign(send, { atOnce: connections, close: () => transporter.close() })
 }
 
 /** The Message-ID of an effect: the same for every attempt, so that answers to it are told to be. */

@@ -17,6 +17,7 @@ export class Autosave {
   private timer: ReturnType<typeof setTimeout> | undefined
   private copyTimer: ReturnType<typeof setTimeout> | undefined
   private isBusy = false
+  private saving = Promise.resolve()
   private savedDocument: unknown
   private readonly flowId: string
   private readonly store: FlowStore
@@ -81,11 +82,16 @@ export class Autosave {
     this.timer = setTimeout(() => void this.saveNow(), afterMs)
   }
 
-  /** Saves what is unsaved. Resolves when the server has answered; look at `save` for how it went. */
-  async saveNow(): Promise<void> {
+  /** Saves what is unsaved, after the save that is under way, if one is. Resolves when the server has answered; look at `save` for how it went. */
+  saveNow(): Promise<void> {
+    this.saving = this.saving.then(() => this.save())
+    return this.saving
+  }
+
+  private async save(): Promise<void> {
     clearTimeout(this.timer)
     const { document, rev, setSave, setRev, save } = this.store.getState()
-    if (this.isBusy || save.kind === 'conflict' || document === this.savedDocument) return
+    if (save.kind === 'conflict' || document === this.savedDocument) return
     this.isBusy = true
     if (save.kind !== 'offline') setSave({ kind: 'saving' })
     try {

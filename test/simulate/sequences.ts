@@ -15,6 +15,7 @@ if (![seeds, from].every(Number.isInteger)) {
   process.exit(2)
 }
 const leastCompletion = 0.981
+const sayEveryMs = 60_000
 const small: Omit<SequencesInput, 'seed'> = { leads: 300, days: 10, reps: 14, capacity: 40, commitsBetweenCrashes: 800 }
 const quarter: SequencesInput = { seed: 1, leads: 12_000, days: 90, reps: 60, capacity: 150, commitsBetweenCrashes: 20_000 }
 
@@ -24,7 +25,13 @@ const isWrong = (result: SequencesResult) => result.breaches.length + result.dou
 
 async function play(input: SequencesInput, title: string): Promise<void> {
   const began = Date.now()
-  const result = await playSequences(input)
+  let saidAt = began
+  const onProgress = (share: number) => {
+    if (Date.now() - saidAt < sayEveryMs) return
+    saidAt = Date.now()
+    console.log(`  ${title}: ${(100 * share).toFixed(1)} % of its days after ${((saidAt - began) / 1_000).toFixed(0)} s`)
+  }
+  const result = await playSequences({ ...input, onProgress })
   results.push(result)
   console.log(`${title}: ${isWrong(result) ? 'WRONG' : 'nothing wrong'} (${((Date.now() - began) / 1_000).toFixed(0)} s)`)
   for (const what of [...result.breaches, ...result.bugs]) console.log(`  WRONG: ${what}`)

@@ -33,7 +33,8 @@ export const assignments = sqliteTable(
     uniqueIndex('assignments_live').on(table.subjectType, table.subjectId).where(sql`state in ('offered', 'accepted')`),
     index('assignments_room').on(table.repId).where(sql`state in ('offered', 'accepted')`),
     index('assignments_from_queue').on(table.offeredAt).where(sql`state = 'offered' and queue_item_id is not null`),
-    index('assignments_ended').on(table.repId, table.endedAt),
+    // Over what has ended only: otherwise SQLite takes it for what is live, too, and reads all that a person ever had.
+    index('assignments_ended').on(table.repId, table.endedAt).where(sql`ended_at is not null`),
     index('assignments_subject').on(table.subjectType, table.subjectId),
     index('assignments_run').on(table.runId, table.offeredAt),
   ],

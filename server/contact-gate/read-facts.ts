@@ -44,9 +44,12 @@ export function createReadFacts(db: Database): (contactId: string, of: { channel
   const atCompanyOf = db
     .select({ contactId: touches.contactId, at: touches.at })
     .from(contacts)
-    .innerJoin(touches, and(eq(touches.contactId, contacts.id), eq(touches.by, 'flow'), gte(touches.at, sql.placeholder('since'))))
+    // Crossed, so that SQLite begins with the company's people and not with every message there ever was.
+    .crossJoin(touches)
     .innerJoin(effects, and(eq(effects.key, touches.effectKey), notInArray(effects.state, ['failed', 'cancelled', 'claimed', 'held'])))
-    .where(and(eq(contacts.companyId, sql.placeholder('companyId')), sql`${contacts.id} <> ${sql.placeholder('id')}`))
+    .where(
+      and(eq(contacts.companyId, sql.placeholder('companyId')), sql`${contacts.id} <> ${sql.placeholder('id')}`, eq(touches.contactId, contacts.id), eq(touches.by, 'flow'), gte(touches.at, sql.placeholder('since'))),
+    )
     .prepare()
 
   return (contactId, { channel, exceptKey, hours, withCompany }, now) => {

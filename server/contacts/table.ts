@@ -27,5 +27,5 @@ export const contacts = sqliteTable(
     updatedAt: integer().notNull(),
     deletedAt: integer(),
   },
-  (table) => [index('contacts_email').on(table.emailNorm), index('contacts_base').on(table.emailBase), index('contacts_phone').on(table.phoneNorm)],
+  (table) => [index('contacts_email').on(table.emailNorm), index('contacts_base').on(table.emailBase), index('contacts_phone').on(table.phoneNorm), index('contacts_company').on(table.companyId)],
 )

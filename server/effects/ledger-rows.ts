@@ -4,12 +4,15 @@ import type { Database } from '../db/open-database'
 import { effects, runs, workItems } from '../db/schema'
 import { insertRow, updateRows } from '../db/write-rows'
 import { addNotice } from '../notices/add-notice'
+import { isOpen } from '../work-items/is-open'
 import { openWorkItem } from '../work-items/open-work-item'
 
 const channelWords = { email: 'e-mail', sms: 'text message', webhook: 'webhook call', slack: 'Slack message', http: 'request', notice: 'notice' } as const
 
 /** How long a person has to find out what became of an uncertain message. */
 const askWithinMs = 4 * 3_600_000
+
+const openKeyOf = (effectKey: string) => `effect:${effectKey}`
 
 /** The ledger of effects. */
 export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'findEffect' | 'findRequest' | 'claimEffect' | 'changeEffect' | 'askAboutEffect' | 'clearEffect' | 'addNotice'> {
@@ -47,13 +50,13 @@ export function createLedgerRows(db: Database): Pick<RunTx, 'findEffects' | 'fin
         {
           kind: 'effect-unknown', title: `Was this ${channelWords[effect.channel]} sent?`,
           detail: 'The connection was cut off while it was being sent. It will not be sent again by itself. Look whether it arrived, then say so here.',
-          ...subject, runId: run.id, effectKey: effect.key, dueAt: now + askWithinMs, openKey: `effect:${effect.key}`,
+          ...subject, runId: run.id, effectKey: effect.key, dueAt: now + askWithinMs, openKey: openKeyOf(effect.key),
         },
         now,
       )
     },
     clearEffect(key, now) {
-      db.update(workItems).set({ state: 'done', doneAt: now, doneBy: 'watertight', outcome: 'It became known by itself.' }).where(and(eq(workItems.effectKey, key), eq(workItems.state, 'open'))).run()
+      db.update(workItems).set({ state: 'done', doneAt: now, doneBy: 'watertight', outcome: 'It became known by itself.' }).where(and(eq(workItems.openKey, openKeyOf(key)), isOpen)).run()
     },
     addNotice(effectKey, { personId, title, text, link, offerId }, now) {
       addNotice(db, { effectKey, personId, title, text, link, ...(offerId !== undefined && { offerId }) }, now)

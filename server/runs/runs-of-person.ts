@@ -7,8 +7,9 @@ const find = keptQuery((db) =>
   db
     .select({ id: runs.id, versionId: runs.versionId, state: runs.state, hold: runs.hold, subjectId: runs.subjectId })
     .from(leads)
-    .innerJoin(runs, and(eq(runs.subjectType, 'lead'), eq(runs.subjectId, leads.id), notInArray(runs.state, ['done', 'failed'])))
-    .where(eq(leads.contactId, sql.placeholder('contactId')))
+    // Crossed, so that SQLite begins with the person's leads and not with all runs there are.
+    .crossJoin(runs)
+    .where(and(eq(leads.contactId, sql.placeholder('contactId')), eq(runs.subjectType, 'lead'), eq(runs.subjectId, leads.id), notInArray(runs.state, ['done', 'failed'])))
     .orderBy(asc(runs.id))
     .prepare(),
 )

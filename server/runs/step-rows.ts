@@ -6,6 +6,7 @@ import { effects, runLists, runSteps, workItems } from '../db/schema'
 import { insertRow, updateRows } from '../db/write-rows'
 import { openWorkItem } from '../work-items/open-work-item'
 import { closeWaitRow } from './answer-waits'
+import { isOpen } from '../work-items/is-open'
 
 /** How long ops have to install a node that steps wait for. */
 const installWithinMs = 4 * 3_600_000
@@ -59,7 +60,7 @@ export function createStepRows(db: Database): StepRows {
     clearMissing(nodeType, now) {
       db.update(workItems)
         .set({ state: 'done', doneAt: now, doneBy: 'watertight', outcome: 'It is here; the runs go on.' })
-        .where(and(eq(workItems.openKey, `node-missing:${nodeType}`), eq(workItems.state, 'open')))
+        .where(and(eq(workItems.openKey, `node-missing:${nodeType}`), isOpen))
         .run()
     },
     dropStep(runId, { nodeId, visit }, now) {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { State } from '#engine/advance/state'
 import type { Json, JsonObject } from '#nodes/sdk/json'
@@ -87,7 +88,7 @@ export const waits = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.nodeId, table.visit] }),
-    index('waits_due').on(table.state, table.dueAt),
+    index('waits_due').on(table.dueAt).where(sql`state = 'open'`),
   ],
 )
 

@@ -28,7 +28,7 @@ export function createSchedules({ db, writer, timers, wake }: { db: Database; wr
     coalesce((select min(due_at) from armed_starts), ${never}), coalesce((select min(look_at) from send_lanes), ${never}), iif(exists (select 1 from triggers where arming is not null), 0, ${never}), iif(exists (select 1 from conflicts where told_at is null), 0, ${never}),
     coalesce((select min(lease_until) + ${cutOffAfterMs} from effects join runs on runs.id = effects.run_id where effects.state = 'sending' and runs.state in ('done', 'failed')), ${never}))`).pluck()
   const rosterChangedAt = db.$client.prepare('select max(updated_at) from reps').pluck()
-  const isDraining = db.$client.prepare(`select exists (select 1 from work_items join queues on queues.id = work_items.queue_id where work_items.state = 'open' and work_items.kind = 'claim' and queues.team_id is not null)`).pluck()
+  const isDraining = db.$client.prepare(`select exists (select 1 from queues where queues.team_id is not null and exists (select 1 from work_items where work_items.queue_id = queues.id and work_items.state = 'open' and work_items.kind = 'claim'))`).pluck()
   const nextUnanswered = db.$client.prepare(`select min(assignments.offered_at + queues.offer_for_ms) from assignments join work_items on work_items.id = assignments.queue_item_id join queues on queues.id = work_items.queue_id
     where assignments.state = 'offered' and assignments.queue_item_id is not null`).pluck()
   let wakesAt = never

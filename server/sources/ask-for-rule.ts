@@ -6,6 +6,7 @@ import { addNotice } from '../notices/add-notice'
 import { openWorkItem } from '../work-items/open-work-item'
 import { watchedQueue } from '../work-items/watched-queue'
 import { readDefaultPool } from './default-pool'
+import { isOpen } from '../work-items/is-open'
 
 const sayWithinMs = 24 * 3_600_000
 const keyOf = (sourceId: string) => `source-without-rule:${sourceId}`
@@ -36,7 +37,7 @@ export function askForRule(db: Database, source: { id: string; name: string }, n
 export function endAskingForRule(db: Database, { sourceId, actor }: { sourceId: string; actor: Actor }, now: number): void {
   db.update(workItems)
     .set({ state: 'done', doneAt: now, doneBy: actor.id, outcome: 'rule set' })
-    .where(and(eq(workItems.openKey, keyOf(sourceId)), eq(workItems.state, 'open')))
+    .where(and(eq(workItems.openKey, keyOf(sourceId)), isOpen))
     .run()
 }
 

@@ -110,9 +110,10 @@ function waitingTeams(db: Database): string[] {
 const countWaiting = keptQuery((db) =>
   db
     .select({ waiting: count(), newest: max(workItems.createdAt) })
-    .from(workItems)
-    .innerJoin(queues, eq(queues.id, workItems.queueId))
-    .where(and(eq(queues.teamId, sql.placeholder('teamId')), isNull(queues.deletedAt), waitsInQueue))
+    // Crossed, so that SQLite begins with the team's queues and not with all work that is open.
+    .from(queues)
+    .crossJoin(workItems)
+    .where(and(eq(queues.teamId, sql.placeholder('teamId')), isNull(queues.deletedAt), eq(workItems.queueId, queues.id), waitsInQueue))
     .prepare(),
 )
 
@@ -181,9 +182,9 @@ function* fittingEntries(db: Database, teamId: string, now: number): Generator<F
 }
 
 /** Whom the run asked, and who was offered this entry before. */
-function askedFor(db: Database, { id, runId }: Entry): string[] {
+function askedFor(db: Database, { id, runId, lead }: Entry): string[] {
   const before = or(eq(assignments.queueItemId, id), runId === null ? undefined : eq(assignments.runId, runId))
-  return db.select({ repId: assignments.repId }).from(assignments).where(before).all().map(({ repId }) => repId)
+  return db.select({ repId: assignments.repId }).from(assignments).where(and(eq(assignments.subjectType, 'lead'), eq(assignments.subjectId, lead.id), before)).all().map(({ repId }) => repId)
 }
 
 function offer(db: Database, { entry: { id, runId, lead }, owner, ranking }: Fitting, now: number): void {

@@ -47,6 +47,7 @@ export const workItems = sqliteTable(
   },
   (table) => [
     uniqueIndex('work_items_open_key').on(table.openKey).where(sql`state = 'open'`),
+    index('work_items_key').on(table.openKey),
     index('work_items_open').on(table.state, table.dueAt),
     index('work_items_run').on(table.runId),
     index('work_items_subject').on(table.subjectType, table.subjectId),

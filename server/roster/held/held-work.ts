@@ -3,6 +3,7 @@ import type { Actor } from '../../audit/add-audit'
 import type { Database } from '../../db/open-database'
 import { workItems } from '../../db/schema'
 import { openWorkItem } from '../../work-items/open-work-item'
+import { isOpen } from '../../work-items/is-open'
 
 const decideWithinMs = 4 * 60 * 60_000
 const keyOf = (heldId: string) => `held-change:${heldId}`
@@ -17,6 +18,6 @@ export function askToDecide(db: Database, { heldId, why }: { heldId: string; why
 export function endAsking(db: Database, { heldId, actor }: { heldId: string; actor: Actor }, now: number): void {
   db.update(workItems)
     .set({ state: 'done', doneAt: now, doneBy: actor.id, outcome: 'decided' })
-    .where(and(eq(workItems.openKey, keyOf(heldId)), eq(workItems.state, 'open')))
+    .where(and(eq(workItems.openKey, keyOf(heldId)), isOpen))
     .run()
 }

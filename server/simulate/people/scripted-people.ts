@@ -65,7 +65,7 @@ export function createScriptedPeople(input: {
 
   const { $client } = db
   const findPerson = $client.prepare('select id, email, name, role, user_id as userId from reps where id = ?')
-  const findOffer = $client.prepare(`select id, subject_id as leadId, explanation like '{"onDuty"%' as onDuty from assignments where run_id = ? and rep_id = ? and state = 'offered'`)
+  const findOffer = $client.prepare(`select id, subject_id as leadId, explanation like '{"onDuty"%' as onDuty from assignments where run_id = ? and +rep_id = ? and state = 'offered'`)
   const stateOfOffer = $client.prepare('select state from assignments where id = ?').pluck()
   // What was offered from a queue, or given by hand, reached its person on the pages.
   const newAssignments = $client.prepare(`select rowid as at, id, rep_id as personId, subject_id as leadId, state, queue_item_id is not null as isFromQueue from assignments where rowid > ? order by rowid`)

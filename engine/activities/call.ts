@@ -110,9 +110,17 @@ async function speak(deps: ActivityDeps, input: StepInput, calls: Promise<Settle
 }
 
 async function send({ providers, limits, clock }: ActivityDeps, input: StepInput, sending: Sending, { keepPace, places }: { keepPace: ReturnType<typeof createKeepPace>; places: Places }): Promise<Settle> {
-  const handOver = () => providers[sending.channel](sending.request, { key: sending.key, timeoutMs: limits.providerTimeoutMs })
-  const delivery = sending.turn ? ((await keepPace(sending.channel, sending.turn, sending.latest, handOver)) ?? notInTime) : await handOver()
-  places.giveBack(sending.channel, await clock.now())
+  const { channel, turn, latest } = sending
+  const handOver = () => providers[channel](sending.request, { key: sending.key, timeoutMs: limits.providerTimeoutMs })
+  const findRoom = async () => {
+    const now = await clock.now()
+    if (!places.isFree(channel)) await places.wait({ channel, isUrgent: true }, () => clock.sleep(latest - now))
+    if (!places.isFree(channel)) return false
+    places.take(channel, now)
+    return true
+  }
+  const delivery = turn ? ((await keepPace(channel, { turn, latest, findRoom }, handOver)) ?? notInTime) : await handOver()
+  places.giveBack(channel, await clock.now())
   if (delivery === notInTime) return (tx, now) => undo(tx, input, sending, now)
   return (tx, now) => settle(tx, input, { ...sending, delivery, nature: natureOf({ providers }, sending.request) }, now)
 }
@@ -182,22 +190,27 @@ function startRows(deps: ActivityDeps, tx: RunTx, run: RunRecord, { step, loop }
       tx.changeEffect(row.key, { state: 'done', attempt: row.attempt + 1 }, now)
     } else if (!tx.isLetThrough(row.key, request)) {
       tx.changeEffect(row.key, { state: 'cancelled', reason: notAskedWords }, now)
-    } else if (!places.isFree(request.channel)) {
-      // What our own people are told of goes before what is written to others.
-      placeless.push({ key: row.key, channel: request.channel, isUrgent: row.contactId === null })
     } else {
-      const turn = request.channel === 'email' || request.channel === 'sms' ? tx.takeTurn({ key: row.key, channel: request.channel }, now) : undefined
-      if (turn && 'until' in turn) {
-        tx.changeEffect(row.key, { state: 'held', notBefore: turn.until, reason: turnWords }, now)
-        continue
-      }
-      places.take(request.channel, now)
+      const way = findWay(tx, row, request.channel, places, now)
+      if ('until' in way) tx.changeEffect(row.key, { state: 'held', notBefore: way.until, reason: turnWords }, now)
+      if ('placeless' in way) placeless.push(way.placeless)
+      if (!('way' in way)) continue
       const attempt = row.attempt + 1
       tx.changeEffect(row.key, { state: 'sending', attempt, leaseUntil: now + deps.limits.leaseMs, request }, now)
-      sending.push({ key: row.key, attempt, channel: request.channel, request, latest: now + deps.limits.leaseMs - deps.limits.providerTimeoutMs, ...(turn && { turn }) })
+      sending.push({ key: row.key, attempt, channel: request.channel, request, latest: now + deps.limits.leaseMs - deps.limits.providerTimeoutMs, ...way.way })
     }
   }
   return { sending, asking, placeless }
+}
+
+/** Where a message goes from here: where its provider has a rate, to its place in the lane, which says who is next; else straight to the provider, if that has room for one more. */
+function findWay(tx: RunTx, { key, contactId }: EffectRow, channel: Outside, places: Places, now: number): { way: { turn?: SendTurn } } | { until: number } | { placeless: Placeless } {
+  const turn = channel === 'email' || channel === 'sms' ? tx.takeTurn({ key, channel }, now) : undefined
+  if (turn) return 'until' in turn ? turn : { way: { turn } }
+  // What our own people are told of goes before what is written to others.
+  if (!places.isFree(channel)) return { placeless: { key, channel, isUrgent: contactId === null } }
+  places.take(channel, now)
+  return { way: {} }
 }
 
 /** An attempt that did not come back within its lease, and how its row stands then. */

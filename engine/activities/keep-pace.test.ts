@@ -3,6 +3,7 @@ import { gapOf } from '#nodes/revops/gate/send-pace'
 import { createKeepPace } from './keep-pace'
 
 const second = 1_000
+const findRoom = async () => true
 
 /** A clock that passes as fast as nothing happens. */
 function quickClock() {
@@ -29,7 +30,7 @@ it('however long the way takes, no second holds more at the provider than it all
   const rate = 10
   const arrived: number[] = []
   const all = Array.from({ length: 100 }, (_each, index) =>
-    keepPace('email', { sendAt: Math.ceil(index * gapOf(rate)), gapMs: gapOf(rate) }, 10 * 60 * second, async () => {
+    keepPace('email', { turn: { sendAt: Math.ceil(index * gapOf(rate)), gapMs: gapOf(rate) }, latest: 10 * 60 * second, findRoom }, async () => {
       // A stretch in which the provider is slow, so that messages would come together at its end.
       await clock.sleep(index < 20 ? 10 : index < 40 ? 900 - (index - 20) * 45 : 10)
       arrived.push(clock.now())
@@ -42,13 +43,13 @@ it('however long the way takes, no second holds more at the provider than it all
   expect(Math.max(...arrived)).toBeLessThan(20 * second)
 })
 
-it('what cannot go in time is not handed over, and the next one is', async () => {
+it('what cannot go in time or finds no room is not handed over, and the next one is', async () => {
   const clock = quickClock()
   const keepPace = createKeepPace(clock)
   const handed: string[] = []
   const turn = { sendAt: 0, gapMs: gapOf(1) }
-  const all = [['a', 10_000], ['b', 500], ['c', 10_000]] as const
-  const results = all.map(([name, latest]) => keepPace('sms', turn, latest, async () => void handed.push(name)).then(() => handed.length))
+  const all = [['a', 10_000, true], ['b', 500, true], ['no room', 10_000, false], ['c', 10_000, true]] as const
+  const results = all.map(([name, latest, isRoom]) => keepPace('sms', { turn, latest, findRoom: async () => isRoom }, async () => void handed.push(name)).then(() => handed.length))
   await clock.pass(60 * second)
   await Promise.all(results)
   expect(handed).toEqual(['a', 'c'])

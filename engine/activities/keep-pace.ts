@@ -7,6 +7,13 @@ export interface SendTurn {
   gapMs: number
 }
 
+interface Placed {
+  turn: SendTurn
+  latest: number
+  /** Waits until the provider has room for one more, which is this one's then; false: it has none in time. */
+  findRoom(): Promise<boolean>
+}
+
 interface Lane {
   /** Resolves once the message before has been handed over. */
   last: Promise<unknown>
@@ -19,9 +26,10 @@ const secondMs = 1_000
 
 /**
  * Hands over each message at the instant that it was given, those of one channel one after another. However long the way to the provider takes, no second holds more there than it allows: of so many as may go in a second the first was
- * answered a second before the next is handed over. That holds within this process; between processes the instants keep messages apart. What cannot be handed over until `latest` is not: undefined.
+ * answered a second before the next is handed over. That holds within this process; between processes the instants keep messages apart. What finds no room at the provider, or
+ * cannot be handed over until `latest`, is not: undefined.
  */
-export function createKeepPace(clock: Clock): <Result>(channel: string, turn: SendTurn, latest: number, handOver: () => Promise<Result>) => Promise<Result | undefined> {
+export function createKeepPace(clock: Clock): <Result>(channel: string, placed: Placed, handOver: () => Promise<Result>) => Promise<Result | undefined> {
   const lanes = new Map<string, Lane>()
 
   async function sleepUntil(instant: number): Promise<number> {
@@ -41,11 +49,11 @@ export function createKeepPace(clock: Clock): <Result>(channel: string, turn: Se
     return now
   }
 
-  return async (channel, turn, latest, handOver) => {
+  return async (channel, { turn, latest, findRoom }, handOver) => {
     const lane = lanes.get(channel) ?? { last: Promise.resolve(), lastAt: 0, answered: [] }
     lanes.set(channel, lane)
     const handedOver = lane.last.then(async () => {
-      if ((await clock.now()) > latest) return undefined
+      if ((await clock.now()) > latest || !(await findRoom())) return undefined
       const now = await waitFor(lane, turn)
       if (now > latest) return undefined
       lane.lastAt = now

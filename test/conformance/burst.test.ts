@@ -8,7 +8,7 @@ import { startSmtpReceiver } from '#test/harness/receivers/smtp-receiver'
 import { buildFlow } from './build-flow'
 import { createWorld } from './world'
 
-const mails = 400
+const mails = 200
 const limits = { providerTimeoutMs: 1_000, leaseMs: 3_000, callTimeoutMs: 3_600 }
 
 it('hundreds of mails that are due at once go one after another through a slow mail server: each at its first try, none in doubt', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createSource } from '#server/events/create-source'
 import { createWorld, type World } from '#test/conformance/world'
 import { createTestApp } from '../harness/app/create-test-app'
@@ -64,6 +64,10 @@ describe('the list of leads', () => {
     world.db.$client.transaction(() => {
       for (let index = 0; index < 45_000; index += 1) insert.run({ ...lead, id: `9${String(index).padStart(25, '0')}`, name: 'Hay' })
     })()
+    // Time that passes with each look at it: how quick the machine is must not matter.
+    let at = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => (at += 5))
+    onTestFinished(() => void vi.restoreAllMocks())
     let cursor = ''
     const found: string[] = []
     let pages = 0
@@ -74,7 +78,7 @@ describe('the list of leads', () => {
       cursor = `&cursor=${next}`
     }
     expect(found).toEqual(['Needle'])
-    expect(pages).toBeGreaterThan(0)
+    expect(pages).toBeGreaterThan(1)
   })
 
   it.each(['?limit=201', '?limit=0', '?limit=many', '?state=gone'])('%s is refused', async (query) => {

@@ -2,6 +2,9 @@ import type { Providers } from '../providers'
 
 export type Outside = keyof Providers
 
+/** Why a message waits of which nothing is wrong. */
+export const placeWords = 'More messages are due than the provider takes at once. This one goes when it is its turn.'
+
 interface Waiter extends Waiting {
   wake(): void
 }

@@ -30,12 +30,12 @@ const guards: Guard[] = [
     shows: /was received \d+ times/,
     patches: [
       {
-        file: 'engine/activities/call.ts',
+        file: 'engine/activities/start-rows.ts',
         find: "found.state === 'sending' && (found.leaseUntil ?? 0) <= now ? cutOff(deps, tx, run, found, now) : found",
         replace: 'found',
       },
       {
-        file: 'engine/activities/call.ts',
+        file: 'engine/activities/start-rows.ts',
         find: "if ((row.state !== 'claimed' && row.state !== 'held') || (row.notBefore ?? 0) > now) continue",
         replace: "if ((row.state !== 'claimed' && row.state !== 'held' && row.state !== 'sending') || (row.notBefore ?? 0) > now) continue",
       },
@@ -184,13 +184,13 @@ const guards: Guard[] = [
     name: 'a node that does not ask the gate reaches nobody outside',
     find: byTests('test/api/contact-gate.test.ts', 'reaches nobody outside'),
     shows: /reaches nobody outside/,
-    patches: [{ file: 'engine/activities/call.ts', find: '} else if (!tx.isLetThrough(row.key, request)) {', replace: '} else if (!tx.isLetThrough(row.key, request) && (false as boolean)) {' }],
+    patches: [{ file: 'engine/activities/start-rows.ts', find: '} else if (!tx.isLetThrough(row.key, request)) {', replace: '} else if (!tx.isLetThrough(row.key, request) && (false as boolean)) {' }],
   },
   {
     name: 'a message begins only when its provider has room for it',
     find: byTests('test/conformance/burst.test.ts', ''),
     shows: /due at once/,
-    patches: [{ file: 'engine/activities/call.ts', find: 'if (!places.isFree(channel)) return { placeless', replace: 'if (!places.isFree(channel) && (false as boolean)) return { placeless' }],
+    patches: [{ file: 'engine/activities/start-rows.ts', find: 'if (!places.isFree(channel)) return { placeless', replace: 'if (!places.isFree(channel) && (false as boolean)) return { placeless' }],
   },
 ]
 

@@ -46,7 +46,7 @@ it('filters stand in the address, are counted, and can be sent to somebody', { t
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'State: Somebody has it' }).waitFor()
   await expect.poll(() => new URL(page.url()).searchParams.get('state')).toBe('routed')
-  await expect.poll(() => rows().locator('.chip', { hasText: 'Somebody has it' }).count()).toBe(await rows().count())
+  await expect.poll(async () => (await rows().count()) - (await rows().locator('.chip', { hasText: 'Somebody has it' }).count())).toBe(0)
   await page.getByRole('button', { name: 'Name', exact: true }).click()
   await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('name')
   const names = () => rows().locator('.main-word').allTextContents()

@@ -25,8 +25,14 @@ export function ValuesFilter({ what, choices, chosen, onChoose }: { what: string
   )
 }
 
-function Choices({ what, choices, on, onChoose }: { what: string; choices: Choice[]; on: string[]; onChoose: (chosen: string | undefined) => void }) {
+/** Remembers what was pressed: the address, which holds the filter, follows a moment later, and the next press must not undo this one. */
+function Choices({ what, choices, on: before, onChoose }: { what: string; choices: Choice[]; on: string[]; onChoose: (chosen: string | undefined) => void }) {
   const [text, setText] = useState('')
+  const [on, setOn] = useState(before)
+  const choose = (next: string[]) => {
+    setOn(next)
+    onChoose(writeList(next))
+  }
   const shown = choices.filter(({ words }) => matchWords(words, text) > 0)
   return (
     <>
@@ -34,13 +40,13 @@ function Choices({ what, choices, on, onChoose }: { what: string; choices: Choic
       <fieldset aria-label={what}>
         {shown.map(({ id, words }) => (
           <label key={id} className="pop-item">
-            <input type="checkbox" className="check" checked={on.includes(id)} onChange={(event) => onChoose(writeList(event.target.checked ? [...on, id] : on.filter((each) => each !== id)))} />
+            <input type="checkbox" className="check" checked={on.includes(id)} onChange={(event) => choose(event.target.checked ? [...on, id] : on.filter((each) => each !== id))} />
             <span className="truncate">{words}</span>
           </label>
         ))}
         {shown.length === 0 && <p className="pop-label">{t('Nothing is called that')}</p>}
       </fieldset>
-      {on.length > 0 && <button type="button" className="btn xs plain" onClick={() => onChoose(undefined)}>{t('Any')}</button>}
+      {on.length > 0 && <button type="button" className="btn xs plain" onClick={() => choose([])}>{t('Any')}</button>}
     </>
   )
 }

@@ -38,15 +38,20 @@ export function createCall(deps: ActivityDeps): RunActivities['call'] {
   const openPlaces = createSendSlots(deps.providers)
   return async (input) => {
     const places = openPlaces()
+    // What is begun later could outlive the activity.
+    const latest = (await clock.now()) + (limits.callTimeoutMs - limits.leaseMs) / 2
     try {
-      let begun = await begin(deps, input, { places, mayWait: true }, await clock.now())
-      if ('waitsFor' in begun && begun.waitsFor) {
-        await places.wait(begun.waitsFor, () => clock.sleep((limits.callTimeoutMs - limits.leaseMs) / 2))
-        begun = await begin(deps, input, { places, mayWait: false }, await clock.now())
+      let answer: Answer<Called> | undefined
+      for (let mayWait = true; ; mayWait = false) {
+        const begun = await begin(deps, input, { places, mayWait }, await clock.now())
+        if ('stale' in begun || 'held' in begun) return begun
+        if (begun.answer) return { ...begun.answer, inboxSeq: begun.inboxSeq }
+        const calls = [...begun.sending.map((sending) => send(deps, input, sending, { keepPace, places })), ...begun.asking.map((lookUp) => ask(deps, input, lookUp))]
+        if (calls.length > 0) answer = await speak(deps, input, calls)
+        const leftMs = latest - (await clock.now())
+        if (answer && (!begun.waitsFor || leftMs <= 0)) return answer
+        if (begun.waitsFor) await places.wait(begun.waitsFor, () => clock.sleep(Math.max(0, leftMs)))
       }
-      if ('stale' in begun || 'held' in begun) return begun
-      if (begun.answer) return { ...begun.answer, inboxSeq: begun.inboxSeq }
-      return await speak(deps, input, [...begun.sending.map((sending) => send(deps, input, sending, { keepPace, places })), ...begun.asking.map((lookUp) => ask(deps, input, lookUp))])
     } finally {
       places.leave()
     }
@@ -115,10 +120,10 @@ function begin(deps: ActivityDeps, input: StepInput, room: { places: Places; may
         return { ...nothing, answer: settleFailure(tx, run, { ref: input.step, step: node.step }, attempted, now) }
       }
       const { sending, asking, placeless } = attempted.value
-      if (sending.length + asking.length > 0) return { sending, asking }
       const [first] = placeless
-      if (first && room.mayWait) return { ...nothing, waitsFor: first }
+      if (first && room.mayWait) return { sending, asking, waitsFor: first }
       for (const waiting of placeless) tx.changeEffect(waiting.key, { state: 'held', notBefore: room.places.comeAgainAt(waiting, now), reason: placeWords }, now)
+      if (sending.length + asking.length > 0) return { sending, asking }
       return { ...nothing, answer: conclude(deps, tx, run, input, now) }
     }),
   )

@@ -48,3 +48,31 @@ it('hundreds of mails that are due at once go one after another through a slow m
   expect(world.db.$client.prepare('select count(*) from work_items').pluck().get()).toBe(0)
   expect([smtp.count(), new Set(smtp.mails().map(({ messageId }) => messageId)).size]).toEqual([mails, mails])
 }, 60_000)
+
+it('what finds no place beside another message of its step goes in the same attempt, as soon as there is one', async () => {
+  const world = createWorld({ now: Date.now(), isGrouped: false })
+  await world.publish(
+    buildFlow(
+      { ask: ['route', { team: 'team' }], tell: ['notify', { to: ['assignee', 'manager'], channels: ['email'] }], end: ['end', {}] },
+      { 'ask.assigned': 'tell', 'ask.nobody': 'end', 'tell.told': 'end', 'tell.failed': 'end' },
+    ),
+  )
+  await world.receive({ name: 'Zoë', territory: 'west' }, { id: 'event', now: Date.now() })
+  let atOnce = 0
+  let mostAtOnce = 0
+  const slow = async () => {
+    atOnce += 1
+    mostAtOnce = Math.max(mostAtOnce, atOnce)
+    await sleep(20)
+    atOnce -= 1
+    return { state: 'done' as const }
+  }
+  const activities = createActivities({
+    store: createRunStore({ ...world, publicUrl: 'http://test.invalid' }), handlers: world.handlers, providers: { ...world.providers, email: Object.assign(slow, { atOnce: 1 }) }, clock: wallClock, limits, report: () => undefined,
+  })
+  const caller = { runId: world.db.$client.prepare('select id from runs').pluck().get() as string, generation: 1 }
+  await activities.decide({ ...caller, step: { nodeId: 'ask', visit: 1 } })
+  expect(await activities.call({ ...caller, step: { nodeId: 'tell', visit: 1 } })).toEqual({ outcome: expect.objectContaining({ outlet: 'told' }), inboxSeq: expect.any(Number) })
+  expect(world.see().effects).toEqual(['tell.1 email ann done', 'tell.1 email max done'])
+  expect(mostAtOnce).toBe(1)
+})

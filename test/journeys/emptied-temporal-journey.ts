@@ -155,6 +155,7 @@ export async function runAbsent(temporal: OutsideTemporal, { goneMs, onProgress 
     story.push([sent.filter((lead) => lead.answers.length === 2).length, 'leads accepted before Temporal was ever there'])
     await temporal.start()
     await step('the runs of leads that came before Temporal wait for an answer', 60_000, () => allWaiting(stack, 10))
+    await untilIdle(stack)
 
     await temporal.kill()
     const asked = smtp.mails().filter((mail) => /\/a\/\S+/.test(mail.text)).slice(0, 5)

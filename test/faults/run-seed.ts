@@ -1,6 +1,7 @@
 import { checkAll, type Verdict } from '../harness/checks/check-all'
 import { countPlaces } from '../harness/checks/place-of-lead'
 import { createWorkspace, type Workspace } from '../harness/create-workspace'
+import { describeStuck } from '../harness/describe-stuck'
 import { signInAsOwner, startPeople } from '../harness/people'
 import { createRandom, type Random } from '../harness/random'
 import { type Facts, readRows, type Violation } from '../harness/read-facts'
@@ -112,6 +113,7 @@ export async function runSeed({ seed, repository, leads = 30, isRosterChanging =
     const restless = await untilAtRest(stack, settlesWithinMs + leads * (settlesWithinMsPerLead + (isWriting ? lettersMsPerLead : 0)))
     clearInterval(looking)
     onProgress(`  ${((Date.now() - began) / 1000).toFixed(1)} s: ${restless ? 'not at rest' : 'at rest'}`)
+    const stuck = restless ? await describeStuck(stack.temporalAddress, readRows(stack.databaseFile)).catch((error: unknown) => [String(error)]) : []
     await people.stop()
     const { leftOver } = await stack.stop()
 
@@ -121,7 +123,7 @@ export async function runSeed({ seed, repository, leads = 30, isRosterChanging =
     }
     const verdict = checkAll(facts)
     const violations: Violation[] = [...verdict.violations, ...lostOnTheWay, ...(unwilling ? checkLetters(facts.rows, facts.mails, unwilling) : [])]
-    if (restless) violations.push({ check: 'rest', what: restless })
+    if (restless) violations.unshift({ check: 'rest', what: [restless, ...stuck].join('\n') })
     if (leftOver.length > 0) violations.push({ check: 'processes', what: `${leftOver.length} processes were still there after the server had stopped` })
     return { ...verdict, violations, seed, kills, leads, changes, saidNo: unwilling?.no.size ?? 0, letters: facts.mails.filter(({ subject }) => subject.startsWith('Letter')).length, seconds: (Date.now() - began) / 1000, logTail: stack.log().slice(-4_000) }
   } finally {

@@ -5,14 +5,15 @@ export type Outside = keyof Providers
 /** Why a message waits of which nothing is wrong. */
 export const placeWords = 'More messages are due than the provider takes at once. This one goes when it is its turn.'
 
-interface Waiter extends Waiting {
-  wake(): void
-}
-
 /** What finds no place. `isUrgent`: it goes before others, and waits here however many do. */
 export interface Waiting {
   channel: Outside
   isUrgent: boolean
+}
+
+interface Waiter {
+  isUrgent: boolean
+  wake(): void
 }
 
 /** How many messages a provider can take at once, and who waits for that in this process. */
@@ -97,7 +98,7 @@ export function createSendSlots(providers: Providers): () => Places {
         if (!room || (!isUrgent && room.waiting.length >= room.atOnce * waitersPerPlace)) return
         await new Promise<void>((resolve) => {
           const waiter: Waiter = {
-            channel, isUrgent,
+            isUrgent,
             wake() {
               kept.push(room)
               resolve()

@@ -1,17 +1,15 @@
-import { Client, Connection } from '@temporalio/client'
 import { workflowId } from '#engine/client'
 import type { Rows } from './read-facts'
+import { withClient } from './with-client'
 
 const most = 3
 const lastEvents = 14
 
 /** What Temporal and our rows know of runs that have not come to rest: for whoever looks for the reason afterwards. */
-export async function describeStuck(temporalAddress: string, { runs, inbox, effects }: Rows): Promise<string[]> {
-  const connection = await Connection.connect({ address: temporalAddress })
-  try {
-    const client = new Client({ connection })
-    const open = runs.filter(({ state }) => state !== 'done' && state !== 'failed').slice(0, most)
-    return await Promise.all(
+export function describeStuck(temporalAddress: string, { runs, inbox, effects }: Rows): Promise<string[]> {
+  const open = runs.filter(({ state }) => state !== 'done' && state !== 'failed').slice(0, most)
+  return withClient(temporalAddress, (client) =>
+    Promise.all(
       open.map(async (run) => {
         const handle = client.workflow.getHandle(workflowId(run.id, run.generation))
         const { status, raw } = await handle.describe()
@@ -27,8 +25,6 @@ export async function describeStuck(temporalAddress: string, { runs, inbox, effe
           `  effects: ${rows.join('; ')}`,
         ].join('\n')
       }),
-    )
-  } finally {
-    await connection.close()
-  }
+    ),
+  )
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../harness/until'
 import { look } from './look'
 import { openSignedIn, type SignedIn } from './open-signed-in'
+import { signInAs } from './sign-in-as'
 
 /* A rep's leads on a phone, while the sample's leads arrive. With WATERTIGHT_SHOTS=FOLDER each stage leaves a picture there. */
 
@@ -28,8 +29,7 @@ it('a rep who signs in sees what waits, takes a lead, passes one on, hands one o
   const { link } = (await page.evaluate(() =>
     fetch('/api/people', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Aylin Demir', email: 'aylin@sample.example', role: 'rep' }) }).then((answer) => answer.json()),
   )) as { link: string }
-  await signedIn.browser.context.clearCookies()
-  await page.goto(link)
+  await signInAs(signedIn.browser, link)
   await page.getByText('Here: new leads come to you.').waitFor()
   await look(page, 'inbox-2-empty', ['light', 'dark'])
 

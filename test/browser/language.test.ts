@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../harness/until'
 import { look } from './look'
 import { openSignedIn, type SignedIn } from './open-signed-in'
+import { signInAs } from './sign-in-as'
 
 /* Every page in the second language, chosen in the account menu as people do. With WATERTIGHT_SHOTS=FOLDER each page leaves a picture. */
 
@@ -84,9 +85,8 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
 it('who is not signed in is asked in German too', async () => {
   const { context } = signedIn.browser
   const cookies = await context.cookies()
-  await context.clearCookies()
   const { page } = signedIn.browser
-  await page.goto(`${signedIn.stack.url}/sign-in`)
+  await signInAs(signedIn.browser, `${signedIn.stack.url}/sign-in`)
   await page.getByRole('button', { name: 'Anmelden' }).waitFor()
   await look(page, 'german-sign-in')
   await page.getByLabel('E-Mail').fill('nobody@example.com')

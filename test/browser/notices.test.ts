@@ -7,6 +7,7 @@ import { assignments, notices, reps } from '#server/db/schema'
 import { until } from '../harness/until'
 import { look } from './look'
 import { openSignedIn, type SignedIn } from './open-signed-in'
+import { signInAs } from './sign-in-as'
 
 /*
  * Notices behind the bell, and on the desktop where no tab is in view: what the browser is asked to show is written down. With
@@ -98,8 +99,7 @@ it('an offer stands behind the bell and in the inbox; once it is answered, the n
   )
 
   await page.setViewportSize(phoneSize)
-  await signedIn.browser.context.clearCookies()
-  await page.goto(aylin.link)
+  await signInAs(signedIn.browser, aylin.link)
   const offers = page.getByRole('region', { name: 'Waiting for your answer' })
   await offers.getByRole('button', { name: 'I have it' }).first().waitFor({ timeout: 90_000 })
   const offer = await until('a notice of the offer', 60_000, () => world.db.select().from(notices).where(and(eq(notices.personId, repId('aylin@sample.example')))).orderBy(desc(notices.id)).get())
@@ -120,8 +120,7 @@ it('an offer stands behind the bell and in the inbox; once it is answered, the n
 
 it('lists what was told, by mouse and by keyboard, and marks it read', { timeout: 120_000 }, async () => {
   await page.setViewportSize(desktopSize)
-  await signedIn.browser.context.clearCookies()
-  await page.goto(veraLink)
+  await signInAs(signedIn.browser, veraLink)
   await page.getByText('Here: new leads come to you.').waitFor()
   await page.goto(`${signedIn.stack.url}/work`)
   await bell().click()

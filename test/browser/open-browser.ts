@@ -8,7 +8,7 @@ import { findBrowser } from '../harness/tools/find-browser'
 export interface OpenBrowser {
   context: BrowserContext
   page: Page
-  /** Errors of pages: exceptions, and what they wrote to the console as an error. */
+  /** Errors of pages: exceptions, and what they wrote to the console as an error, with the path it is about. */
   problems: string[]
   close(): Promise<void>
 }
@@ -21,7 +21,7 @@ export async function openBrowser(viewport = { width: 1440, height: 900 }): Prom
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text())
+    if (message.type() === 'error') problems.push(`${message.text()} at ${pathOf(message.location().url)}`)
   })
   return {
     context, page, problems,
@@ -31,3 +31,6 @@ export async function openBrowser(viewport = { width: 1440, height: 900 }): Prom
     },
   }
 }
+
+/** Without the port, whose digits a test could take for the status that it lets pass. */
+const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url)

@@ -7,6 +7,7 @@ import { definitionOf, runOf } from '../custom-nodes/make-nodes'
 import { type Author, startAuthor } from '../custom-nodes/start-author'
 import { until } from '../harness/until'
 import { look as lookAt } from './look'
+import { signInAs } from './sign-in-as'
 
 /*
  * A run that does several things at once, on its page: all places where it stands, paused, let go on, stopped; one that waits
@@ -201,11 +202,10 @@ it('it is stopped, with what it has started and waits for, and shows where it st
 })
 
 it('a rep sees a run and cannot hold it', async () => {
-  const { page, context } = author.browser
+  const { page } = author.browser
   const { link } = await send<{ link: string }>('/api/people', { name: 'Rep', email: 'rep@team.example', role: 'rep' })
   const open = await firstRun(lineId)
-  await context.clearCookies()
-  await page.goto(link)
+  await signInAs(author.browser, link)
   await page.goto(`${author.stack.url}/runs/${open}`)
   await card('hear').waitFor()
   expect(await page.getByRole('button', { name: /^(Pause|Stop|Let go on)$/ }).count()).toBe(0)

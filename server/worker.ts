@@ -3,6 +3,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
 import { join } from 'node:path'
 import { handlers as libraryHandlers } from '#nodes/activities'
 import { createActivities } from '#engine/activities/create-activities'
+import { createKeepPace } from '#engine/activities/keep-pace'
 import { bundleWorkflows } from '#engine/bundle-workflows'
 import { wallClock } from '#engine/clock'
 import { createDataConverter } from '#engine/payload-codec'
@@ -68,9 +69,10 @@ const { registry, found } = await findingNodes
 const custom = await customHandlers(found().sound, (type, text) => log.debug({ node: type, said: text }, 'A custom node wrote'))
 const handlers = { ...libraryHandlers, ...custom }
 const store = createRunStore({ db, writer, registry, box, publicUrl: config.publicUrl })
+const keepPace = createKeepPace(wallClock)
 const activities = createActivities({
   store, handlers, clock: wallClock, limits: config.limits,
-  providers,
+  providers, keepPace,
   report: (error) => log.error({ err: error }, 'A node has an error in its own code'),
 })
 const worker = await createRunWorker({ connection, namespace, workflowBundle: await bundling, activities, handlers, dataConverter })
@@ -85,7 +87,7 @@ const feeds = createFeedReader({ db, writer, box, isAllowed, report: (error) => 
 const scheduler = startScheduler({ db, writer, feeds, report: (error) => log.error({ err: error }, 'Schedules and deadlines that are due could not be started; trying again') })
 
 const stopConfirmations = startSendConfirmations({
-  db, writer, box, providers, publicUrl: config.publicUrl, report: (error) => log.error({ err: error }, 'Requests to confirm an address could not be looked for; trying again'),
+  db, writer, box, providers, keepPace, publicUrl: config.publicUrl, report: (error) => log.error({ err: error }, 'Requests to confirm an address could not be looked for; trying again'),
 })
 const stopPushes = startSendPushes({
   db, writer, box, isAllowed, publicUrl: config.publicUrl, contact: pushContact(config), report: (error) => log.error({ err: error }, 'What is to go to devices could not be looked for; trying again'),

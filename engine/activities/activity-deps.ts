@@ -2,6 +2,7 @@ import type { HandlerRegistry } from '#nodes/activities'
 import type { Clock } from '../clock'
 import type { Providers } from '../providers'
 import type { RunStore } from '../run-store'
+import type { KeepPace } from './keep-pace'
 
 /** How long an attempt may take, in ms. The lease outlives the provider's time, and Temporal's outlives the lease. */
 export interface EffectLimits {
@@ -18,6 +19,8 @@ export interface ActivityDeps {
   providers: Providers
   clock: Clock
   limits: EffectLimits
+  /** Shared with whatever else goes out by the same providers from this process; else its own. */
+  keepPace?: KeepPace
   /** Takes errors that are bugs of a node's code. */
   report(error: unknown): void
 }

@@ -5,7 +5,7 @@ import type { Answer, RunActivities, StepInput } from './answers'
 import { attemptNode, settleFailure, splitOutcome } from './attempt-node'
 import type { ActivityDeps } from './activity-deps'
 import { isBeingAsked, type LookUp, natureOf, settleLookUp } from './doubt'
-import { createKeepPace } from './keep-pace'
+import { createKeepPace, type KeepPace } from './keep-pace'
 import { guarded, guardedAlways, type PutOff, putOffDropped } from './guard'
 import { placedNode } from './placed-node'
 import { createSendSlots, type Places, placeWords, type Waiting } from './send-slots'
@@ -34,7 +34,7 @@ type Settle = (tx: RunTx, now: number) => void
  */
 export function createCall(deps: ActivityDeps): RunActivities['call'] {
   const { clock, limits } = deps
-  const keepPace = createKeepPace(clock)
+  const { keepPace = createKeepPace(clock) } = deps
   const openPlaces = createSendSlots(deps.providers)
   return async (input) => {
     const places = openPlaces()
@@ -80,7 +80,7 @@ async function speak(deps: ActivityDeps, input: StepInput, calls: Promise<Settle
   return answer
 }
 
-async function send({ providers, limits, clock }: ActivityDeps, input: StepInput, sending: Sending, { keepPace, places }: { keepPace: ReturnType<typeof createKeepPace>; places: Places }): Promise<Settle> {
+async function send({ providers, limits, clock }: ActivityDeps, input: StepInput, sending: Sending, { keepPace, places }: { keepPace: KeepPace; places: Places }): Promise<Settle> {
   const { channel, turn, latest } = sending
   const handOver = () => providers[channel](sending.request, { key: sending.key, timeoutMs: limits.providerTimeoutMs })
   const findRoom = async () => {

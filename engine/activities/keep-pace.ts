@@ -22,6 +22,8 @@ interface Lane {
   answered: Promise<number>[]
 }
 
+export type KeepPace = <Result>(channel: string, placed: Placed, handOver: () => Promise<Result>) => Promise<Result | undefined>
+
 const secondMs = 1_000
 
 /**
@@ -29,7 +31,7 @@ const secondMs = 1_000
  * answered a second before the next is handed over. That holds within this process; between processes the instants keep messages apart. What finds no room at the provider, or
  * cannot be handed over until `latest`, is not: undefined.
  */
-export function createKeepPace(clock: Clock): <Result>(channel: string, placed: Placed, handOver: () => Promise<Result>) => Promise<Result | undefined> {
+export function createKeepPace(clock: Clock): KeepPace {
   const lanes = new Map<string, Lane>()
 
   async function sleepUntil(instant: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { and, asc, eq, lte } from 'drizzle-orm'
+import type { KeepPace } from '#engine/activities/keep-pace'
 import type { Delivery, Providers } from '#engine/providers'
 import { confirmWithinMs, nextAttemptAt, whyNotAsk } from '#nodes/revops/gate/confirmation'
 import type { EffectRequest } from '#nodes/sdk/effect'
@@ -9,6 +10,7 @@ import { confirmations } from '../db/schema'
 import { updateRows } from '../db/write-rows'
 import type { Writer } from '../db/writer'
 import type { SecretBox } from '../secrets/secret-box'
+import { takeTurnAtOnce } from '../send-rates/lane'
 import { readWorkspace } from '../settings/workspace'
 import { readDefaultPool } from '../sources/default-pool'
 import { openWorkItem } from '../work-items/open-work-item'
@@ -21,12 +23,15 @@ const sendWithinMs = 30_000
 /** Well beyond the time that an attempt may take. */
 const leaseMs = 120_000
 const lookWithinMs = 24 * 3_600_000
+const notInTime: Delivery = { state: 'retry', reason: 'The mail server was too slow with the messages before it.' }
 
 interface SendDeps {
   db: Database
   writer: Writer
   box: SecretBox
   providers: Pick<Providers, 'email'>
+  /** That of everything that goes out from this process. */
+  keepPace: KeepPace
   publicUrl: string
 }
 
@@ -34,9 +39,9 @@ type Row = typeof confirmations.$inferSelect
 
 /**
  * Sends the request to confirm an address that is due first; says whether there may be more. Whether it still may go is asked in the transaction in which it begins. That it begins is on disk before a byte of it goes
- * out, so that one which was cut off, or whose fate is unknown, never goes twice; one that certainly did not go is tried again. Any number of processes may do so.
+ * out, so that one which was cut off, or whose fate is unknown, never goes twice; one that certainly did not go is tried again. It takes its place among the e-mails of flows, so that all of them stay below the provider's rate. Any number of processes may do so.
  */
-export function createSendConfirmations({ db, writer, box, providers, publicUrl }: SendDeps): (now: number) => Promise<boolean> {
+export function createSendConfirmations({ db, writer, box, providers, keepPace, publicUrl }: SendDeps): (now: number) => Promise<boolean> {
   const readFacts = createReadFacts(db)
   const ofState = (state: Row['state'], now: number) => and(eq(confirmations.state, state), lte(state === 'sending' ? confirmations.leaseUntil : confirmations.notBefore, now))
   const findDue = (from: Database, now: number) => from.select().from(confirmations).where(ofState('due', now)).orderBy(asc(confirmations.notBefore), asc(confirmations.id)).limit(1).get()
@@ -84,10 +89,13 @@ export function createSendConfirmations({ db, writer, box, providers, publicUrl 
     if (!findDue(db, now)) return false
     const begun = await writer.write((tx) => {
       const row = findDue(tx, now)
-      return row && { row, request: begin(tx, row, now) }
+      const place = row && takeTurnAtOnce(tx, 'email', now)
+      return place && { ...place, row, request: begin(tx, row, now) }
     })
     if (!begun?.request) return begun !== undefined
-    const delivery = await providers.email(begun.request, { key: `confirm:${begun.row.id}`, timeoutMs: sendWithinMs })
+    const { request, turn } = begun
+    const handOver = () => providers.email(request, { key: `confirm:${begun.row.id}`, timeoutMs: sendWithinMs })
+    const delivery = turn ? ((await keepPace('email', { turn, latest: now + leaseMs - sendWithinMs, findRoom: async () => true }, handOver)) ?? notInTime) : await handOver()
     await writer.write((tx) => end(tx, begun.row, delivery, now))
     // A mail server that is down is not asked by all of them at once.
     return delivery.state !== 'retry'

@@ -1,12 +1,13 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { standardPriority } from '#engine/graph/sequence'
 import type { RunTx } from '#engine/run-store'
-import { gapOf, rankOf, takePlace } from '#nodes/revops/gate/send-pace'
+import { gapOf, rankOf } from '#nodes/revops/gate/send-pace'
 import type { Database } from '../db/open-database'
 import { effects, gateDecisions, runs, sendLanes, sendTurns } from '../db/schema'
 import { insertRow, updateRows } from '../db/write-rows'
 import { rulesOfVersion } from '../runs/rules-of-version'
-import { type RatedChannel, rateOf } from './send-rates'
+import { laneOf, takeNextPlace } from './lane'
+import { rateOf } from './send-rates'
 
 /** Who waits is let forward and told so. Should that not reach them, they come by themselves, so long after all should have gone. */
 const comeAnywayMs = 30_000
@@ -19,7 +20,6 @@ export function createTakeTurn(db: Database): Pick<RunTx, 'takeTurn'> {
   const findTurn = db.select({ letForwardAt: sendTurns.letForwardAt }).from(sendTurns).where(eq(sendTurns.effectKey, sql.placeholder('key'))).prepare()
   const anyWaiting = db.select({ key: sendTurns.effectKey }).from(sendTurns).where(and(eq(sendTurns.channel, sql.placeholder('channel')), isNull(sendTurns.letForwardAt))).limit(1).prepare()
   const leave = db.delete(sendTurns).where(eq(sendTurns.effectKey, sql.placeholder('key'))).prepare()
-  const findLane = db.select().from(sendLanes).where(eq(sendLanes.channel, sql.placeholder('channel'))).prepare()
   const about = db
     .select({ contactId: effects.contactId, createdAt: effects.createdAt, versionId: runs.versionId })
     .from(effects)
@@ -27,14 +27,6 @@ export function createTakeTurn(db: Database): Pick<RunTx, 'takeTurn'> {
     .where(eq(effects.key, sql.placeholder('key')))
     .prepare()
   const purposeOf = db.select({ purpose: gateDecisions.purpose }).from(gateDecisions).where(eq(gateDecisions.effectKey, sql.placeholder('key'))).limit(1).prepare()
-
-  function laneOf(channel: RatedChannel): typeof sendLanes.$inferSelect {
-    const empty = { channel, nextAt: 0, clearAt: 0, lookAt: null }
-    const found = findLane.get({ channel })
-    if (found) return found
-    insertRow(db, sendLanes, empty)
-    return empty
-  }
 
   function rankFor(key: string): { rank: number; since: number } {
     const message = about.get({ key })
@@ -49,14 +41,13 @@ export function createTakeTurn(db: Database): Pick<RunTx, 'takeTurn'> {
       const perSecond = rateOf(db, channel)
       if (perSecond === undefined) return undefined
       const gapMs = gapOf(perSecond)
-      const lane = laneOf(channel)
+      const lane = laneOf(db, channel)
       const turn = findTurn.get({ key })
       const wasLetForward = turn !== undefined && turn.letForwardAt !== null
-      const place = wasLetForward || anyWaiting.get({ channel }) === undefined ? takePlace({ nextAt: lane.nextAt, gapMs, wasLetForward }, now) : undefined
+      const place = wasLetForward || anyWaiting.get({ channel }) === undefined ? takeNextPlace(db, lane, { gapMs, wasLetForward }, now) : undefined
       if (place) {
-        updateRows(db, sendLanes, { nextAt: place.nextAt }, { channel })
         if (turn) leave.run({ key })
-        return { sendAt: Math.ceil(place.at), gapMs }
+        return place
       }
       const clearAt = turn ? Math.max(lane.clearAt, now) : Math.max(lane.clearAt, lane.nextAt, now) + gapMs
       if (!turn) insertRow(db, sendTurns, { effectKey: key, channel, ...rankFor(key) })

@@ -1,8 +1,9 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createKeepPace } from '#engine/activities/keep-pace'
 import { createSendConfirmations } from '#server/confirmations/send-confirmations'
 import { makeConfirmationToken } from '#server/confirmations/confirmation-token'
-import { auditLog, confirmations, consentEvents, contacts, doNotContact, events, leads, sources, workItems } from '#server/db/schema'
+import { auditLog, confirmations, consentEvents, contacts, doNotContact, events, leads, sendLanes, sources, workItems } from '#server/db/schema'
 import { createWorld, type World } from '#test/conformance/world'
 import { createTestApp, publicUrl } from '../harness/app/create-test-app'
 
@@ -16,12 +17,14 @@ let app: Awaited<ReturnType<typeof createTestApp>>['app']
 let call: Awaited<ReturnType<typeof createTestApp>>['call']
 let turn: (now: number) => Promise<boolean>
 let count = 0
+/** Its time passes while it waits. */
+const keepPace = createKeepPace({ now: () => now, sleep: async (ms) => void (now += ms) })
 
 beforeEach(async () => {
   now = begin
   world = createWorld({ now, isGrouped: true })
   ;({ app, call } = await createTestApp(world, { now: () => now }))
-  turn = createSendConfirmations({ ...world, publicUrl })
+  turn = createSendConfirmations({ ...world, keepPace, publicUrl })
   await confirmFirst(world.sourceId)
 })
 
@@ -149,7 +152,7 @@ describe('the mail that asks', () => {
     // Its link holds all the same: it may have arrived.
     expect(await head(await confirm())).toBe('200 Thank you, it is confirmed')
 
-    const cut = createSendConfirmations({ ...world, publicUrl, providers: { email: () => new Promise(() => undefined) } })
+    const cut = createSendConfirmations({ ...world, keepPace, publicUrl, providers: { email: () => new Promise(() => undefined) } })
     await arrive({ email: 'bob@test.example', phone: null })
     void cut(now)
     await expect.poll(() => asked().at(-1)?.state).toBe('sending')
@@ -159,6 +162,29 @@ describe('the mail that asks', () => {
     expect(asked().at(-1)).toMatchObject({ state: 'unknown', email: 'bob@test.example' })
     expect(mails()).toHaveLength(2)
     expect(world.db.select().from(workItems).where(eq(workItems.openKey, 'confirmations-not-sent')).all()).toHaveLength(1)
+  })
+
+  it('keep the pace of e-mail, which is that of everything that goes by it', async () => {
+    await call('/api/send-rates', { method: 'PUT', json: { email: 1 } })
+    const went: number[] = []
+    const paced = createSendConfirmations({ ...world, keepPace, publicUrl, providers: { email: async () => {
+      went.push(now - begin)
+      return { state: 'done' }
+    } } })
+    for (const name of ['ada', 'bob', 'cy']) await arrive({ email: `${name}@test.example`, phone: null })
+    while (await paced(now));
+    expect(went).toEqual([0, 1_050, 2_100])
+    // What a flow sends comes after them.
+    expect(world.db.select({ nextAt: sendLanes.nextAt }).from(sendLanes).get()).toEqual({ nextAt: begin + 3_150 })
+
+    // Where so much is under way that its place would be far off, it comes again.
+    world.db.update(sendLanes).set({ nextAt: now + 60_000 }).run()
+    await arrive({ email: 'dora@test.example', phone: null })
+    expect(await paced(now)).toBe(false)
+    expect(asked().at(-1)).toMatchObject({ state: 'due', attempt: 0 })
+    now += 58_000
+    while (await paced(now));
+    expect(asked().at(-1)).toMatchObject({ state: 'sent', attempt: 1 })
   })
 })
 

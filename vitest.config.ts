@@ -23,6 +23,8 @@ const alone = [
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Only there to end what hangs: a page may take its time beside others.
+    expect: { poll: { timeout: 20_000 } },
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '../api'
 import { setServerNow } from './clock'
-import { newest } from './newest'
-import type { RunDetail, RunsView } from './types'
+import { newest, withNewestDraft } from './newest'
+import type { FlowDetail, RunDetail, RunsView } from './types'
 
 /** Keeps our idea of the server's clock fresh with every answer that carries it. */
 async function withClock<Result extends { now: number }>(answer: Promise<Result>): Promise<Result> {
@@ -23,7 +23,15 @@ export const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: api.peo
 export const nodesQuery = queryOptions({ queryKey: ['nodes'], queryFn: api.nodes })
 export const sampleQuery = queryOptions({ queryKey: ['sample'], queryFn: api.sample })
 
-export const flowQuery = (id: string) => queryOptions({ queryKey: ['flow', id], queryFn: () => api.flow(id), staleTime: 10_000 })
+export const flowQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['flow', id],
+    queryFn: async ({ client, queryKey }) => {
+      const read = await api.flow(id)
+      return withNewestDraft(client.getQueryData<FlowDetail>(queryKey), read)
+    },
+    staleTime: 10_000,
+  })
 const beatMs = 10_000
 /** Asking says that this page has the flow open, also while nobody looks at it. */
 export const presenceQuery = (flowId: string, page: string) =>

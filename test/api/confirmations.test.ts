@@ -18,7 +18,12 @@ let call: Awaited<ReturnType<typeof createTestApp>>['call']
 let turn: (now: number) => Promise<boolean>
 let count = 0
 /** Its time passes while it waits. */
-const keepPace = createKeepPace({ now: () => now, sleep: async (ms) => void (now += ms) })
+const keepPace = createKeepPace({
+  now: () => now,
+  async sleep(ms) {
+    now += ms
+  },
+})
 
 beforeEach(async () => {
   now = begin

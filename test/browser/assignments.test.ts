@@ -50,7 +50,7 @@ it('the list says who was given what and what became of it; by keyboard the reas
   await page.keyboard.press('Enter')
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('table').waitFor()
-  expect(await sheet.getByRole('table').getByRole('row').count()).toBeGreaterThan(1)
+  await expect.poll(() => sheet.getByRole('table').getByRole('row').count()).toBeGreaterThan(1)
   await sheet.getByText(/scored highest of|only one who could/).waitFor()
   await look(page, 'assignments-4-why', themes)
   await page.keyboard.press('Escape')
@@ -88,7 +88,7 @@ it('what if: a slider tells at once how leads would have been spread, and back',
   await page.keyboard.press('End')
   // Whoever has the best results is asked first as well now; those who were asked next could not have been.
   await expect.poll(said, { timeout: 10_000 }).not.toBe(before)
-  expect(await page.getByLabel('Results').getAttribute('aria-valuetext')).toBe('100 % of the score')
+  await expect.poll(() => page.getByLabel('Results').getAttribute('aria-valuetext')).toBe('100 % of the score')
   await look(page, 'assignments-8-what-if-results', themes)
   await page.getByRole('button', { name: 'As in the newest assignment' }).click()
   await expect.poll(said, { timeout: 10_000 }).toContain('All ')

@@ -50,7 +50,7 @@ it('a provider of text messages is connected, tried and changed; mail comes back
   await mail.getByRole('button', { name: 'Keep this pace' }).click()
   await expect.poll(() => page.evaluate(() => fetch('/api/send-rates').then((answer) => answer.json()))).toMatchObject({ email: { perSecond: 12 } })
   await mail.getByRole('button', { name: 'Make an address' }).click()
-  expect(await mail.getByLabel('Address to hand mail to').inputValue()).toMatch(/\/mail\/[\w-]{20,}$/)
+  await expect.poll(() => mail.getByLabel('Address to hand mail to').inputValue()).toMatch(/\/mail\/[\w-]{20,}$/)
   await mail.getByLabel('Domain that mail is sent from').fill('flows.example')
   await mail.getByRole('button', { name: 'Make a key' }).click()
   await mail.getByText('Mail is not signed').waitFor()

@@ -36,7 +36,7 @@ it('the rules are read, changed in words, refused where they make no sense, and 
   await look(page, 'contact-1-rules', themes)
   await page.getByLabel('Hours 6: to', { exact: true }).fill('06:00')
   await page.getByText('These hours must end after they begin').waitFor()
-  expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true)
   await look(page, 'contact-2-wrong', themes)
   await page.getByLabel('Hours 6: to', { exact: true }).fill('19:30')
   await page.getByLabel('Hours 6: where', { exact: true }).fill('de')

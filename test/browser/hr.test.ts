@@ -39,7 +39,7 @@ async function choose(name: string, text: string): Promise<void> {
 it('an HR system gets an address and a token, which is shown once', async () => {
   await page().goto(`${open.stack.url}/settings`)
   await page().getByRole('heading', { name: 'From your HR system' }).waitFor()
-  expect(await page().getByLabel('Address for the HR system').inputValue()).toBe(`${open.stack.url}/scim/v2`)
+  await expect.poll(() => page().getByLabel('Address for the HR system').inputValue()).toBe(`${open.stack.url}/scim/v2`)
   await page().getByText('No HR system is connected yet').waitFor()
   await look(page(), 'hr-1-empty', both)
   await page().getByRole('button', { name: 'New token' }).click()
@@ -64,7 +64,7 @@ it('when it takes away too many, the page says who, and nothing happens before t
   await look(page(), 'hr-3-held', both)
   await page().getByRole('button', { name: 'Look and decide' }).click()
   await page().getByRole('region', { name: 'Who would leave' }).waitFor()
-  expect(await page().getByRole('region', { name: 'Who would leave' }).getByRole('row').count()).toBe(held + 1)
+  await expect.poll(() => page().getByRole('region', { name: 'Who would leave' }).getByRole('row').count()).toBe(held + 1)
   await look(page(), 'hr-4-decide', both)
   await page().getByRole('button', { name: 'Refuse: they stay' }).click()
   await page().getByRole('button', { name: 'Look and decide' }).waitFor({ state: 'detached' })
@@ -78,7 +78,7 @@ it('a file of people is told by line what is wrong with it, and then shown as it
   await choose('wrong.csv', 'Employee id,Name,E-mail,Time zone\n1,Zoë Lang,zoe@new.example,Mars\n2,Max Lang,max@new.example,\n1,Bea,bea@new.example,\n')
   await page().getByText('Line 2, Time zone:').waitFor()
   await page().getByText('The id 1 stands in line 2 already.').waitFor()
-  expect(await page().getByRole('button', { name: 'Change the roster' }).isDisabled()).toBe(true)
+  await expect.poll(() => page().getByRole('button', { name: 'Change the roster' }).isDisabled()).toBe(true)
   await look(page(), 'hr-6-wrong', both)
 
   await choose('people.csv', 'Employee id,Name,E-mail,Team,Shoe size\n1,Zoë Lang,zoe@new.example,Sales East,38\n2,Max Lang,max@new.example,Sales East,44\n')

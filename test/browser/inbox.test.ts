@@ -57,7 +57,7 @@ it('a rep who signs in sees what waits, takes a lead, passes one on, hands one o
   await look(page, 'inbox-6-away', ['light', 'dark'])
   await page.getByRole('button', { name: 'Until tomorrow at 8' }).click()
   await page.getByText(/^Away until .*no new leads/).waitFor()
-  expect((await get<{ offers: unknown[] }>('/api/inbox')).offers).toEqual([])
+  await expect.poll(async () => (await get<{ offers: unknown[] }>('/api/inbox')).offers).toEqual([])
   await page.getByRole('button', { name: 'I am here' }).click()
   await page.getByText('Here: new leads come to you.').waitFor()
   // The answer that somebody is not on the roster has status 404, which Chromium writes to the console.

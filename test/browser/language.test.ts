@@ -19,11 +19,11 @@ const get = <T>(path: string): Promise<T> => signedIn.browser.page.evaluate((url
 
 it('the language is changed in the account menu, and the page says which it is', async () => {
   const { page } = signedIn.browser
-  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en')
   await page.getByTitle('look, language and sign out').click()
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
   await page.getByRole('heading', { name: 'Abläufe', exact: true }).waitFor()
-  expect(await page.locator('html').getAttribute('lang')).toBe('de')
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('de')
 })
 
 it('every page speaks German', { timeout: 240_000 }, async () => {
@@ -76,7 +76,7 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
   for (const { name, path, says } of pages) {
     await page.goto(`${url}${path}`)
     for (const words of says) await page.getByText(words).filter({ visible: true }).first().waitFor({ timeout: 10_000 }).catch(() => silent.push(`${path}: ${words}`))
-    expect(await page.locator('html').getAttribute('lang'), path).toBe('de')
+    await expect.poll(() => page.locator('html').getAttribute('lang'), { message: path }).toBe('de')
     await look(page, `german-${name}`, ['light', 'dark'])
   }
   expect(silent).toEqual([])
@@ -102,5 +102,5 @@ it('and back to English', async () => {
   await page.getByTitle('Aussehen, Sprache und Abmelden').click()
   await page.getByRole('menuitemradio', { name: 'English' }).click()
   await page.getByRole('heading', { name: 'Work', exact: true }).waitFor()
-  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en')
 })

@@ -125,7 +125,7 @@ it('it is chosen in a step, and then not deleted; the e-mail stands in the mailb
   await page.getByRole('link', { name: 'Welcome them' }).waitFor()
   await page.getByRole('button', { name: 'Delete this template' }).click()
   await sheet().getByText('It cannot be deleted while flows send it: Welcome them').waitFor()
-  expect(await sheet().getByRole('button', { name: 'Delete it' }).isDisabled()).toBe(true)
+  await expect.poll(() => sheet().getByRole('button', { name: 'Delete it' }).isDisabled()).toBe(true)
   await page.keyboard.press('Escape')
   await page.setViewportSize({ width: 900, height: 768 })
   await look(page, 'message-templates-9-narrow', themes)

@@ -119,7 +119,7 @@ it('steps become a group by Ctrl G, are named, and fold into a card that says wh
   await card('2 steps').waitFor()
   await until('its steps to be hidden', 10_000, async () => (await card('Step nap').count()) + (await card('Step rest').count()) === 0, 100)
   // In from the question, out to the end, and the way of the question that leads aside.
-  expect(await page.locator('.react-flow__edge').count()).toBe(4)
+  await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(4)
   await saved('it to be folded', ({ groups }) => groups[0]?.collapsed === true)
   await look(page, 'notes-4-folded', ['light', 'dark'])
   await page.setViewportSize({ width: 1024, height: 768 })
@@ -208,7 +208,7 @@ it('B3: the flow in plain words tells groups and notes', async () => {
   await page.getByRole('link', { name: 'This flow in plain words' }).click()
   await page.getByRole('heading', { name: 'Notes' }).waitFor()
   await page.getByText('9 min is the rep’s working time').waitFor()
-  expect(await page.getByText('(in “New group”)').count()).toBe(3)
+  await expect.poll(() => page.getByText('(in “New group”)').count()).toBe(3)
   await look(page, 'notes-7-story', ['light', 'dark'])
   expect(signedIn.browser.problems).toEqual([])
 })

@@ -49,7 +49,7 @@ it('a rota is made and changed by keyboard alone', { timeout: 180_000 }, async (
   await page.getByRole('heading', { name: 'Nights', exact: true }).waitFor()
   const final = page.getByRole('region', { name: 'On duty', exact: true })
   await final.getByRole('button', { name: /^Tom Okafor, / }).first().waitFor()
-  expect(await final.getByRole('button').evaluateAll((buttons) => buttons.slice(0, 3).map((button) => button.getAttribute('aria-label')?.split(',')[0]))).toEqual(['Tom Okafor', 'Sam Nowak', 'Carla Rossi'])
+  await expect.poll(() => final.getByRole('button').evaluateAll((buttons) => buttons.slice(0, 3).map((button) => button.getAttribute('aria-label')?.split(',')[0]))).toEqual(['Tom Okafor', 'Sam Nowak', 'Carla Rossi'])
   await look(page, 'on-call-3-weeks', themes)
 
   // The arrow keys walk, Enter asks who covers, and Escape goes back to the same place.

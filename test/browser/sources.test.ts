@@ -58,7 +58,7 @@ it('R7: leads that name a source never seen before make it appear, and ops are a
   await look(page, 'sources-4-list', themes)
   await go('/work')
   await page.getByText('New source “Trade fair Hanover” has no rule').first().waitFor()
-  expect(await page.locator('.work-row', { hasText: 'New source “Trade fair Hanover” has no rule' }).count()).toBe(1)
+  await expect.poll(() => page.locator('.work-row', { hasText: 'New source “Trade fair Hanover” has no rule' }).count()).toBe(1)
   await look(page, 'sources-5-work', themes)
 })
 

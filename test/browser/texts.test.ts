@@ -65,8 +65,8 @@ it('opens a flow without the code of its forms', async () => {
 it('shows fields as pills, which are stepped over and deleted as one', async () => {
   const { page } = signedIn.browser
   const subject = page.getByRole('textbox', { name: 'Subject' })
-  expect(await subject.locator('.pill').allTextContents()).toEqual(['Lead’s name'])
-  expect(await subject.getByRole('img', { name: 'Field Lead’s name' }).count()).toBe(1)
+  await expect.poll(() => subject.locator('.pill').allTextContents()).toEqual(['Lead’s name'])
+  await expect.poll(() => subject.getByRole('img', { name: 'Field Lead’s name' }).count()).toBe(1)
   await subject.focus()
   await page.keyboard.press('End')
   await page.keyboard.type('!')
@@ -101,7 +101,7 @@ it('offers the fields of this step, filters and tags while one writes, and Tab l
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type(', size {{ siz')
   await page.locator('.text-choices li').first().waitFor()
-  expect(await page.locator('.text-choices li').first().textContent()).toContain('size')
+  await expect.poll(() => page.locator('.text-choices li').first().textContent()).toContain('size')
   await look(page, 'texts-choices', both)
   await message.focus()
   await until('the choice to be open', 5_000, async () => (await page.locator('.text-choices li[aria-selected]').count()) === 1)
@@ -112,9 +112,9 @@ it('offers the fields of this step, filters and tags while one writes, and Tab l
   await page.keyboard.press('Escape')
   await page.keyboard.type('nd }}')
   await saved('tell', 'text', 'Hi {{ recipient.firstName }}, size {{ vars.size }} {{ lead.amount | round }}')
-  expect(await message.locator('.pill').allTextContents()).toEqual(['Recipient’s first name', 'size', 'Expected value| round'])
+  await expect.poll(() => message.locator('.pill').allTextContents()).toEqual(['Recipient’s first name', 'size', 'Expected value| round'])
   await page.keyboard.press('Tab')
-  expect(await page.locator('.text-editor :focus').count()).toBe(0)
+  await expect.poll(() => page.locator('.text-editor :focus').count()).toBe(0)
 })
 
 it('marks a field that does not exist, or not at this point, and says so in words', async () => {
@@ -151,7 +151,7 @@ it('shows the text as it would be for a lead, an invented one while there is non
   await preview.locator('.filled').waitFor()
   const choices = await preview.getByLabel('Lead for the preview').locator('option').allTextContents()
   const filled = () => preview.locator('.filled').textContent()
-  if (choices[0]?.includes('invented')) expect(await filled()).toBe('Hi Tom, Lena Brandt of Asked twice')
+  if (choices[0]?.includes('invented')) await expect.poll(() => filled()).toBe('Hi Tom, Lena Brandt of Asked twice')
   const [first] = (await send<{ leads: { name: string }[] }>('/api/leads?limit=1', 'GET')).leads
   if (first) await until('the newest lead', 15_000, async () => (await filled())?.includes('Hi Tom, ') && (await filled())?.includes('empty'))
   await look(page, 'texts-preview', both)
@@ -162,14 +162,14 @@ it('JSON is checked with its fields in it, and Tab leaves it', async () => {
   await choose('call')
   const body = page.getByRole('textbox', { name: 'Body, as JSON' })
   await body.waitFor()
-  expect(await body.locator('.pill').allTextContents()).toEqual(['Lead’s name| json'])
+  await expect.poll(() => body.locator('.pill').allTextContents()).toEqual(['Lead’s name| json'])
   await body.focus()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('{ "mail": {{ lead.email }}')
   await look(page, 'texts-json', both)
   await page.getByText('Add “| json” to this field').waitFor()
   await page.keyboard.press('Tab')
-  expect(await page.locator('.text-editor :focus').count()).toBe(0)
+  await expect.poll(() => page.locator('.text-editor :focus').count()).toBe(0)
 })
 
 it('a condition reads as a sentence, with the fields of the step, and keeps one that nobody knows', async () => {
@@ -178,8 +178,8 @@ it('a condition reads as a sentence, with the fields of the step, and keeps one 
   await page.locator('.ruleGroup').waitFor()
   await page.getByText('Fits when size at least 50 and lead.gone is x.').waitFor()
   const fields = page.getByLabel('Field', { exact: true })
-  expect(await fields.first().locator('optgroup').evaluateAll((groups) => groups.map((group) => group.getAttribute('label')))).toEqual(expect.arrayContaining(['Lead', 'Values remembered before', 'From “call”', 'Fields by their name']))
-  expect(await fields.last().inputValue()).toBe('lead.gone')
+  await expect.poll(() => fields.first().locator('optgroup').evaluateAll((groups) => groups.map((group) => group.getAttribute('label')))).toEqual(expect.arrayContaining(['Lead', 'Values remembered before', 'From “call”', 'Fields by their name']))
+  await expect.poll(() => fields.last().inputValue()).toBe('lead.gone')
   await look(page, 'texts-condition', both)
   await fields.first().selectOption('outputs.call.status')
   await until('the rule to be saved', 15_000, async () => JSON.stringify((await paramsOf('ask')).condition).includes('outputs.call.status'))

@@ -83,7 +83,7 @@ it('each version is shown with what it changed, on the canvas and in words', asy
 it('B6: who is under way in it goes on by the live version, with what that means said before', async () => {
   await page.getByRole('button', { name: 'Move its leads to the live version…' }).click()
   const sheet = page.getByRole('dialog', { name: 'All runs of “Give it time”' })
-  expect(await sheet.getByLabel('Have them go on by the version that is live now').isChecked()).toBe(true)
+  await expect.poll(() => sheet.getByLabel('Have them go on by the version that is live now').isChecked()).toBe(true)
   await sheet.getByText(/Who waits goes on waiting/).waitFor()
   await look(page, 'versions-6-move', ['light', 'dark'])
   await sheet.getByRole('button', { name: 'Move them' }).click()
@@ -114,7 +114,7 @@ it('the flow is told in plain words, to read or to print', async () => {
   await page.getByRole('heading', { name: 'Give it time' }).waitFor()
   await page.getByText('Waits 20 min').waitFor()
   await page.getByText('When a run for the same lead is under way: start another beside it.').waitFor()
-  expect(await page.locator('.story ol > li').count()).toBe(3)
+  await expect.poll(() => page.locator('.story ol > li').count()).toBe(3)
   await look(page, 'versions-5-words', ['light', 'dark'])
   await page.emulateMedia({ media: 'print' })
   await page.locator('.rail').waitFor({ state: 'hidden' })

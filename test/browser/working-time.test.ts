@@ -19,7 +19,7 @@ it('days, hours, zone and holidays are kept, and what makes no sense is refused 
   const kept = () => page.evaluate(() => fetch('/api/calendar').then((answer) => answer.json() as Promise<{ hours: object }>))
   await page.goto(`${open.stack.url}/settings`)
   await section.getByLabel('From', { exact: true }).waitFor()
-  expect(await save().isDisabled()).toBe(true)
+  await expect.poll(() => save().isDisabled()).toBe(true)
   await section.scrollIntoViewIfNeeded()
   await look(page, 'working-time-1', themes)
 

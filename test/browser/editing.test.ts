@@ -6,6 +6,7 @@ import { until } from '../harness/until'
 import { look } from './look'
 import { openBrowser } from './open-browser'
 import { openSignedIn, type SignedIn } from './open-signed-in'
+import { typeInDialog } from './type-in-dialog'
 
 /*
  * A flow is edited with the mouse, with the clipboard, and with the keyboard alone, in a real browser. With WATERTIGHT_SHOTS=FOLDER
@@ -176,7 +177,7 @@ it('a double click on an empty place offers any step, also one that starts the f
   await page.mouse.dblclick(pane.x + pane.width - 120, pane.y + 60)
   const picker = page.getByRole('dialog', { name: 'Choose a step' })
   await picker.waitFor()
-  await page.keyboard.type('schedule')
+  await typeInDialog(page, 'schedule')
   await page.waitForTimeout(300)
   await look(page, 'editing-3-picker')
   await page.keyboard.press('Enter')
@@ -217,13 +218,12 @@ it('by the keyboard alone: go from step to step, go on from one, find one, see a
 
   await page.keyboard.press('c')
   await page.getByRole('dialog', { name: 'Choose a step' }).waitFor()
-  await page.keyboard.type('step done')
+  await typeInDialog(page, 'step done')
   await page.keyboard.press('Enter')
   await saved('the new line', ({ edges }) => edges.some((edge) => edge.from.node === 'left' && edge.to.node === 'done'))
 
   await page.keyboard.press('Control+f')
-  await page.getByPlaceholder('Find a step', { exact: true }).last().waitFor()
-  await page.keyboard.type('2 min')
+  await typeInDialog(page, '2 min')
   await look(page, 'editing-4-find', ['light', 'dark'])
   await page.keyboard.press('Enter')
   await isChosen('Step right')
@@ -240,7 +240,7 @@ it('by the keyboard alone: go from step to step, go on from one, find one, see a
   await page.keyboard.press('Control+k')
   await page.getByText('On this canvas').waitFor()
   await look(page, 'editing-6-commands', ['light', 'dark'])
-  await page.keyboard.type('choose all')
+  await typeInDialog(page, 'choose all')
   await page.keyboard.press('Enter')
   await isChosen('Step in', 'Step nap', 'Step done', 'Step left', 'Step right')
   await page.keyboard.press('Delete')

@@ -71,6 +71,7 @@ it('is narrowed by state, way and words, and says when nothing fits', async () =
   await page.getByRole('button', { name: 'Clear filters' }).first().click()
   await expect.poll(() => rows().count()).toBe(2)
   await page.keyboard.press('/')
+  await page.locator('input:focus').waitFor()
   await page.keyboard.type('nobody like this')
   await page.getByText('No message fits').waitFor()
   await page.getByRole('button', { name: 'Clear filters' }).first().click()

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { look } from './look'
 import { openSignedIn, type SignedIn } from './open-signed-in'
+import { typeInDialog } from './type-in-dialog'
 
 /* Who is on call: empty, full, with a hole, and changed by keyboard. With WATERTIGHT_SHOTS=FOLDER each stage leaves a picture there. */
 
@@ -37,7 +38,7 @@ it('a rota is made and changed by keyboard alone', { timeout: 180_000 }, async (
   await page.getByRole('link', { name: 'Sales on call' }).waitFor()
   await page.getByRole('button', { name: 'New rota' }).press('Enter')
   const sheet = page.getByRole('dialog')
-  await page.keyboard.type('Nights')
+  await typeInDialog(page, 'Nights')
   await sheet.getByLabel('Add somebody').focus()
   for (const name of ['Tom Okafor', 'Carla Rossi', 'Sam Nowak']) {
     await sheet.getByLabel('Add somebody').selectOption({ label: name })

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '#server/db/open-database'
 import { contacts, events, leads, queues, reps, sources, users, workItems } from '#server/db/schema'
 import { look } from './look'
 import { openSignedIn, type SignedIn } from './open-signed-in'
+import { typeInDialog } from './type-in-dialog'
 
 /* Queues: none, the sample's, with 500 entries, walked and given by keys, and two people who want one entry. With WATERTIGHT_SHOTS=FOLDER each stage leaves a picture there. */
 
@@ -170,7 +171,7 @@ it('says when all who watch are away; a queue in which something waits is not de
 it('one is made and deleted again', async () => {
   await go('/records/queues')
   await page.getByRole('button', { name: 'New queue' }).press('Enter')
-  await page.keyboard.type('Night shift')
+  await typeInDialog(page, 'Night shift')
   await sheet().getByLabel('Petra Kovač').press('Space')
   await sheet().getByRole('button', { name: 'Make the queue' }).press('Enter')
   await page.getByRole('heading', { name: 'Night shift', exact: true }).waitFor()

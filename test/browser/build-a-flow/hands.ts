@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { until } from '../../harness/until'
+import { typeInDialog } from '../type-in-dialog'
 import type { BuiltSetting, BuiltWay } from './fallback-steps'
 
 /** How somebody builds: with the mouse and the keyboard, or with the keyboard alone. */
@@ -28,7 +29,7 @@ const buttonIn = (page: Page, name: string, form?: string) => (form === undefine
 /** In the open list of steps: by name, and Enter. */
 async function pick(page: Page, words: string): Promise<void> {
   await pickerOf(page).waitFor()
-  await page.keyboard.type(words)
+  await typeInDialog(page, words)
   const isAtIt = async () => (await pickerOf(page).locator('[cmdk-item][aria-selected="true"]').allInnerTexts()).some((each) => each.trim() === words)
   // What is meant may stand below steps whose description has the same words.
   for (let times = 0; times < 20 && !(await isAtIt()); times += 1) {
@@ -89,7 +90,7 @@ async function show(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Control+f')
   const menu = page.getByRole('dialog').filter({ has: page.locator('[cmdk-input]') })
   await menu.waitFor()
-  await page.keyboard.type(label)
+  await typeInDialog(page, label)
   await menu.locator('[cmdk-item][aria-selected="true"]', { hasText: label }).waitFor()
   await page.keyboard.press('Enter')
   await isChosen(page, label)

@@ -95,8 +95,16 @@ describe('C1 a file that would take away too many', () => {
     await bring('full', halved)
     scim.world.db.update(reps).set({ active: false }).where(eq(reps.id, 'p0')).run()
     const [change] = await held()
-    expect(await Promise.all([decide(change?.id ?? '', 'approve'), decide(change?.id ?? '', 'refuse')])).toEqual([200, 409])
+    expect([await decide(change?.id ?? '', 'approve'), await decide(change?.id ?? '', 'refuse')]).toEqual([200, 409])
     expect([activeCount(), await held(), rowOf('p4')?.active, asked()]).toEqual([16, [], false, []])
+  })
+
+  it('is what the first of two says who decide at the same moment', async () => {
+    await bring('full', halved)
+    const [change] = await held()
+    const [approved, refused] = await Promise.all([decide(change?.id ?? '', 'approve'), decide(change?.id ?? '', 'refuse')])
+    expect([approved, refused].sort()).toEqual([200, 409])
+    expect([activeCount(), await held()]).toEqual([approved === 200 ? 16 : 20, []])
   })
 
   it('is dropped when refused', async () => {

@@ -159,8 +159,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     async addWorker() {
       const more = forkWorker()
       await new Promise<void>((resolve, reject) => {
-        more.on('message', (message) => message === 'ready' && resolve())
-        more.once('exit', (code) => reject(new Error(`The second worker ended with ${code}:\n${log().slice(-3_000)}`)))
+        const whyItEnded = (code: number | null) => reject(new Error(`The second worker ended with ${code}:\n${log().slice(-3_000)}`))
+        more.once('exit', whyItEnded)
+        more.on('message', (message) => {
+          if (message !== 'ready') return
+          // It ends with the stack, when there may be no log any more.
+          more.off('exit', whyItEnded)
+          resolve()
+        })
       })
     },
     isServerUp,

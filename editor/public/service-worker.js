@@ -12,7 +12,12 @@ const answersWithinMs = 700
 self.addEventListener('install', () => void self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
-self.addEventListener('push', (event) => event.waitUntil(show(read(event.data))))
+let shown = Promise.resolve()
+self.addEventListener('push', (event) => {
+  // One after another: of two about the same offer the one that came last is to stay.
+  shown = shown.then(() => show(read(event.data))).catch(() => undefined)
+  event.waitUntil(shown)
+})
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()

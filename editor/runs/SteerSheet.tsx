@@ -60,7 +60,8 @@ export function SteerSheet({ of, first = 'pause', onClose }: Props) {
       foot={
         <>
           <button type="button" className="btn" onClick={onClose}>{t('Leave it')}</button>
-          <button type="button" className={`btn ${act === 'stop' ? 'danger' : 'solid'}`} disabled={!preview.data || preview.data.runs === 0 || preview.isFetching || steer.isPending} onClick={() => steer.mutate()}>
+          {/* Off while what is said is of another choice; not whenever the same runs are counted anew, or a press in that moment would be lost. */}
+          <button type="button" className={`btn ${act === 'stop' ? 'danger' : 'solid'}`} disabled={!preview.data || preview.data.runs === 0 || preview.isPlaceholderData || steer.isPending} onClick={() => steer.mutate()}>
             {steer.isPending ? t('At work…') : acts[act].button}
           </button>
         </>

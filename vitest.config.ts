@@ -16,7 +16,7 @@ class LongestFirst extends BaseSequencer {
 
 /** They measure, or kill within limits: nothing runs beside them. */
 const alone = [
-  'test/faults/**/*.test.ts', 'test/acceptance/killed.test.ts', 'test/journeys/{bad-providers,lead-journey}.test.ts', 'test/leakcheck/doctor.test.ts', 'test/api/{import-killed,notices}.test.ts',
+  'test/faults/**/*.test.ts', 'test/acceptance/killed.test.ts', 'test/journeys/{bad-providers,lead-journey}.test.ts', 'test/leakcheck/doctor.test.ts', 'test/api/import-killed.test.ts',
 ]
 
 /** Three projects: `unit` beside the code, quick; `whole` in test/, with real servers, two files at a time; `alone`, as `whole`, one file at a time. */

@@ -21,7 +21,7 @@ it('an answer that the stream has overtaken does not take a run’s page back', 
   const { queryKey } = runQuery('run')
 
   const asked = client.fetchQuery(runQuery('run'))
-  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  await expect.poll(() => answers).toHaveLength(1)
   client.setQueryData(queryKey, (known) => newest(known, reading(2_000, 'done')))
   answers[0]?.(new Response(JSON.stringify(reading(1_000, 'waiting'))))
   expect(await asked).toMatchObject({ state: 'done' })
@@ -39,13 +39,13 @@ it('an answer that a save has overtaken does not bring the older draft back', as
   client.setQueryData(queryKey, detail(1, 'As published'))
 
   const asked = client.fetchQuery({ ...flowQuery('flow'), staleTime: 0 })
-  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  await expect.poll(() => answers).toHaveLength(1)
   client.setQueryData(queryKey, detail(2, 'Saved'))
   answers[0]?.(new Response(JSON.stringify(detail(1, 'As published', { nap: 3 }))))
   expect(await asked).toEqual(detail(2, 'Saved', { nap: 3 }))
 
   const again = client.fetchQuery({ ...flowQuery('flow'), staleTime: 0 })
-  await vi.waitFor(() => expect(answers).toHaveLength(2))
+  await expect.poll(() => answers).toHaveLength(2)
   answers[1]?.(new Response(JSON.stringify(detail(3, 'By somebody else'))))
   expect(await again).toEqual(detail(3, 'By somebody else'))
 })

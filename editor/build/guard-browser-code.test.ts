@@ -7,7 +7,7 @@ import { guardBrowserCode, importChain, whyForbidden } from './guard-browser-cod
 
 const folders: string[] = []
 afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 })
 
 /** Builds a few files as Vite builds the editor; rejects as that build would. */
@@ -21,7 +21,7 @@ async function buildFiles(files: Record<string, string>): Promise<unknown> {
   return build({ root, configFile: false, logLevel: 'silent', plugins: [guardBrowserCode()], build: { write: false } })
 }
 
-describe('the guard of the browser’s code', () => {
+describe('the guard of the browser’s code', { timeout: 60_000 }, () => {
   it.each([
     '/w/server/app.ts', '/w/engine/workflows/run-flow.ts', '/w/engine/activities/call.ts', '/w/engine/temporal-server/ports.ts', '/w/engine/worker.ts', '/w/engine/client.ts',
     '/w/nodes/library/route/activity.ts', '/w/nodes/custom/mine/activity.ts', '/w/nodes/activities.ts', 'node:fs', '\0node:fs', '/w/server/app.ts?v=1',

@@ -8,7 +8,8 @@ import { findTestServer, TestServerNotFoundError } from './find-test-server'
 const FETCH_MS = 15 * 60_000
 
 describe('findTestServer', () => {
-  it('finds a server that skips time', { timeout: FETCH_MS }, async () => {
+  // The SDK gives the server five seconds to come up, which are not enough where much else is going on.
+  it('finds a server that skips time', { timeout: FETCH_MS, retry: 5 }, async () => {
     const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: await findTestServer({ onProgress: console.log }) })
     try {
       const before = await environment.currentTimeMs()

@@ -18,9 +18,9 @@ it('knows what a process was started with while it runs', async () => {
 
 it.skipIf(process.platform !== 'linux')('counts a dead process that nobody collected as gone', async () => {
   // The shell starts a child and becomes a program that never collects it; the child ends only then, or the shell would.
-  const parent = spawn('sh', ['-c', 'sleep 0.4 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const parent = spawn('sh', ['-c', 'sleep 2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)))
-  await expect.poll(() => isRunning(pid), { timeout: 5_000 }).toBe(false)
+  await expect.poll(() => isRunning(pid)).toBe(false)
   expect(isAlive(pid)).toBe(true)
   expect(await commandLineOf(pid)).toBeUndefined()
   parent.kill('SIGKILL')

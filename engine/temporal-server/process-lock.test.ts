@@ -44,6 +44,7 @@ describe('withProcessLock', () => {
     writeFileSync(file, JSON.stringify({ pid: holder.pid, host: hostname() }))
     const events: string[] = []
     const locked = withProcessLock({ file, onWait: (pid) => events.push(`wait for ${pid}`) }, async () => events.push('in'))
+    await expect.poll(() => events.length).toBeGreaterThan(0)
     await sleep(600)
     expect(events).toEqual([`wait for ${holder.pid}`])
 

@@ -14,7 +14,7 @@ import { searchAttributes } from './search-attributes'
 import { type RunningTemporal, type StartTemporalOptions, startTemporal, type TemporalExit } from './start-temporal'
 
 const BUILD_MS = 15 * 60_000
-const TEST_MS = 60_000
+const TEST_MS = 240_000
 
 let temporal: FoundTemporal
 beforeAll(async () => {
@@ -31,7 +31,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const step of cleanUp.reverse()) await step()
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 })
 
 async function start(options: Partial<StartTemporalOptions> = {}): Promise<RunningTemporal> {
@@ -117,7 +117,7 @@ describe('startTemporal', { timeout: TEST_MS }, () => {
     })
 
     process.kill(first.pid, 'SIGKILL')
-    await expect.poll(() => exits, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => exits, { timeout: 60_000 }).toHaveLength(1)
     expect(exits[0]?.signal).toBe('SIGKILL')
     expect(existsSync(join(folder, 'temporal.lock'))).toBe(false)
 
@@ -152,7 +152,7 @@ describe('startTemporal', { timeout: TEST_MS }, () => {
     const exits: TemporalExit[] = []
     const running = await start({ onExit: (exit) => exits.push(exit) })
     process.kill(running.pid, 'SIGKILL')
-    await expect.poll(() => exits.length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => exits.length, { timeout: 60_000 }).toBe(1)
     expect(existsSync(join(folder, 'temporal.lock'))).toBe(false)
   })
 
@@ -209,6 +209,7 @@ describe('startTemporal', { timeout: TEST_MS }, () => {
 
   it('names the port and the variable when the port is taken', async () => {
     const other = createServer().listen(port, '127.0.0.1')
+    await new Promise((resolve) => other.once('listening', resolve))
     cleanUp.push(() => new Promise((resolve) => other.close(resolve)))
     const error = await start().catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(PortTakenError)

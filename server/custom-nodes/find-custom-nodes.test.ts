@@ -53,7 +53,7 @@ describe('finding custom nodes', () => {
     ['reads files the old way', { 'run.ts': `import { readFileSync } from 'fs'\nexport default () => readFileSync` }, /cannot import “node:fs”/],
     ['reads files in its code', { 'run.ts': `import { readFileSync } from 'node:fs'\nexport default () => readFileSync` }, /cannot import “node:fs”/],
     ['imports the server', { 'run.ts': `import { AppError } from '${process.cwd()}/server/errors/app-error'\nexport default () => AppError` }, /knows nothing of the server/],
-  ])('a node that %s is told of by name, and the others are there', async (_words, files, message) => {
+  ])('a node that %s is told of by name, and the others are there', { timeout: 60_000 }, async (_words, files, message) => {
     nodes.write('bad', files)
     nodes.write('good')
     const { sound, broken } = await findCustomNodes(nodes.folder, { probeMs: String(message).includes('did not finish') ? 1_000 : 60_000 })

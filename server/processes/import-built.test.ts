@@ -17,7 +17,7 @@ beforeEach(() => {
   write('server/cli/run-cli.ts', `import { word } from '#server/word'\nconsole.log(word, import.meta.url)`)
   write('server/word.ts', `export const word: string = 'one'`)
 })
-afterEach(() => rmSync(root, { recursive: true, force: true }))
+afterEach(() => rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(join(root, file)), { recursive: true })
@@ -29,7 +29,7 @@ async function runCli(): Promise<string> {
   return stdout.trim()
 }
 
-it('what is built knows where its sources lie, and is built once for the same sources', async () => {
+it('what is built knows where its sources lie, and is built once for the same sources', { timeout: 120_000 }, async () => {
   expect(await runCli()).toBe(`one file://${join(root, 'server/cli/run-cli.ts')}`)
   const once = built()
   write('nodes/custom/mine/definition.ts', 'export default 1')
@@ -38,7 +38,7 @@ it('what is built knows where its sources lie, and is built once for the same so
   expect([built(), once.length]).toEqual([once, 1])
 })
 
-it('changed sources count from the next start on, and what runs keeps what it began with', async () => {
+it('changed sources count from the next start on, and what runs keeps what it began with', { timeout: 120_000 }, async () => {
   await runCli()
   const once = built()
   write('server/word.ts', `export const word: string = 'two'`)
@@ -46,12 +46,12 @@ it('changed sources count from the next start on, and what runs keeps what it be
   expect(built()).toEqual(expect.arrayContaining(once))
 })
 
-it('several processes that build at once all run, and leave one folder', async () => {
+it('several processes that build at once all run, and leave one folder', { timeout: 120_000 }, async () => {
   for (const said of await Promise.all(Array.from({ length: 4 }, runCli))) expect(said).toMatch(/^one /)
   expect(built()).toHaveLength(1)
 })
 
-it('sources that cannot be understood are said by file and line, and leave nothing', async () => {
+it('sources that cannot be understood are said by file and line, and leave nothing', { timeout: 120_000 }, async () => {
   write('server/word.ts', 'export const word = {{')
   await expect(runCli()).rejects.toThrow(/server\/word\.ts:1:/)
   expect(built()).toEqual([])

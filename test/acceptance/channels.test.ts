@@ -113,7 +113,7 @@ describe.each(drivers)('on %s', (_name, start) => {
       expect([ledger(), openWork(), endReasons()]).toMatchObject([[{ state: 'done', reason: null }], [], ['completed']])
       expect(db().select({ providerId: effects.providerId }).from(effects).get()?.providerId).toBe(receiver.messages()[0]?.sid)
       expect(counts()).toEqual({ taken: 1, sends: 1, lists: 1 })
-    }, 60_000)
+    }, 120_000)
 
     it('lists that run behind are asked again: it is found late, and never goes again', async () => {
       receiver.fail({ kind: 'reset', at: 'after-storing' })

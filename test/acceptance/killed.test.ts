@@ -52,7 +52,7 @@ it.each<[Part, string, Patch[]]>([
   ['worker', 'right after reserving', places.reserving],
   ['server', 'right before telling', places.telling],
   ['all', 'right after reserving', places.reserving],
-])('AF6: %s killed %s: after the restart the same rep is told once, and has the lead once', { timeout: 300_000 }, async (part, _where, patches) => {
+])('AF6: %s killed %s: after the restart the same rep is told once, and has the lead once', { timeout: 500_000 }, async (part, _where, patches) => {
   const sources = copySources(patches)
   const marker = join(sources.folder, 'reserved')
   const [smtp, http] = [await startSmtpReceiver(), await startHttpReceiver()]
@@ -80,6 +80,7 @@ it.each<[Part, string, Patch[]]>([
     const rep = workspace.people.find(({ id }) => id === reserved?.repId)
     await until('the run to wait for the answer', patience, () => readRows(stack.databaseFile).waits.some(({ state }) => state === 'open'), 200)
     await until('the rep to be told', patience, () => smtp.count({ to: rep?.email ?? '' }) > 0 && http.count(`/hook/${rep?.id}`) > 0, 200)
+    await until('both to be written down as done', patience, () => readRows(stack.databaseFile).effects.every(({ state }) => state === 'done'), 200)
     await sleep(quietMs)
     const rows = readRows(stack.databaseFile)
     expect(rows.assignments).toEqual([reserved])

@@ -90,7 +90,7 @@ describe.each(drivers)('on %s', (_name, start) => {
       expect([wait?.state, ((wait?.closedAt ?? 0) - (wait?.dueAt ?? 0)) / hour]).toEqual(['timed-out', expect.closeTo(41, 0)])
     })
 
-    it('AW12: a flow that is edited while 1,000 runs wait: they end as they began, new ones begin anew, and their histories replay', { timeout: 300_000 }, async () => {
+    it('AW12: a flow that is edited while 1,000 runs wait: they end as they began, new ones begin anew, and their histories replay', { timeout: 600_000 }, async () => {
       const most = 1_000
       await driver.world.publish(letter('Old', { duration: { amount: 2, unit: 'h' } }))
       for (let index = 0; index < most; index += 100) await Promise.all(Array.from({ length: 100 }, (_, at) => arrive({ email: `p${index + at}@test.example` }, `p${index + at}`)))

@@ -12,7 +12,8 @@ import { createTestApp } from '../harness/app/create-test-app'
 let world: World
 let call: Awaited<ReturnType<typeof createTestApp>>['call']
 let simulation: ReturnType<typeof createSimulation>
-const now = Date.now() - 3 * 3_600_000
+// The beginning of an hour: what happens within some minutes of it is on one day.
+const now = Math.floor(Date.now() / 3_600_000 - 3) * 3_600_000
 const end = ['end', { reason: 'completed' }] as [string, Record<string, unknown>]
 
 interface Page {

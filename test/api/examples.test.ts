@@ -33,7 +33,7 @@ const run = async (document: FlowDocument = fallback) => lines(await test.call('
 const list = async (id = flowId) => ((await (await test.call(`/api/examples?flow=${id}`)).json()) as { examples: { id: string; name: string; expected: Expected; scenario: object }[] }).examples
 const changed = (change: (params: Record<string, unknown>, id: string) => object): FlowDocument => ({ ...fallback, nodes: fallback.nodes.map((node) => ({ ...node, params: { ...node.params, ...change(node.params, node.id) } })) })
 
-describe('examples of a flow', { timeout: 60_000 }, () => {
+describe('examples of a flow', { timeout: 120_000 }, () => {
   it('B5 are saved with what comes of them, and come out the same again', async () => {
     const { status, body } = await save()
     expect(status).toBe(201)
@@ -93,7 +93,7 @@ describe('examples of a flow', { timeout: 60_000 }, () => {
   })
 })
 
-describe('what may happen to a lead', { timeout: 60_000 }, () => {
+describe('what may happen to a lead', { timeout: 120_000 }, () => {
   const tryAll = async (scenarios: Record<string, object>, document = fallback) =>
     Object.fromEntries((await lines(await test.call('/api/simulations/scenarios', { json: { flowId, document, scenarios: Object.entries(scenarios).map(([id, each]) => ({ id, scenario: { lead, startAt: start, ...each } })) } }))).map(({ id, outcome }) => [id, outcome]))
 

@@ -211,9 +211,9 @@ describe('bad files', () => {
       const sending = request({ port: (http.address() as AddressInfo).port, method: 'POST', path: '/api/imports', headers: { cookie: test.cookie, origin: publicUrl, 'content-length': 1_000_000 } })
       sending.on('error', () => undefined)
       sending.write(many(1_000))
-      await until('the upload to have begun', 10_000, () => readdirSync(test.imports.folder).length === 1)
+      await until('the upload to have begun', 30_000, () => readdirSync(test.imports.folder).length === 1)
       sending.destroy()
-      await until('its file to be gone', 10_000, () => readdirSync(test.imports.folder).length === 0)
+      await until('its file to be gone', 30_000, () => readdirSync(test.imports.folder).length === 0)
       expect(count('imports')).toBe(0)
     } finally {
       http.closeAllConnections()
@@ -226,11 +226,11 @@ describe('going on', () => {
   it('after a pause takes the rest, each row once', async () => {
     const { id } = await upload(many(20_000))
     await begin(id)
-    await until('some rows', 20_000, async () => (await view(id)).rows > 500, 5)
+    await until('some rows', 30_000, async () => (await view(id)).rows > 500, 5)
     expect((await test.call(`/api/imports/${id}/change`, { json: { change: 'pause' } })).status).toBe(200)
     const paused = await view(id)
     expect(paused.state).toBe('paused')
-    await until('the import to be let go of', 10_000, () => world.db.select().from(imports).where(eq(imports.id, id)).get()?.holder === null, 5)
+    await until('the import to be let go of', 30_000, () => world.db.select().from(imports).where(eq(imports.id, id)).get()?.holder === null, 5)
     expect(count('leads')).toBe((await view(id)).rows)
     expect(count('leads')).toBeLessThan(20_000)
     await test.call(`/api/imports/${id}/change`, { json: { change: 'resume' } })
@@ -241,11 +241,11 @@ describe('going on', () => {
   it('after a stop is refused; what came in stays', async () => {
     const { id } = await upload(many(20_000))
     await begin(id)
-    await until('some rows', 20_000, async () => (await view(id)).rows > 500, 5)
+    await until('some rows', 30_000, async () => (await view(id)).rows > 500, 5)
     await test.call(`/api/imports/${id}/change`, { json: { change: 'stop' } })
     expect((await view(id)).state).toBe('stopped')
     expect(await error(await test.call(`/api/imports/${id}/change`, { json: { change: 'resume' } }))).toMatchObject({ status: 409 })
-    await until('the import to be let go of', 10_000, () => world.db.select().from(imports).where(eq(imports.id, id)).get()?.holder === null, 5)
+    await until('the import to be let go of', 30_000, () => world.db.select().from(imports).where(eq(imports.id, id)).get()?.holder === null, 5)
     expect(count('leads')).toBe((await view(id)).rows)
   })
 
@@ -256,7 +256,7 @@ describe('going on', () => {
     const { db, writer } = world
     const work = (holder: string) => runImport({ db, writer, folder: test.imports.folder, importId: id, holder, now: Date.now, isAskedToLetGo: () => false, report: () => undefined })
     const first = work('one')
-    await until('some rows', 20_000, async () => (await view(id)).rows > 0, 1)
+    await until('some rows', 30_000, async () => (await view(id)).rows > 0, 1)
     // The second is told that it may have it, as if the first had given no sign of life for long.
     db.$client.exec('update imports set held_until = 0')
     await Promise.all([first, work('two')])

@@ -316,18 +316,18 @@ describe('a push service', () => {
     expect([phone.received().length, device()?.problem]).toEqual([1, expect.stringContaining('refused the notice (403)')])
   })
 
-  it('that does not answer holds up nobody else, and is tried again', { timeout: 60_000 }, async () => {
+  it('that does not answer holds up nobody else, and is tried again', { timeout: 120_000 }, async () => {
     await chooses()
     const laptop = service.browser('laptop')
     otherDevice(laptop)
     service.answer(phone, { end: 'hang' }, 1)
     await tell('one')
     while (await sender.turn());
-    await until('the other device', 5_000, () => laptop.received().length === 1)
+    await until('the other device', 20_000, () => laptop.received().length === 1)
     // What comes meanwhile goes to the other at once, and waits for the slow one.
     await tell('two')
     while (await sender.turn());
-    await until('the other device again', 5_000, () => laptop.received().length === 2)
+    await until('the other device again', 20_000, () => laptop.received().length === 2)
     expect(phone.received()).toHaveLength(1)
     await sender.idle()
     expect((await list()).devices).toMatchObject([{ waiting: 2 }, { waiting: 0 }])

@@ -445,7 +445,7 @@ describe('schedules', () => {
     expect(pluck('select tick from triggers')).toEqual([null])
   })
 
-  it('about more leads than ten thousand stop there, and a person hears of it', { timeout: 60_000 }, async () => {
+  it('about more leads than ten thousand stop there, and a person hears of it', { timeout: 240_000 }, async () => {
     insertLeads(10_200)
     await world.publishOther(naps(daily({ about: 'leads', condition: always })))
     await look(at + hour)

@@ -45,9 +45,8 @@ it('a file of a team’s calendar brings absences', async () => {
   const stamp = (inDays: number) => dateOf(inDays).replaceAll('-', '')
   const event = (uid: string, name: string, from: number, to: number) => `BEGIN:VEVENT\r\nUID:${uid}\r\nSUMMARY:${name} (Vacation)\r\nDTSTART;VALUE=DATE:${stamp(from)}\r\nDTEND;VALUE=DATE:${stamp(to)}\r\nEND:VEVENT\r\n`
   const text = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n${event('a', 'Aylin Demir', -1, 4)}${event('b', 'Carla Rossi', 9, 12)}${event('c', 'Somebody Else', 9, 12)}END:VCALENDAR\r\n`
-  const choosing = page.waitForEvent('filechooser')
-  await sheet().getByRole('button', { name: 'Bring an .ics file instead' }).click()
-  await (await choosing).setFiles({ name: 'team.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) })
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), sheet().getByRole('button', { name: 'Bring an .ics file instead' }).click()])
+  await chooser.setFiles({ name: 'team.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) })
   await page.getByText('2 absences were added. 1 entry is nobody’s here.').waitFor()
   await section().getByText('Aylin Demir (Vacation)').waitFor()
   await section().getByText('Carla Rossi (Vacation)').waitFor()
@@ -60,6 +59,8 @@ it('a calendar that cannot be read says so, and since when', async () => {
   await sheet().getByRole('button', { name: 'Read it from now on' }).click()
   await section().getByText('Stale since').waitFor()
   await section().getByText('Its address lies within a private network').waitFor()
+  // The section shows it before the sheet, in whose field it stands, is closed.
+  await sheet().waitFor({ state: 'detached' })
   expect(await page.content()).not.toContain('secret.ics')
   await section().scrollIntoViewIfNeeded()
   await look(page, 'absences-4-full', themes)

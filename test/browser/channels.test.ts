@@ -66,7 +66,7 @@ it('a provider of text messages is connected, tried and changed; mail comes back
   await expect.poll(async () => {
     await texts.getByRole('button', { name: 'Send a test to this number' }).click()
     return texts.getByRole('alert').textContent()
-  }, { timeout: 30_000, interval: 6_000 }).toContain('could not be reached')
+  }, { timeout: 60_000, interval: 6_000 }).toContain('could not be reached')
   await look(page, 'channels-5-trouble', themes)
   // What the browser itself says of requests that were refused in words.
   expect(open.browser.problems.filter((problem) => !/status of 4(00|29)/.test(problem))).toEqual([])

@@ -24,14 +24,14 @@ it('a node made by new-node is told of on the open page, and stands in the palet
   await page.goto(`${author.stack.url}/flows/${flowId}`)
   await page.locator('.react-flow__node').first().waitFor()
   const palette = page.getByRole('complementary', { name: 'Steps to add' })
-  await expect(palette.getByRole('button', { name: 'Lead grade' }).count()).resolves.toBe(0)
+  expect(await palette.getByRole('button', { name: 'Lead grade' }).count()).toBe(0)
 
   expect(author.terminal('new-node', 'lead-grade').status).toBe(0)
   await palette.getByText('Kinds of steps have changed.').waitFor({ timeout: 60_000 })
   await look('1-changed')
   await palette.getByRole('button', { name: 'Reload' }).click()
   await palette.getByRole('button', { name: 'Lead grade', exact: true }).waitFor()
-  await expect(palette.getByText('Kinds of steps have changed.').count()).resolves.toBe(0)
+  await expect.poll(() => palette.getByText('Kinds of steps have changed.').count()).toBe(0)
 })
 
 it('it is placed, published, and a lead passes through it', async () => {
@@ -58,7 +58,7 @@ it('its page says what can be set and where it leads, and a search finds it by a
   await page.getByText('Expected value').waitFor()
   await look('4-docs')
   await page.getByLabel('Find a kind of step').fill('expected value custom')
-  await expect(page.getByRole('navigation', { name: 'Kinds of steps' }).getByRole('button').allInnerTexts()).resolves.toEqual(['Lead grade'])
+  await expect.poll(() => page.getByRole('navigation', { name: 'Kinds of steps' }).getByRole('button').allInnerTexts()).toEqual(['Lead grade'])
   await page.getByLabel('Find a kind of step').fill('zebra')
   await page.getByText('No kind of step is like that').waitFor()
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -72,8 +72,10 @@ it('once it is broken it is named, the canvas still shows the step, and other fl
   const { page } = author.browser
   const sound = readFileSync(join(author.folder, 'lead-grade', 'definition.ts'), 'utf8')
   const times = author.timesWorkerCameUp()
-  author.write('lead-grade/definition.ts', `throw new Error('no licence')\n${sound}`)
+  // Opened before it breaks: a page that is opened meanwhile may have it broken from the beginning, with nothing to reload, or not find its code any more.
   await page.goto(`${author.stack.url}/flows/${flowId}`)
+  await page.locator('.react-flow__node', { hasText: 'Lead grade' }).waitFor()
+  author.write('lead-grade/definition.ts', `throw new Error('no licence')\n${sound}`)
   await page.getByText('lead-grade is broken: no licence').waitFor({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Reload' }).click()
   await page.getByText('This kind of step is not installed here').first().waitFor()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FlowDocument } from '#engine/graph/flow'
 import { buildFlow, minutes } from '../conformance/build-flow'
 import { until } from '../harness/until'
+import { canvasAtRest } from './canvas-at-rest'
 import { look } from './look'
 import { openBrowser } from './open-browser'
 import { openSignedIn, type SignedIn } from './open-signed-in'
@@ -46,18 +47,17 @@ async function make(document: FlowDocument): Promise<string> {
 }
 
 const draft = async (id = flowId) => (await page.evaluate((url) => fetch(url).then((answer) => answer.json()), `/api/flows/${id}`) as { draft: FlowDocument }).draft
-const saved = (what: string, fits: (document: FlowDocument) => boolean, id?: string) => until(what, 15_000, async () => fits(await draft(id)))
+const saved = (what: string, fits: (document: FlowDocument) => boolean, id?: string) => until(what, 30_000, async () => fits(await draft(id)))
 const node = (label: string, on = page) => on.locator('.react-flow__node', { hasText: label })
 const nodes = (on = page) => on.locator('.react-flow__node')
-const count = (wanted: number, on = page) => until(`${wanted} steps`, 15_000, async () => (await nodes(on).count()) === wanted, 100)
+const count = (wanted: number, on = page) => until(`${wanted} steps`, 30_000, async () => (await nodes(on).count()) === wanted, 100)
 const chosen = async () => (await page.locator('.react-flow__node.selected').evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')?.split('.')[0] ?? ''))).sort()
-const isChosen = (...labels: string[]) => until(`${labels.join(', ')} to be chosen`, 10_000, async () => JSON.stringify(await chosen()) === JSON.stringify([...labels].sort()), 100)
+const isChosen = (...labels: string[]) => until(`${labels.join(', ')} to be chosen`, 30_000, async () => JSON.stringify(await chosen()) === JSON.stringify([...labels].sort()), 100)
 
 async function open(id: string, on = page): Promise<void> {
   await on.goto(`${stack.url}/flows/${id}`)
   await nodes(on).first().waitFor()
-  // The first look glides to its place.
-  await on.waitForTimeout(400)
+  await canvasAtRest(on)
 }
 
 async function middleOf(label: string): Promise<{ x: number; y: number }> {
@@ -156,6 +156,7 @@ it('a step of the list is dropped onto a line, and a line is led elsewhere', asy
   await page.keyboard.press('Control+z')
   await count(5)
 
+  await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(2)
   const end = page.locator('.react-flow__edge').nth(1).locator('.react-flow__edgeupdater-target')
   await end.waitFor({ state: 'attached' })
   const grip = await end.boundingBox()
@@ -230,7 +231,7 @@ it('by the keyboard alone: go from step to step, go on from one, find one, see a
 
   await page.keyboard.press('Escape')
   await page.keyboard.press('F8')
-  await until('a step with a problem to be chosen', 10_000, async () => (await page.locator('.react-flow__node.selected').count()) === 1)
+  await until('a step with a problem to be chosen', 30_000, async () => (await page.locator('.react-flow__node.selected').count()) === 1)
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor()
   await look(page, 'editing-5-shortcuts', ['light', 'dark'])
@@ -281,6 +282,8 @@ it('a whole flow goes from one browser to another as text, and comes back the sa
     expect((withoutIds(sent) as { nodes: unknown[] }).nodes.length).toBeGreaterThan(15)
     await other.page.goto(`${stack.url}/flows/${target}`)
     await other.page.locator('.react-flow__pane').waitFor()
+    // The clipboard is heard a moment after the canvas is there.
+    await canvasAtRest(other.page)
     await other.page.evaluate(`{
       const clipboardData = new DataTransfer()
       clipboardData.setData('text/plain', ${JSON.stringify(sent)})

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startSmtpReceiver, type SmtpReceiver } from '../harness/receivers/smtp-receiver'
 import { type Stack, startStack } from '../harness/start-stack'
 import { until } from '../harness/until'
+import { canvasAtRest } from './canvas-at-rest'
 import { look as lookAt } from './look'
 import { type OpenBrowser, openBrowser } from './open-browser'
 
@@ -35,7 +36,7 @@ const look = (name: string) => lookAt(browser.page, name)
 const get = <T>(path: string): Promise<T> => browser.page.evaluate((url) => fetch(url).then((answer) => answer.json()), path) as Promise<T>
 
 it('signs in by the link, once', async () => {
-  const link = await until('the link', 30_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
+  const link = await until('the link', 100_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
   await browser.page.goto(link)
   await browser.page.getByRole('heading', { name: 'Flows' }).waitFor()
   await browser.page.getByText('Version 1 is live').waitFor()
@@ -44,7 +45,7 @@ it('signs in by the link, once', async () => {
 
 it('a lead is routed, ignored, re-routed and acknowledged, and it shows on the canvas', { timeout: 240_000 }, async () => {
   const { page } = browser
-  const { rows } = await until('a run', 20_000, async () => {
+  const { rows } = await until('a run', 60_000, async () => {
     const found = await get<{ rows: { id: string }[] }>('/api/runs')
     return found.rows.length > 0 && found
   })
@@ -72,6 +73,7 @@ it('moves a step, changes its settings, sees a problem, mends it and publishes v
   await page.goto(`${stack.url}/flows/${flowId}`)
   const card = page.locator('.react-flow__node[data-id="wait-first"]')
   await card.waitFor()
+  await canvasAtRest(page)
   await look('4-canvas')
 
   const before = await card.boundingBox()
@@ -88,7 +90,7 @@ it('moves a step, changes its settings, sees a problem, mends it and publishes v
   // An edge is taken away: its way out is open, publishing is held, and undo brings it back.
   // The step lies out of sight: a click may only hit what stays where it is.
   await page.getByRole('button', { name: 'Show the whole flow' }).click()
-  await page.waitForTimeout(400)
+  await canvasAtRest(page)
   await page.locator('.react-flow__node[data-id="accepted"]').click()
   await page.locator('.react-flow__node[data-id="accepted"].selected').waitFor()
   await page.keyboard.press('Delete')
@@ -97,12 +99,13 @@ it('moves a step, changes its settings, sees a problem, mends it and publishes v
   await page.keyboard.press('Control+z')
   await page.getByText('Ready to publish').waitFor()
 
-  await until('the draft to be saved', 15_000, async () => (await get<{ hasChanges: boolean; rev: number }>(`/api/flows/${flowId}`)).rev > 1)
+  await until('the draft to be saved', 30_000, async () => (await get<{ hasChanges: boolean; rev: number }>(`/api/flows/${flowId}`)).rev > 1)
   await page.getByRole('button', { name: 'Publish version 2' }).click()
   await page.getByLabel('What is new').fill('The first rep has 20 seconds')
   await look('7-publish')
   await page.getByRole('dialog').getByRole('button', { name: 'Publish version 2' }).click()
-  await page.getByText('Version 2 is live.').waitFor()
+  // In a toast, and then above the canvas as well.
+  await page.getByText('Version 2 is live.').first().waitFor()
   const flow = await get<{ published: { version: number }; draft: { nodes: { id: string; params: { window?: { amount: number } } }[] } }>(`/api/flows/${flowId}`)
   expect([flow.published.version, flow.draft.nodes.find((node) => node.id === 'wait-first')?.params.window?.amount]).toEqual([2, 20])
 })
@@ -116,28 +119,33 @@ it.each([['runs', 'Runs'], ['work', 'Work'], ['mailbox', 'Mailbox'], ['records',
 
 it('a rep takes a lead on the phone, and pressing again changes nothing', async () => {
   const phone = await openBrowser({ width: 390, height: 844 })
+  const desk = browser
   try {
-    const desk = browser
-    const link = await until('an offer that is open', 60_000, async () => {
+    const haveIt = phone.page.getByRole('button', { name: 'I have it' })
+    // Whom it is offered to may answer their mail, or the time may end, while the page opens: then the next one is taken.
+    await until('an offer that is open on the phone', 90_000, async () => {
       const { messages } = await get<{ messages: { id: string }[] }>('/api/mailbox')
       for (const { id } of messages.slice(0, 4)) {
         const { text } = await get<{ text: string }>(`/api/mailbox/${id}`)
         const found = /http:\/\/\S+\/a\/(\S+)/.exec(text)
-        if (found && (await get<{ state: string }>(`/api/acks/${found[1]}`)).state === 'open') return found[0]
+        if (!found) continue
+        const offer = await get<{ state: string; until: number | null; now: number }>(`/api/acks/${found[1]}`)
+        if (offer.state !== 'open' || offer.until === null || offer.until - offer.now < 10_000) continue
+        await phone.page.goto(found[0])
+        await haveIt.or(phone.page.locator('.ack-outcome')).waitFor()
+        if ((await haveIt.count()) === 1) return true
       }
       return undefined
     }, 300)
-    await phone.page.goto(link)
     browser = phone
-    await phone.page.getByRole('button', { name: 'I have it' }).waitFor()
     await look('9-offer')
-    await phone.page.getByRole('button', { name: 'I have it' }).click()
+    await haveIt.click()
     await phone.page.getByText(/yours/i).first().waitFor()
     await look('10-taken')
     await phone.page.reload()
     await phone.page.getByText(/yours/i).first().waitFor()
-    browser = desk
   } finally {
+    browser = desk
     await phone.close()
   }
 })

@@ -31,9 +31,8 @@ async function scim(method: string, path: string, body?: object): Promise<{ stat
 async function choose(name: string, text: string): Promise<void> {
   const path = join(folder, name)
   writeFileSync(path, text)
-  const choosing = page().waitForEvent('filechooser')
-  await page().getByRole('button', { name: /^Choose a(nother)? file$/ }).click()
-  await (await choosing).setFiles(path)
+  const [chooser] = await Promise.all([page().waitForEvent('filechooser'), page().getByRole('button', { name: /^Choose a(nother)? file$/ }).click()])
+  await chooser.setFiles(path)
 }
 
 it('an HR system gets an address and a token, which is shown once', async () => {

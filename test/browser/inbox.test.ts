@@ -13,10 +13,13 @@ let page: Page
 beforeAll(async () => {
   signedIn = await openSignedIn({ width: 390, height: 844 })
   page = signedIn.browser.page
+  // Leads that came before she is here would wait in vain, and whoever lets three wait is not asked first any more.
+  await sendLeads(false)
 })
 
 afterAll(() => signedIn?.stop())
 
+const sendLeads = (on: boolean) => page.evaluate((body) => fetch('/api/sample', { method: 'PUT', headers: { 'content-type': 'application/json' }, body }).then((answer) => answer.json()), JSON.stringify({ on }))
 const get = <Result>(path: string) => page.evaluate((url) => fetch(url).then((answer) => answer.json()), path) as Promise<Result>
 
 it('says so to who is not on the roster', async () => {
@@ -29,6 +32,8 @@ it('a rep who signs in sees what waits, takes a lead, passes one on, hands one o
   const { link } = (await page.evaluate(() =>
     fetch('/api/people', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Aylin Demir', email: 'aylin@sample.example', role: 'rep' }) }).then((answer) => answer.json()),
   )) as { link: string }
+  await until('no lead to wait any more', 120_000, async () => (await get<{ assignments: { state: string }[] }>('/api/assignments')).assignments.every(({ state }) => state !== 'offered'), 300)
+  await sendLeads(true)
   await signInAs(signedIn.browser, link)
   await page.getByText('Here: new leads come to you.').waitFor()
   await look(page, 'inbox-2-empty', ['light', 'dark'])
@@ -51,7 +56,7 @@ it('a rep who signs in sees what waits, takes a lead, passes one on, hands one o
   await page.getByLabel('What they should know').fill('She prefers mornings.')
   await look(page, 'inbox-5-handing-over', ['light', 'dark'])
   await page.getByRole('button', { name: 'Hand over', exact: true }).click()
-  await until('the lead to be gone', 15_000, async () => (await get<{ leads: unknown[] }>('/api/inbox')).leads.length === 0)
+  await until('the lead to be gone', 30_000, async () => (await get<{ leads: unknown[] }>('/api/inbox')).leads.length === 0)
 
   await page.getByRole('button', { name: 'Away' }).click()
   await look(page, 'inbox-6-away', ['light', 'dark'])

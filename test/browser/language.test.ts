@@ -29,7 +29,7 @@ it('the language is changed in the account menu, and the page says which it is',
 it('every page speaks German', { timeout: 240_000 }, async () => {
   const { page } = signedIn.browser
   const { url } = signedIn.stack
-  const { rows } = await until('a run', 60_000, async () => {
+  const { rows } = await until('a run', 120_000, async () => {
     const found = await get<{ rows: { id: string; flow: { id: string } }[] }>('/api/runs')
     return found.rows.length > 0 && found
   })
@@ -75,7 +75,7 @@ it('every page speaks German', { timeout: 240_000 }, async () => {
   const silent: string[] = []
   for (const { name, path, says } of pages) {
     await page.goto(`${url}${path}`)
-    for (const words of says) await page.getByText(words).filter({ visible: true }).first().waitFor({ timeout: 10_000 }).catch(() => silent.push(`${path}: ${words}`))
+    for (const words of says) await page.getByText(words).filter({ visible: true }).first().waitFor({ timeout: 20_000 }).catch(() => silent.push(`${path}: ${words}`))
     await expect.poll(() => page.locator('html').getAttribute('lang'), { message: path }).toBe('de')
     await look(page, `german-${name}`, ['light', 'dark'])
   }

@@ -97,6 +97,8 @@ it('full, only what is in sight is drawn, also far down; by keyboard it is walke
   await page.route(/\/api\/leads\/count/, (route) => route.fulfill({ json: { count: 10_000, isMore: true } }))
   await go('/records')
   await page.getByText('of 10,000+ leads shown').waitFor()
+  // They may be counted before they are read.
+  await rows().first().waitFor()
   await look(page, 'leads-8-full', themes)
   await page.keyboard.press('j')
   await page.keyboard.press('j')
@@ -113,9 +115,16 @@ it('full, only what is in sight is drawn, also far down; by keyboard it is walke
 })
 
 it('a lead tells what happened to it, by whom and why', { timeout: 180_000 }, async () => {
-  await go('/records?state=routed')
+  // One for which somebody was ranked: not claimed, and not of somebody who was there before.
+  const { assignments } = (await page.evaluate(() => fetch('/api/assignments').then((answer) => answer.json()))) as { assignments: { state: string; score: number | null; subjectName: string }[] }
+  const taken = assignments.findLast(({ state, score }) => state === 'accepted' && score !== null && score < 1)
+  await go(`/records?state=routed&direction=up&q=${encodeURIComponent(taken?.subjectName ?? '')}`)
   await rows().first().waitFor()
-  await page.keyboard.press('j')
+  // Keys are heard a moment after the rows are there.
+  await expect.poll(async () => {
+    await page.keyboard.press('j')
+    return page.locator('tr[data-at="true"]').count()
+  }).toBe(1)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'What happened' }).waitFor()
   await page.getByText(/^The lead arrived from/).waitFor()
@@ -143,7 +152,7 @@ it('a lead tells what happened to it, by whom and why', { timeout: 180_000 }, as
 
   await page.getByRole('button', { name: 'By people' }).click()
   await expect.poll(() => page.getByText(/^The lead arrived from/).count()).toBe(0)
-  expect(new URL(page.url()).searchParams.get('by')).toBe('people')
+  await expect.poll(() => new URL(page.url()).searchParams.get('by')).toBe('people')
   await look(page, 'lead-3-people', themes)
   await page.getByRole('button', { name: 'By flows' }).click()
   await page.getByRole('link', { name: 'See the step' }).first().click()

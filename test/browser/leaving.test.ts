@@ -35,7 +35,7 @@ it('says what follows before somebody counts as having left, and hands everythin
   await page.getByRole('switch', { name: 'Tom Okafor gets leads' }).click()
   await page.getByLabel('Who takes over first').selectOption({ label: 'Carla Rossi' })
   await page.getByRole('button', { name: 'Yes, hand everything over' }).click()
-  await until('Tom’s leads to be with others', 30_000, async () => (await rep('Tom Okafor'))?.load === 0)
+  await until('Tom’s leads to be with others', 60_000, async () => (await rep('Tom Okafor'))?.load === 0)
   expect((await rep('Tom Okafor'))?.active).toBe(false)
   await page.getByRole('switch', { name: 'Tom Okafor gets leads', checked: false }).waitFor()
   await look(page, 'leaving-2-left', ['light', 'dark'])

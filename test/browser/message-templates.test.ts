@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { standardGateRules } from '#nodes/revops/gate/gate-rules'
 import { buildFlow } from '../conformance/build-flow'
 import { until } from '../harness/until'
+import { canvasAtRest } from './canvas-at-rest'
 import { look } from './look'
 import { openSignedIn, type SignedIn } from './open-signed-in'
 
@@ -27,7 +28,7 @@ async function write(id: string, text: string): Promise<void> {
 beforeAll(async () => {
   signedIn = await openSignedIn()
   page = signedIn.browser.page
-  lead = await until('a lead of the sample', 60_000, async () => (await ask<{ leads: { id: string; name: string }[] }>('/api/leads')).leads[0], 500)
+  lead = await until('a lead of the sample', 180_000, async () => (await ask<{ leads: { id: string; name: string }[] }>('/api/leads')).leads[0], 500)
   await ask('/api/sample', 'PUT', { on: false })
   await ask('/api/contact-gate/rules', 'PUT', { ...standardGateRules, hours: [] })
 })
@@ -90,18 +91,19 @@ it('it is chosen in a step, and then not deleted; the e-mail stands in the mailb
   const { id } = await ask<{ id: string }>('/api/flows', 'POST', { document: { ...document, nodes: document.nodes.map((node) => (node.id === 'in' ? { ...node, type: 'manual-trigger' } : node)) } })
   await go(`/flows/${id}`)
   await page.locator('.react-flow__node[data-id="write"]').waitFor()
+  await canvasAtRest(page)
   await page.locator('.react-flow__node[data-id="write"]').focus()
   await page.keyboard.press('Enter')
   await page.getByLabel('Message template').selectOption(templates[0]?.id ?? '')
   await expect.poll(() => page.getByLabel('Subject', { exact: true }).count()).toBe(0)
   await look(page, 'message-templates-7-step', themes)
-  await until('the draft to be saved', 15_000, async () => (await ask<{ rev: number }>(`/api/flows/${id}`)).rev > 1)
+  await until('the draft to be saved', 30_000, async () => (await ask<{ rev: number }>(`/api/flows/${id}`)).rev > 1)
   const { rev } = await ask<{ rev: number }>(`/api/flows/${id}`)
   await ask(`/api/flows/${id}/publish`, 'POST', { rev, base: null })
   await ask(`/api/flows/${id}/start`, 'POST', { leadId: lead.id, idempotencyKey: 'browser' })
 
   await go('/mailbox')
-  await page.getByRole('button', { name: `Welcome, ${lead.name}` }).click({ timeout: 30_000 })
+  await page.getByRole('button', { name: `Welcome, ${lead.name}` }).click({ timeout: 60_000 })
   await mail().getByRole('link', { name: 'our guide' }).waitFor()
   await mail().getByRole('link', { name: 'No more of these' }).waitFor()
   await look(page, 'message-templates-8-arrived', ['light'])

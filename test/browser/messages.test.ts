@@ -21,7 +21,7 @@ const rows = () => page.getByRole('row').filter({ has: page.getByRole('link', { 
 beforeAll(async () => {
   signedIn = await openSignedIn()
   page = signedIn.browser.page
-  lead = await until('a lead of the sample', 60_000, async () => (await ask<{ leads: { id: string; name: string }[] }>('/api/leads')).leads[0], 500)
+  lead = await until('a lead of the sample', 180_000, async () => (await ask<{ leads: { id: string; name: string }[] }>('/api/leads')).leads[0], 500)
   await ask('/api/sample', 'PUT', { on: false })
 })
 
@@ -33,7 +33,7 @@ it('an empty page says when something will stand here', async () => {
   await look(page, 'messages-1-none', themes)
 })
 
-it('what went and what is held stand there with the reason; one is opened with its text and each question that was asked', { timeout: 120_000 }, async () => {
+it('what went and what is held stand there with the reason; one is opened with its text and each question that was asked', { timeout: 240_000 }, async () => {
   const document = {
     ...buildFlow(
       { write: ['send-message', { sender: 'workspace', subject: 'Thank you, {{ lead.name }}' }], done: ['end', { reason: 'completed' }], no: ['end', { reason: 'no-consent' }] },
@@ -46,7 +46,7 @@ it('what went and what is held stand there with the reason; one is opened with i
   await ask('/api/contact-gate/rules', 'PUT', { ...standardGateRules, hours: [], caps: [{ channel: 'email', per: 'day', most: 1 }] })
   for (const [index, state] of ['Sent', 'Held back'].entries()) {
     await ask(`/api/flows/${id}/start`, 'POST', { leadId: lead.id, idempotencyKey: `browser-${index}` })
-    await rows().getByText(state, { exact: true }).waitFor({ timeout: 30_000 })
+    await rows().getByText(state, { exact: true }).waitFor({ timeout: 60_000 })
   }
   await rows().getByText('1 of 1 today: E-mail').waitFor()
   await look(page, 'messages-2-list', themes)

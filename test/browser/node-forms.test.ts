@@ -1,32 +1,25 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildFlow } from '../conformance/build-flow'
-import { type Stack, startStack } from '../harness/start-stack'
 import { until } from '../harness/until'
 import { look as lookAt } from './look'
-import { type OpenBrowser, openBrowser } from './open-browser'
+import { openSignedIn, type SignedIn } from './open-signed-in'
 
 /*
  * The settings of each kind of step, as a person makes them in a real browser, in light and dark. With WATERTIGHT_SHOTS=FOLDER
  * each form leaves a picture there.
  */
 
-let stack: Stack
-let browser: OpenBrowser
+let signedIn: SignedIn
+let stack: SignedIn['stack']
+let browser: SignedIn['browser']
 let flowId = ''
 
 beforeAll(async () => {
-  stack = await startStack({ smtpUrl: '', env: { WATERTIGHT_PAGES: 'on', WATERTIGHT_SMTP_URL: '' }, prepare: () => undefined })
-  browser = await openBrowser({ width: 1440, height: 1000 })
-  const link = await until('the link', 60_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
-  await browser.page.goto(link)
-  await browser.page.getByRole('heading', { name: 'Flows' }).waitFor()
+  signedIn = await openSignedIn({ width: 1440, height: 1000 })
+  ;({ stack, browser } = signedIn)
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-  stack?.remove()
-})
+afterAll(() => signedIn?.stop())
 
 const send = <T>(path: string, method: string, json?: unknown): Promise<T> =>
   browser.page.evaluate(([url, verb, body]) => fetch(url, { method: verb, ...(body !== null && { headers: { 'content-type': 'application/json' }, body }) }).then((answer) => answer.json()), [path, method, json === undefined ? null : JSON.stringify(json)] as const) as Promise<T>
@@ -89,15 +82,16 @@ it('a way that is added and moved keeps its inner name and its line', async () =
   }
   await choose('switch')
   await page.getByRole('button', { name: 'Add another' }).click()
+  await expect.poll(() => page.getByLabel('Name of the way').count()).toBe(3)
   await page.getByLabel('Name of the way').last().fill('Small')
-  const added = await until('the way to be saved', 15_000, async () => {
+  const added = await until('the way to be saved', 20_000, async () => {
     const ways = await waysOf()
     return ways.length === 3 && ways[2]?.name === 'Small' && ways
   })
   expect(added.map((way) => way.id)).toEqual(['big', 'mid', expect.stringMatching(/^w[a-z0-9]{7}$/)])
 
   await page.getByRole('button', { name: 'Move this one up' }).last().click()
-  const moved = await until('the order to be saved', 15_000, async () => {
+  const moved = await until('the order to be saved', 20_000, async () => {
     const ways = await waysOf()
     return ways[1]?.name === 'Small' && ways
   })
@@ -113,11 +107,11 @@ it('people, events and conditions are chosen with the mouse', async () => {
   await choose('approval')
   await page.locator('.choices.scroll input[type=checkbox]').nth(1).check()
   await page.locator('.choices.scroll input[type=checkbox]').nth(0).check()
-  await until('two people to be saved', 15_000, async () => ((await paramsOf('approval')).people as string[] | undefined)?.length === 2)
+  await until('two people to be saved', 20_000, async () => ((await paramsOf('approval')).people as string[] | undefined)?.length === 2)
 
   await choose('event')
   await page.getByLabel('Event', { exact: true }).first().selectOption('meeting.booked')
-  await until('the event to be saved', 15_000, async () => ((await paramsOf('event')).events as { type: string }[] | undefined)?.[0]?.type === 'meeting.booked')
+  await until('the event to be saved', 20_000, async () => ((await paramsOf('event')).events as { type: string }[] | undefined)?.[0]?.type === 'meeting.booked')
 })
 
 it('no page threw or complained', () => {

@@ -30,7 +30,7 @@ function flow(): FlowDocument {
 }
 
 const draft = async () => (await page.evaluate((url) => fetch(url).then((answer) => answer.json()), `/api/flows/${flowId}`) as { draft: FlowDocument }).draft
-const saved = (what: string, fits: (document: FlowDocument) => boolean) => until(what, 15_000, async () => fits(await draft()))
+const saved = (what: string, fits: (document: FlowDocument) => boolean) => until(what, 20_000, async () => fits(await draft()))
 const card = (label: string) => page.locator('.react-flow__node', { hasText: label })
 const press = (keys: string) => page.keyboard.press(keys)
 /** The whole flow in sight, wherever the last step left off. */
@@ -39,11 +39,20 @@ async function showAll(): Promise<void> {
   await page.waitForTimeout(500)
 }
 
+/** Once it stands still: the canvas may glide, or be laid out anew. */
 async function middleOf(selector: string): Promise<{ x: number; y: number }> {
-  const box = await page.locator(selector).boundingBox()
-  if (!box) throw new Error(`${selector} is not to be seen`)
+  let before = ''
+  const box = await until(`${selector} to stand still`, 20_000, async () => {
+    const now = await page.locator(selector).boundingBox()
+    const isStill = JSON.stringify(now) === before
+    before = JSON.stringify(now)
+    return isStill && now !== null && now
+  }, 100)
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
+
+/** What has the cursor: what is typed before would go to the canvas. */
+const written = (label: string) => page.getByLabel(label).and(page.locator(':focus'))
 
 async function drag(from: { x: number; y: number }, by: { x: number; y: number }): Promise<void> {
   await page.mouse.move(from.x, from.y)
@@ -67,7 +76,7 @@ it('a note is written where the pointer is, coloured, moved and made larger, eac
   if (!pane) throw new Error('the canvas is not to be seen')
   await page.mouse.move(pane.x + 480, pane.y + 330)
   await press('n')
-  await page.getByLabel('Text of the note').waitFor()
+  await written('Text of the note').waitFor()
   // At once: keys that come slowly are more than one step of undo.
   await page.keyboard.insertText('Agreed with Sales, 3 March\n9 min is the rep’s working time, not the clock on the wall.')
   await look(page, 'notes-1-writing', ['light', 'dark'])
@@ -117,7 +126,7 @@ it('steps become a group by Ctrl G, are named, and fold into a card that says wh
 
   await page.getByRole('button', { name: 'Fold the group “Rest before the end”' }).click()
   await card('2 steps').waitFor()
-  await until('its steps to be hidden', 10_000, async () => (await card('Step nap').count()) + (await card('Step rest').count()) === 0, 100)
+  await until('its steps to be hidden', 20_000, async () => (await card('Step nap').count()) + (await card('Step rest').count()) === 0, 100)
   // In from the question, out to the end, and the way of the question that leads aside.
   await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(4)
   await saved('it to be folded', ({ groups }) => groups[0]?.collapsed === true)
@@ -196,7 +205,9 @@ it('a problem in a folded group is on its card, and leads to its step', async ()
   await page.locator('.group-title .truncate').click()
   await card('Step side').click({ modifiers: ['Shift'] })
   await press('Control+g')
+  await written('Name of the group').waitFor()
   await press('Enter')
+  await page.getByLabel('Name of the group').waitFor({ state: 'detached' })
   await press('g')
   await card('3 steps, 1 problem').waitFor()
   await look(page, 'notes-6-problem', ['light', 'dark'])

@@ -5,6 +5,9 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { browserLaunchArgs } from '../harness/tools/browser-launch-args'
 import { findBrowser } from '../harness/tools/find-browser'
 
+/** Only there to end what hangs: the machine may have much else to do. */
+const startsWithinMs = 180_000
+
 export interface OpenBrowser {
   context: BrowserContext
   page: Page
@@ -16,7 +19,7 @@ export interface OpenBrowser {
 /** A real browser with a fresh profile. */
 export async function openBrowser(viewport = { width: 1440, height: 900 }): Promise<OpenBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'watertight-browser-'))
-  const context = await chromium.launchPersistentContext(profile, { executablePath: await findBrowser(), args: browserLaunchArgs, viewport })
+  const context = await chromium.launchPersistentContext(profile, { executablePath: await findBrowser(), args: browserLaunchArgs, viewport, timeout: startsWithinMs })
   const page = context.pages()[0] ?? (await context.newPage())
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
@@ -27,7 +30,7 @@ export async function openBrowser(viewport = { width: 1440, height: 900 }): Prom
     context, page, problems,
     async close() {
       await context.close()
-      rmSync(profile, { recursive: true, force: true })
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     },
   }
 }

@@ -17,15 +17,19 @@ export async function openSignedIn(viewport?: { width: number; height: number })
     startStack({ smtpUrl: '', env: { WATERTIGHT_PAGES: 'on', WATERTIGHT_SMTP_URL: '' }, prepare: () => undefined }), openBrowser(viewport),
   ])
   async function stop(): Promise<void> {
-    if (openedBrowser.status === 'fulfilled') await openedBrowser.value.close()
-    if (startedStack.status === 'rejected') return
-    await startedStack.value.stop()
-    startedStack.value.remove()
+    try {
+      if (openedBrowser.status === 'fulfilled') await openedBrowser.value.close()
+    } finally {
+      if (startedStack.status === 'fulfilled') {
+        await startedStack.value.stop()
+        startedStack.value.remove()
+      }
+    }
   }
   try {
     const [stack, browser] = [whatCame(startedStack), whatCame(openedBrowser)]
     const link = await until('the link', linkWithinMs, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
-    await browser.page.goto(link)
+    await browser.page.goto(link, { timeout: linkWithinMs })
     await browser.page.getByRole('heading', { name: 'Flows' }).waitFor({ timeout: linkWithinMs })
     return { stack, browser, stop }
   } catch (error) {

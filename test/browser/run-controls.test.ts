@@ -175,6 +175,8 @@ it('one that waits its turn says behind which, and begins when that one is stopp
   await look('7-in-line')
   await page.getByRole('link', { name: /the run that began/ }).click()
   await page.waitForURL(`**/runs/${first.runId}`)
+  // The address is the next page's before the page is.
+  await page.getByText('Waits its turn behind').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Stop' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click()
   expect((await detail(first.runId)).hold).toBeNull()

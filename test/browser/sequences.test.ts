@@ -51,7 +51,7 @@ it('what ends it early, its group and how much it matters are set in words, save
   expect(signedIn.browser.problems).toEqual([])
 })
 
-it('B6: what runs is held at once, with what will not go said before, and let go on', async () => {
+it('B6: what runs is held at once, with what will not go said before, and let go on', { timeout: 240_000 }, async () => {
   await until('a run to be under way', 60_000, async () => ((await page.evaluate(() => fetch('/api/runs?view=open').then((answer) => answer.json()))) as { rows: unknown[] }).rows.length > 0, 500)
   await page.goto(`${signedIn.stack.url}/runs`)
   await page.getByRole('button', { name: 'Hold, move or stop all' }).click()

@@ -69,6 +69,8 @@ it('the default pool is set, and a rule is given by keyboard; what was asked is 
   await look(page, 'sources-6-pool', themes)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Leads without a rule go to').waitFor()
+  // What is pressed while it is open is not the list's.
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 
   await row('Trade fair Hanover').waitFor()
   const names = await page.locator('.source-table .main-word').allTextContents()
@@ -87,7 +89,7 @@ it('the default pool is set, and a rule is given by keyboard; what was asked is 
   await look(page, 'sources-8-ruled', themes)
   await go('/work')
   await page.getByRole('heading', { name: 'Work', exact: true }).waitFor()
-  await until('the question to be answered', 10_000, async () => (await page.getByText('New source “Trade fair Hanover” has no rule').count()) === 0)
+  await until('the question to be answered', 20_000, async () => (await page.getByText('New source “Trade fair Hanover” has no rule').count()) === 0)
 })
 
 it('a step can leave the team to the source', async () => {

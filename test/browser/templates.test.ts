@@ -85,7 +85,7 @@ it('a template is set up in a few questions: what is missing is made there, back
   await look(page, 'templates-8-made', ['light', 'dark'])
   await page.getByRole('button', { name: 'Publish version 1' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Publish version 1' }).click()
-  await until('the flow to be live', 15_000, async () => (await flows()).find((flow) => flow.name === 'Night routing')?.published !== null)
+  await until('the flow to be live', 20_000, async () => (await flows()).find((flow) => flow.name === 'Night routing')?.published !== null)
 })
 
 it('a file whose team is not here is asked about, what is left open is a problem on its step, and bad files are refused in words', async () => {
@@ -123,7 +123,7 @@ it('a deleted flow is found and brought back', async () => {
   await page.getByRole('link', { name: 'Fallback routing (copy)', exact: true }).waitFor()
   await page.getByRole('button', { name: 'More about Fallback routing (copy)' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await until('the copy to be gone', 10_000, async () => (await page.getByRole('link', { name: 'Fallback routing (copy)', exact: true }).count()) === 0)
+  await until('the copy to be gone', 20_000, async () => (await page.getByRole('link', { name: 'Fallback routing (copy)', exact: true }).count()) === 0)
   await page.getByRole('link', { name: 'Deleted' }).click()
   await page.getByText('It is a draft').waitFor()
   await look(page, 'templates-9-deleted', ['light', 'dark'])

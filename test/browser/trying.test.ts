@@ -29,13 +29,14 @@ const leads = async () => (await get<{ count: number }>('/api/leads/count')).cou
 it('B5 a flow is tried out on its canvas: nobody answers, the next one is asked and takes it', async () => {
   // From here on only the trial could make a lead.
   await page.evaluate(() => fetch('/api/sample', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ on: false }) }))
-  const before = await leads()
   await page.getByRole('link', { name: 'Fallback routing', exact: true }).click()
   await card('arrives').waitFor()
   await page.waitForTimeout(400)
   await page.keyboard.press('t')
   await form().waitFor()
   await look(page, 'trying-1-setup', ['light', 'dark'])
+  // Counted here: one of the sample may have been on its way when it was switched off.
+  const before = await leads()
   await form().getByLabel('Expected value').fill('9000')
   await form().getByRole('button', { name: 'Try it' }).click()
   await page.locator('.node.now', { hasText: 'Comes next' }).waitFor()
@@ -55,8 +56,7 @@ it('B5 a flow is tried out on its canvas: nobody answers, the next one is asked 
   const first = await people().locator('.who').innerText()
   await page.getByRole('button', { name: /Let the time run out/ }).click()
   await expect.poll(() => card('wait-next').getAttribute('class')).toContain('now')
-  const second = await people().locator('.who').innerText()
-  expect(second).not.toBe(first)
+  await expect.poll(() => people().locator('.who').innerText()).not.toBe(first)
   await button('I have it').click()
   await button('To the next wait').click()
   await page.getByText('Ended: Somebody has it.').waitFor()
@@ -65,7 +65,7 @@ it('B5 a flow is tried out on its canvas: nobody answers, the next one is asked 
   expect(await leads()).toBe(before)
 })
 
-it('B5 what was tried is saved as an example, and stands beside the cases that may go wrong', async () => {
+it('B5 what was tried is saved as an example, and stands beside the cases that may go wrong', { timeout: 240_000 }, async () => {
   await button('Save as example').click()
   await page.getByLabel('Name of the example').fill('The second rep takes it')
   await button('Save').click()
@@ -83,7 +83,7 @@ it('B5 what was tried is saved as an example, and stands beside the cases that m
   await look(page, 'trying-4-cases', ['light', 'dark'])
 })
 
-it('B5 a change that makes the example come out otherwise is seen before publishing, and can be taken as right', async () => {
+it('B5 a change that makes the example come out otherwise is seen before publishing, and can be taken as right', { timeout: 240_000 }, async () => {
   await page.getByRole('button', { name: 'Show the whole flow' }).click()
   await page.locator('.react-flow__node[data-id="wait-first"]').click()
   // The second answer of the example, half a minute on, now comes while the first one is still asked.

@@ -43,6 +43,8 @@ it('each tab says that the flow is open in another, and no more once that is clo
   await tab.getByText('You, in another tab').waitFor()
   await page.getByText('You, in another tab').waitFor()
   await look(page, 'two-1-here', ['light', 'dark'])
+  // One that says that it is here, and is on its way while the tab is closed, could come after its goodbye.
+  await tab.waitForResponse((response) => response.url().includes('/api/presence/'))
   await tab.goto(`${signedIn.stack.url}/flows`)
   await page.getByText('You, in another tab').waitFor({ state: 'detached' })
 })
@@ -68,7 +70,7 @@ it('a tab without changes follows what the other saves', async () => {
   await tab.getByText('This flow was changed elsewhere').waitFor()
   // It stands on the newest revision: its own change is taken.
   await rename(tab, 'Named in the second')
-  await until('the change of the second', 15_000, async () => (await draft()).draft.name === 'Named in the second')
+  await until('the change of the second', 20_000, async () => (await draft()).draft.name === 'Named in the second')
   await titled(page, 'Named in the second')
 })
 
@@ -78,7 +80,7 @@ it('a tab with changes is told, keeps them, and overwrites nothing silently', as
   await rename(tab, 'Mine, not saved')
   await tab.getByText('The server does not answer').waitFor()
   await rename(page, 'Theirs, saved')
-  await until('theirs', 15_000, async () => (await draft()).draft.name === 'Theirs, saved')
+  await until('theirs', 20_000, async () => (await draft()).draft.name === 'Theirs, saved')
   await tab.context().unroute('**/draft')
   await tab.bringToFront()
   await tab.getByText('Somebody else saved this draft meanwhile').waitFor()

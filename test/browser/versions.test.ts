@@ -103,10 +103,10 @@ it('a version is made the draft again, and undo takes that back', async () => {
   await look(page, 'versions-4-draft')
   await page.getByRole('button', { name: 'Make this the draft again' }).click()
   await page.getByText('The draft is version 1 again. Undo takes it back.').waitFor()
-  await until('the draft to be version 1', 15_000, async () => (await draft()).nodes.some((node) => node.id === 'mark'))
-  expect(new URL(page.url()).search).toBe('')
+  await until('the draft to be version 1', 20_000, async () => (await draft()).nodes.some((node) => node.id === 'mark'))
+  await expect.poll(() => new URL(page.url()).search).toBe('')
   await page.keyboard.press('Control+z')
-  await until('the draft to be as before', 15_000, async () => (await draft()).nodes.some((node) => node.id === 'note'))
+  await until('the draft to be as before', 20_000, async () => (await draft()).nodes.some((node) => node.id === 'note'))
 })
 
 it('the flow is told in plain words, to read or to print', async () => {

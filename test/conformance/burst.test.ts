@@ -9,11 +9,11 @@ import { buildFlow } from './build-flow'
 import { createWorld } from './world'
 
 const mails = 200
-const limits = { providerTimeoutMs: 1_000, leaseMs: 3_000, callTimeoutMs: 3_600 }
+const limits = { providerTimeoutMs: 4_000, leaseMs: 12_000, callTimeoutMs: 14_400 }
 
 it('hundreds of mails that are due at once go one after another through a slow mail server: each at its first try, none in doubt', async () => {
   const smtp = await startSmtpReceiver()
-  for (let index = 0; index < mails * 2; index += 1) smtp.fail('anybody', { kind: 'slow', ms: 30 }, 1)
+  for (let index = 0; index < mails * 2; index += 1) smtp.fail('anybody', { kind: 'slow', ms: 120 }, 1)
   const email = createEmailProvider({ smtpUrl: smtp.url, from: 'Flows <flows@test.example>' })
   onTestFinished(async () => {
     email.close()
@@ -47,7 +47,7 @@ it('hundreds of mails that are due at once go one after another through a slow m
   expect(world.db.$client.prepare('select state, attempt, count(*) as count from effects group by 1, 2').all()).toEqual([{ state: 'done', attempt: 1, count: mails }])
   expect(world.db.$client.prepare('select count(*) from work_items').pluck().get()).toBe(0)
   expect([smtp.count(), new Set(smtp.mails().map(({ messageId }) => messageId)).size]).toEqual([mails, mails])
-}, 60_000)
+}, 120_000)
 
 it('what finds no place beside another message of its step goes in the same attempt, as soon as there is one', async () => {
   const world = createWorld({ now: Date.now(), isGrouped: false })

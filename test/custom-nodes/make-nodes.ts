@@ -19,7 +19,7 @@ export function makeNodesFolder(): NodesFolder {
       const all = { 'definition.ts': definitionOf(type), ...(!('activity.ts' in files) && { 'run.ts': runOf('return { outlet: "done", output: { note: params.note } }') }), ...files }
       for (const [name, text] of Object.entries(all)) writeFileSync(join(folder, type, name), text)
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
   }
 }
 

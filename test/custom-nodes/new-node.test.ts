@@ -23,7 +23,7 @@ const run = (...words: string[]) => {
 const watertight = (...words: string[]) => run('server/cli/watertight.mjs', ...words)
 const kinds = Object.keys(newNodeKinds)
 
-it('makes a node of each kind whose test passes, that type-checks, and that is known at once', () => {
+it('makes a node of each kind whose test passes, that type-checks, and that is known at once', { timeout: 400_000 }, () => {
   for (const kind of kinds) {
     const made = watertight('new-node', `my-${kind}`, '--kind', kind)
     expect([made.status, made.stderr]).toEqual([0, ''])
@@ -48,7 +48,7 @@ it.each([
   expect(stderr).toMatch(message)
 })
 
-it('a broken node is named by the list, which then ends with 1; flows are checked against the others', () => {
+it('a broken node is named by the list, which then ends with 1; flows are checked against the others', { timeout: 300_000 }, () => {
   mkdirSync(join(copy.folder, 'nodes/custom/broken-one'))
   writeFileSync(join(copy.folder, 'nodes/custom/broken-one/definition.ts'), 'throw new Error("no luck")\n')
   const list = watertight('nodes')

@@ -24,11 +24,11 @@ export async function placeAndPublish(author: Author, flowId: string, title: str
     await page.keyboard.press('Escape')
     await card(title).click()
     await palette.getByRole('button', { name: 'End', exact: true }).click()
-    await until(`${ends} ends`, 10_000, async () => (await page.locator('.react-flow__node').count()) === 2 + ends)
+    await until(`${ends} ends`, 30_000, async () => (await page.locator('.react-flow__node').count()) === 2 + ends)
   }
   await page.getByText('Ready to publish').waitFor()
-  await until('the draft to be saved', 20_000, async () => (await author.get<{ draft: { nodes: unknown[]; edges: unknown[] } }>(`/api/flows/${flowId}`)).draft.edges.length === 3)
+  await until('the draft to be saved', 30_000, async () => (await author.get<{ draft: { nodes: unknown[]; edges: unknown[] } }>(`/api/flows/${flowId}`)).draft.edges.length === 3)
   await page.getByRole('button', { name: 'Publish version 1' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Publish version 1' }).click()
-  await page.getByText('Version 1 is live.', { exact: true }).waitFor()
+  await page.getByText('Version 1 is live.', { exact: true }).first().waitFor()
 }

@@ -61,7 +61,7 @@ export async function startAuthor(options: { env?: Record<string, string> } = {}
   await stack.untilWorkerIsReady()
   const browser = await openBrowser()
   const { page } = browser
-  const link = await until('the owner’s link', 30_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
+  const link = await until('the owner’s link', 180_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
   await page.goto(link)
   await page.getByRole('heading', { name: 'Flows' }).waitFor()
   if (!workspace) throw new Error('test.startAuthor: no workspace')
@@ -96,11 +96,14 @@ export async function startAuthor(options: { env?: Record<string, string> } = {}
       await until('the worker to come up again', 90_000, () => timesWorkerCameUp() >= times, 100)
     },
     async stop() {
-      await browser.close()
-      await stack.stop()
-      stack.remove()
-      await smtp.stop()
-      nodes.remove()
+      try {
+        await browser.close()
+      } finally {
+        await stack.stop()
+        stack.remove()
+        await smtp.stop()
+        nodes.remove()
+      }
     },
   }
 }

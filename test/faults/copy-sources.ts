@@ -32,9 +32,9 @@ export function copySources(patches: Patch[], more: string[] = []): SourcesCopy 
       if (times !== 1) throw new Error(`test.copySources: ${file} has the text to replace ${times} times, and should have it once:\n${find}`)
       writeFileSync(path, text.replace(find, () => replace))
     }
-    return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+    return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) }
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     throw error
   }
 }

@@ -33,10 +33,11 @@ export async function runCutOffAfterEnd(): Promise<Violation[]> {
     await stack.untilWorkerIsReady()
     const sent = await sendLeads({ url: stack.url, source: workspace.source, count: 1, times: 1, random: createRandom(1), parallel: 1 })
     await until('the second try of the mail hangs', patienceMs, () => smtp.count() === 1 && mailRow(readRows(stack.databaseFile))?.state === 'sending')
-    const { link } = JSON.parse(http.requests()[0]?.body ?? '{}') as { link: string }
+    const told = await until('the webhook', patienceMs, () => http.requests()[0])
+    const { link } = JSON.parse(told.body) as { link: string }
     const token = link.split('/a/')[1]
     await fetch(`${stack.url}/api/acks/${token}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ answer: 'have-it' }) })
-    await until('the run has ended', 3_000, () => readRows(stack.databaseFile).runs[0]?.state === 'done', 20)
+    await until('the run has ended', 30_000, () => readRows(stack.databaseFile).runs[0]?.state === 'done', 20)
     await stack.kill('worker')
     await until('the mail is before a person', patienceMs, () => mailRow(readRows(stack.databaseFile))?.state === 'unknown', 250).catch(() => undefined)
     const facts = { rows: readRows(stack.databaseFile), sent, mails: smtp.mails(), requests: http.requests(), presses: [], claims: [], onCall: [] }

@@ -86,9 +86,10 @@ export function startPeople({ url, people, mails, random, windowMs, answers, cla
     const giveUpAt = Date.now() + patienceMs
     while (Date.now() < giveUpAt && !isStopped) {
       const answer = await post(`/api/acks/${token}`, { answer: 'have-it' })
-      if (answer?.status === 200) {
-        const { state } = (await answer.json()) as { state: string }
-        presses.push({ personId: person.id, assignmentId: token.split('.')[0] ?? '', state, at: Date.now() })
+      // A server that is killed in the middle of its answer has said nothing.
+      const said = answer?.status === 200 ? ((await answer.json().catch(() => undefined)) as { state: string } | undefined) : undefined
+      if (said) {
+        presses.push({ personId: person.id, assignmentId: token.split('.')[0] ?? '', state: said.state, at: Date.now() })
         return
       }
       await sleep(pressAgainMs)
@@ -100,7 +101,7 @@ export function startPeople({ url, people, mails, random, windowMs, answers, cla
     const own = random.fork('claims')
     while (!isStopped) {
       const answer = await fetch(`${url}/api/work`, { headers: { cookie: session.cookie }, signal: AbortSignal.timeout(3_000) }).catch(() => undefined)
-      const { items = [] } = answer?.ok ? ((await answer.json()) as { items?: { id: string; kind: string; canClaim: boolean }[] }) : {}
+      const { items = [] } = answer?.ok ? ((await answer.json().catch(() => ({}))) as { items?: { id: string; kind: string; canClaim: boolean }[] }) : {}
       for (const item of items) {
         if (item.kind === 'approval' && !seenItems.has(item.id)) {
           seenItems.add(item.id)

@@ -3,9 +3,9 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findFreePort } from '#engine/temporal-server/ports'
 import { isRunning } from '#engine/temporal-server/process-identity'
 import { readServerLock } from '#engine/temporal-server/server-lock'
+import { freePort } from './free-port'
 import { childrenOf, killNow, processesWith } from './processes'
 import { until } from './until'
 
@@ -55,7 +55,7 @@ export interface Stack {
 const repositoryHere = fileURLToPath(new URL('../..', import.meta.url))
 /** Only there to end what hangs: the machine may have much else to do. */
 const answersWithinMs = 180_000
-const stopsWithinMs = 40_000
+const stopsWithinMs = 90_000
 
 /** The real thing in a folder of its own: `watertight start` with its worker and its Temporal, on free ports. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -63,7 +63,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'watertight-test-'))
   const dataFolder = join(folder, 'data')
   const logFile = join(folder, 'log')
-  const [port, temporalPort, mailboxPort] = [await findFreePort(), await findFreePort(), await findFreePort()]
+  const [port, temporalPort, mailboxPort] = [await freePort(), await freePort(), await freePort()]
   const url = `http://127.0.0.1:${port}`
   const environment = {
     ...withoutOurs(process.env),
@@ -96,7 +96,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }
     await until('the server answers', answersWithinMs, async () => {
       if (!isServerUp()) throw new Error(`The server ended while it was starting:\n${log().slice(-3_000)}`)
-      const answer = await fetch(`${url}/health`).catch(() => undefined)
+      const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(20_000) }).catch(() => undefined)
       return answer?.ok
     })
   }

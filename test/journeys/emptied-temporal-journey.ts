@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isRunning } from '#engine/temporal-server/process-identity'
 import { checkAll } from '../harness/checks/check-all'
 import { createWorkspace, type Workspace } from '../harness/create-workspace'
 import { type People, startPeople } from '../harness/people'
@@ -81,9 +82,14 @@ export async function runEmptied({ runs: count, windowSeconds, lateByAtMostMs = 
     const dueBefore = dueDates(before)
     onProgress(`${count} runs wait; the first window ends in ${((Math.min(...dueBefore.values()) - Date.now()) / 1000).toFixed(0)} s`)
 
-    await stack.kill('temporal')
-    for (const name of readdirSync(stack.dataFolder)) {
-      if (/^temporal-[\d.]+$/.test(name)) rmSync(join(stack.dataFolder, name), { recursive: true, force: true })
+    // Begun again by the server before its folder was gone, it would still have everything: then once more.
+    for (let isEmptied = false; !isEmptied; ) {
+      await stack.kill('temporal')
+      for (const name of readdirSync(stack.dataFolder)) {
+        if (/^temporal-[\d.]+$/.test(name)) rmSync(join(stack.dataFolder, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+      }
+      const { temporal } = stack.pids()
+      isEmptied = temporal === undefined || !(await isRunning(temporal))
     }
     const emptiedAt = Date.now()
     onProgress('Temporal is killed and its folder is removed')
@@ -168,7 +174,7 @@ export async function runAbsent(temporal: OutsideTemporal, { goneMs, onProgress 
       const { runs } = readRows(stack.databaseFile)
       return runs.filter((run) => answeredRuns.includes(run.id)).every((run) => run.state === 'done' && run.endReason === 'accepted')
     })
-    await step('the other runs have an execution again', 180_000, async () => (await runsWithoutExecution(temporal.address, readRows(stack.databaseFile))).length === 0)
+    await step('the other runs have an execution again', 180_000, async () => (await runsWithoutExecution(temporal.address, readRows(stack.databaseFile)).catch(() => [''])).length === 0)
 
     await temporal.kill()
     const half = goneMs / 2

@@ -74,7 +74,7 @@ it('shows a leak with its lead, its worth and what to do, in the menu too, and E
     await keepFindings(db, writer, findings, now, true)
     expect(findings.map(({ kind }) => kind)).toEqual(['lead-with-nobody'])
 
-    await page.getByRole('cell', { name: /no reason was recorded/ }).waitFor({ timeout: 20_000 })
+    await page.getByRole('cell', { name: /no reason was recorded/ }).waitFor({ timeout: 60_000 })
     await page.getByRole('status').filter({ hasText: '1 leak' }).waitFor()
     await page.getByRole('link', { name: /Status/ }).filter({ hasText: '1' }).waitFor()
     await page.getByRole('heading', { name: 'Status' }).click()
@@ -94,8 +94,7 @@ it('says what is wrong and what to do when the worker has ended', async () => {
   // It is soon back, and the page asks every few seconds only: it is ended until the page has seen it.
   await until('the page says that it has ended', 60_000, async () => {
     await stack.kill('worker')
-    return page.getByText(/Its process \(\d+\) has ended\./).isVisible()
+    return (await page.getByText(/Its process \(\d+\) has ended\./).isVisible()) && (await page.getByText('It is started again by itself.').isVisible())
   })
-  await page.getByText('It is started again by itself.').waitFor()
   await look('status-worker')
 })

@@ -73,7 +73,7 @@ describe('a deliberate change of the reducer', () => {
       expect(broken.join()).toMatch(/Determinism|ReplayError/)
     } finally {
       sources.remove()
-      rmSync(sources.folder, { recursive: true, force: true })
+      rmSync(sources.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     }
   })
 })

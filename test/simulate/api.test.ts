@@ -3,6 +3,7 @@ import { createRandom } from '#engine/simulate/random'
 import { signInAnother } from './second-user'
 import { createWorld, type World } from '#test/conformance/world'
 import { createTestApp } from '#test/harness/app/create-test-app'
+import { until } from '#test/harness/until'
 import type { SessionState } from '#server/simulate/live/session'
 import type { SessionView } from '#server/simulate/live/session'
 import { fallback, start } from './small-simulation'
@@ -38,7 +39,7 @@ async function command(id: string, name: string, json: object = {}): Promise<Ses
 
 const lead = { name: 'Lena Brandt', email: 'lena@nordwind.example', territory: 'west', amount: 48_000 }
 
-describe('a simulation that the canvas drives', { timeout: 60_000 }, () => {
+describe('a simulation that the canvas drives', { timeout: 120_000 }, () => {
   it('goes step by step, and waits where it is answered', async () => {
     const { id, tokens, clock } = await begin()
     expect([tokens, clock]).toEqual([[], start])
@@ -70,11 +71,10 @@ describe('a simulation that the canvas drives', { timeout: 60_000 }, () => {
     state = await command(id, 'jump')
     expect(state.clock).toBe(start + 15 * 60_000)
     await command(id, 'play', { until: start + 3 * 3_600_000 })
-    for (let count = 0; count < 200; count += 1) {
-      state = (await (await test.call(`/api/simulations/${id}`)).json()) as SessionState
-      if (state.mode === 'stepping') break
-      await new Promise((resolve) => setTimeout(resolve, 25))
-    }
+    state = await until('it has played to the end', 60_000, async () => {
+      const seen = (await (await test.call(`/api/simulations/${id}`)).json()) as SessionState
+      return seen.mode === 'stepping' && seen
+    }, 25)
     expect([state.mode, state.clock]).toEqual(['stepping', start + 3 * 3_600_000])
     const totals = (await (await test.call(`/api/simulations/${id}/totals`)).json()) as { leads: number; unknown: number; leaks: { count: number } }
     expect(totals).toMatchObject({ leads: 1, leaks: { count: 0 } })
@@ -113,7 +113,7 @@ describe('a simulation that the canvas drives', { timeout: 60_000 }, () => {
   })
 })
 
-describe('what is refused', { timeout: 60_000 }, () => {
+describe('what is refused', { timeout: 120_000 }, () => {
   it.each([
     ['no flow', {}, 400],
     ['a flow that is none', { document: { hello: 1 } }, 400],

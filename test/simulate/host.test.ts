@@ -18,7 +18,7 @@ function open(limits: Partial<HostLimits>): SimulationHost {
 
 afterEach(() => host.endAll())
 
-describe('threads of simulations', { timeout: 60_000 }, () => {
+describe('threads of simulations', { timeout: 120_000 }, () => {
   it('are so many at most; one that is ended makes room', async () => {
     open({ threads: 1 })
     const first = await host.begin('ann', input)
@@ -36,7 +36,7 @@ describe('threads of simulations', { timeout: 60_000 }, () => {
     host.subscribe('ann', id, () => {
       isTold = true
     })
-    await until('the simulation has ended', 20_000, () => host.count() === 0)
+    await until('the simulation has ended', 60_000, () => host.count() === 0)
     expect(isTold).toBe(true)
     expect(() => host.view('ann', id)).toThrow(/over/)
     expect(reported).toEqual([])

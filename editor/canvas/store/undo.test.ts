@@ -118,7 +118,7 @@ it('conformance 16: a thousand gestures are undone to the beginning and done aga
       expect(store.getState().document).toBe(end)
       expect(seen.has(end)).toBe(true)
     }),
-    { numRuns: 5 },
+    { seed: 1, numRuns: 5 },
   )
 })
 

@@ -34,6 +34,6 @@ describe('V10 V13 consent', () => {
     fc.assert(fc.property(fc.array(event, { maxLength: 8 }), fc.integer(), (events, seed) => {
       const shuffled = [...events].sort((a, b) => ((a.at * 7919 + a.receivedAt + seed) % 13) - ((b.at * 7919 + b.receivedAt + seed) % 13))
       expect(stateOf(...shuffled)).toBe(stateOf(...events))
-    }))
+    }), { seed: 1 })
   })
 })

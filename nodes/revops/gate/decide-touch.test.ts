@@ -152,7 +152,7 @@ describe('whatever the person and the hour', () => {
       const decision = decide(wish, facts, when)
       if (decision.verdict === 'hold') expect(decide(wish, facts, decision.until).verdict).toBe('send')
       else expect(decision.verdict).toBe('send')
-    }), { numRuns: 2_000 })
+    }), { seed: 1, numRuns: 2_000 })
   })
 })
 

@@ -33,7 +33,7 @@ describe('Markdown as an e-mail', () => {
     expect(text).toContain('[win](https://evil.example) <b>x</b> **bold** https://evil.example')
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'[]()<>!*_`#-+1. \n~|\\/:@&;"\'ahtps.www') }), (value) => {
       expect(tags(markdownMail(`Hello ${escapeMarkdown(value)}x`).html).filter((tag) => tag !== 'p' && tag !== 'br')).toEqual([])
-    }))
+    }), { seed: 1 })
   })
 
   it('values within an address stay whole', () => {

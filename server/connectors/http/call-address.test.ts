@@ -120,7 +120,7 @@ describe('what the other side answers', () => {
     const server = await receiver()
     server.answer(path, { status: 429, headers: { 'retry-after': new Date(Date.now() + 60_000).toUTCString() } })
     const got = await call(server.url(path))
-    expect(got.state === 'retry' && got.retryAfterMs).toBeGreaterThan(57_000)
+    expect(got.state === 'retry' && got.retryAfterMs).toBeGreaterThan(40_000)
   })
 })
 
@@ -130,7 +130,7 @@ describe('when no answer comes', () => {
     server.answer(path, { end: 'reset' }, 1)
     server.answer(path, { end: 'hang' }, 1)
     expect(await call(server.url(path), { method })).toMatchObject({ state })
-    expect(await call(server.url(path), { method, timeoutMs: 200 })).toMatchObject({ state })
+    expect(await call(server.url(path), { method, timeoutMs: 1_000 })).toMatchObject({ state })
   })
 
   it('a POST that was never sent is tried again', async () => {
@@ -145,7 +145,7 @@ describe('when no answer comes', () => {
       const timer = setInterval(() => response.write('x'), 20)
       response.on('close', () => clearInterval(timer))
     })
-    const got = await call(address, { timeoutMs: 300 })
+    const got = await call(address, { timeoutMs: 1_500 })
     expect(got).toMatchObject({ state: 'done', response: { status: 200, isCut: true } })
   })
 
@@ -238,7 +238,7 @@ describe('private networks', () => {
   it('are called where the installation allows all of them', async () => {
     const server = await receiver()
     const provider = createHttpProvider({ resolve: () => undefined, isAllowed: createIsAllowed({ allowsPrivate: true, allowedHosts: () => [] }) })
-    expect(await provider({ channel: 'http', method: 'GET', url: server.url(), headers: {}, timeoutMs: 1_000, maxBytes: 1_000, retryOn }, attempt)).toMatchObject({ state: 'done' })
+    expect(await provider({ channel: 'http', method: 'GET', url: server.url(), headers: {}, timeoutMs: 5_000, maxBytes: 1_000, retryOn }, attempt)).toMatchObject({ state: 'done' })
   })
 
   it('a host that is allowed by its name is called, and no other', async () => {

@@ -5,7 +5,7 @@ import { createSlackProvider } from './post-slack'
 
 const path = '/services/T0/B0/s3cret'
 const request: EffectRequest = { channel: 'slack', connectionId: 'c1', body: { text: '*New lead*\nJürg', more: 'is not sent' } }
-const attempt = { key: '01RUN:notify:1:rep', timeoutMs: 700 }
+const attempt = { key: '01RUN:notify:1:rep', timeoutMs: 2_000 }
 let server: HttpReceiver
 
 beforeEach(async () => {

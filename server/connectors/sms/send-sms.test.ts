@@ -4,7 +4,7 @@ import { type SmsFault, type SmsReceiver, startSmsReceiver, testAccount } from '
 import { createSmsProvider } from './send-sms'
 
 const request: EffectRequest = { channel: 'sms', to: '+4930555010', text: 'Hello Jürg & co.' }
-const attempt = { key: '01RUN:write:1:message', timeoutMs: 700 }
+const attempt = { key: '01RUN:write:1:message', timeoutMs: 2_000 }
 const known = { of: () => undefined, isOfAnother: () => false }
 let receiver: SmsReceiver
 

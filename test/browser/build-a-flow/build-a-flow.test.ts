@@ -78,7 +78,7 @@ describe.each([
     await hands.press('Back to editing')
   })
 
-  it('publishes it, and a real lead runs through it', { timeout: 240_000 }, async () => {
+  it('publishes it, and a real lead runs through it', { timeout: 420_000 }, async () => {
     await until('the draft to be saved', 20_000, async () => (await draft()).draft.edges.length === builtWays.length + 1)
     // The sample’s own flow would take the lead as well.
     const sample = (await get<{ flows: { id: string; name: string }[] }>('/api/flows')).flows.find(({ id }) => id !== flowId)
@@ -88,12 +88,14 @@ describe.each([
     await shot('7-publish')
     await hands.press('Publish version 1')
     await page().getByText('Version 1 is live.').first().waitFor()
+    // It ends by itself after forty leads, and building may have taken longer than those.
+    await page().evaluate(() => fetch('/api/sample', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ on: true }) }).then((answer) => answer.status))
     const run = await until('a lead to come', 60_000, async () => (await get<{ rows: { id: string }[] }>(`/api/runs?flow=${flowId}`)).rows[0], 300)
     await page().goto(`${signedIn.stack.url}/runs/${run.id}`)
     await page().locator('.react-flow__node').first().waitFor()
     await page().waitForTimeout(500)
     await shot('8-run')
-    const ended = await until('somebody to have it', 120_000, async () => {
+    const ended = await until('somebody to have it', 240_000, async () => {
       const found = await get<{ state: string; endReason: string; steps: { outlet: string | null }[] }>(`/api/runs/${run.id}`)
       return found.state === 'done' && found
     }, 500)

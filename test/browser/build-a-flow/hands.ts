@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { until } from '../../harness/until'
+import { canvasAtRest } from '../canvas-at-rest'
 import { typeInDialog } from '../type-in-dialog'
 import type { BuiltSetting, BuiltWay } from './fallback-steps'
 
@@ -19,7 +20,7 @@ export interface Hands {
 export const card = (page: Page, label: string) => page.locator(`.react-flow__node[aria-label^="${label}."]`)
 
 async function isChosen(page: Page, label: string): Promise<void> {
-  await until(`“${label}” to be chosen`, 10_000, async () => (await page.locator(`.react-flow__node.selected[aria-label^="${label}."]`).count()) === 1)
+  await until(`“${label}” to be chosen`, 20_000, async () => (await page.locator(`.react-flow__node.selected[aria-label^="${label}."]`).count()) === 1)
 }
 
 const pickerOf = (page: Page) => page.getByRole('dialog', { name: 'Choose a step' })
@@ -48,7 +49,7 @@ export function mouseAndKeyboard(page: Page): Hands {
     await isChosen(page, label)
   }
   async function rename(from: string, label: string): Promise<void> {
-    await until('the new step to be chosen', 10_000, async () => (await name.inputValue().catch(() => '')) === from)
+    await until('the new step to be chosen', 20_000, async () => (await name.inputValue().catch(() => '')) === from)
     await name.fill(label)
     await isChosen(page, label)
   }
@@ -68,7 +69,7 @@ export function mouseAndKeyboard(page: Page): Hands {
       const pane = await page.locator('.react-flow__pane').boundingBox()
       if (!pane) throw new Error('no canvas')
       await page.keyboard.press('1')
-      await page.waitForTimeout(300)
+      await canvasAtRest(page)
       await page.mouse.dblclick(pane.x + 40, pane.y + pane.height - 60)
       await pick(page, kind)
     },
@@ -115,9 +116,16 @@ export function keyboardOnly(page: Page): Hands {
     throw new Error(`Tab does not lead to ${what}. It is at: ${(await focused()).join(' | ')}`)
   }
   const tabTo = (words: string) => tabUntil(`“${words}”`, async () => (await focused()).includes(words))
+  /** Letters that come too slowly begin a new search: then once more, after the pause that ends it. */
+  async function chooseByLetters(option: string): Promise<void> {
+    await until(`“${option}” to be chosen`, 20_000, async () => {
+      await page.keyboard.type(option)
+      return (await page.locator('select:focus option:checked').textContent())?.trim().startsWith(option)
+    }, 1_200)
+  }
   async function rename(label: string): Promise<void> {
     await page.keyboard.press('e')
-    await until('the name of the step to have the cursor', 10_000, async () => (await focused()).includes('Name of the step'))
+    await until('the name of the step to have the cursor', 20_000, async () => (await focused()).includes('Name of the step'))
     await page.keyboard.press('Control+a')
     await page.keyboard.type(label)
     await page.keyboard.press('Escape')
@@ -146,10 +154,10 @@ export function keyboardOnly(page: Page): Hands {
     async set({ step, field, choose: option, write, tick }) {
       await show(page, step)
       await page.keyboard.press('e')
-      await until('the settings', 10_000, async () => (await focused()).includes('Name of the step'))
+      await until('the settings', 20_000, async () => (await focused()).includes('Name of the step'))
       await page.getByLabel(field, { exact: true }).first().waitFor()
       await tabTo(field)
-      if (option !== undefined) await page.keyboard.type(option)
+      if (option !== undefined) await chooseByLetters(option)
       if (write !== undefined) {
         await page.keyboard.press('Control+a')
         await page.keyboard.type(write)
@@ -161,6 +169,7 @@ export function keyboardOnly(page: Page): Hands {
       const meant = buttonIn(page, button, form)
       await meant.waitFor()
       await tabUntil(`“${button}”`, () => meant.evaluate((at) => at.matches(':focus')))
+      await until(`“${button}” to be on`, 20_000, () => meant.isEnabled())
       await page.keyboard.press('Enter')
     },
   }

@@ -237,7 +237,7 @@ export const basics: Case[] = [
     flow: oneWait,
     play: async (driver, start) => {
       await arrive(driver)
-      await driver.whileEngineIsLate(start + 10 * minute + 5_000, (now) => driver.world.answer('have-it', now))
+      await driver.whileEngineIsLate(start + 10 * minute + 20_000, (now) => driver.world.answer('have-it', now))
       await driver.advanceTo(start + 12 * minute)
     },
     expect: { steps: ['ask.1 → assigned', 'tell.1 → told', 'hold.1 → acknowledged', 'yes.1 → '], endReason: 'accepted' },

@@ -96,7 +96,7 @@ export const events: Case[] = [
     play: async (driver, start) => {
       await arrive(driver)
       await driver.advanceTo(start + 6 * minute)
-      await driver.whileEngineIsLate(start + 15 * minute + 5_000, async (now) => void (await driver.world.event('email.replied', {}, { id: 'r1', now })))
+      await driver.whileEngineIsLate(start + 15 * minute + 20_000, async (now) => void (await driver.world.event('email.replied', {}, { id: 'r1', now })))
       await driver.advanceTo(start + 17 * minute)
     },
     expect: { endReason: 'accepted' },

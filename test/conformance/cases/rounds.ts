@@ -122,7 +122,7 @@ export const rounds: Case[] = [
       await arrive(driver)
       await driver.advanceTo(start + 45_000)
       if (driver.world.see().state === 'done') throw new Error('ended too early')
-      await driver.advanceTo(start + 70_000)
+      await driver.advanceTo(start + 90_000)
     },
     expect: { state: 'done' },
   },

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
+import { listenSafely } from '../free-port'
 
 export interface RecordedRequest {
   method: string
@@ -43,11 +44,12 @@ interface Rule {
 }
 
 /** A real web server that keeps what it gets in memory and, for tests that kill processes, in a file of JSON lines. */
-export async function startHttpReceiver({ port: wanted = 0, file }: { port?: number; file?: string } = {}): Promise<HttpReceiver> {
+export async function startHttpReceiver({ port: wanted, file }: { port?: number; file?: string } = {}): Promise<HttpReceiver> {
   const recorded: RecordedRequest[] = []
   let rules: Rule[] = []
   let server = create()
-  const port = await listen(server, wanted)
+  // From below the ports that systems give away by themselves: what goes down finds its own again.
+  const port = await listenSafely((at) => listen(server, at), wanted)
 
   function create(): Server {
     return createServer((request, response) => {
@@ -89,7 +91,7 @@ export async function startHttpReceiver({ port: wanted = 0, file }: { port?: num
     down,
     up: async () => {
       server = create()
-      await listen(server, port)
+      await listenSafely((at) => listen(server, at), port)
     },
     stop: down,
   }

@@ -42,7 +42,7 @@ it('the web receiver keeps requests in memory and in its file, answers as asked,
   receiver.answer('any', { status: 500 }, 1)
   expect([await post('/b'), await post('/a'), await post('/a')]).toEqual([500, 429, 200])
   receiver.answer('any', { end: 'hang' })
-  await expect(fetch(receiver.url(), { signal: AbortSignal.timeout(200) })).rejects.toThrow()
+  await expect(fetch(receiver.url(), { signal: AbortSignal.timeout(2_000) })).rejects.toThrow()
   receiver.heal()
   await receiver.down()
   await expect(post('/a')).rejects.toThrow()

@@ -1,6 +1,7 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import { appendFileSync } from 'node:fs'
 import { parseMail } from '#server/mailbox/parse-mail'
+import { listenSafely } from '../free-port'
 
 export interface RecordedMail {
   messageId: string
@@ -47,12 +48,13 @@ interface Rule {
 }
 
 /** A real mail server that keeps what it gets in memory and, for tests that kill processes, in a file of JSON lines. */
-export async function startSmtpReceiver({ port: wanted = 0, file, onRaw }: { port?: number; file?: string; onRaw?(raw: Buffer): void } = {}): Promise<SmtpReceiver> {
+export async function startSmtpReceiver({ port: wanted, file, onRaw }: { port?: number; file?: string; onRaw?(raw: Buffer): void } = {}): Promise<SmtpReceiver> {
   const recorded: RecordedMail[] = []
   let rules: Rule[] = []
   let connected = 0
   let server = create()
-  const port = await listen(server, wanted)
+  // From below the ports that systems give away by themselves: what goes down finds its own again.
+  const port = await listenSafely((at) => listen(server, at), wanted)
 
   function create(): SMTPServer {
     const made = new SMTPServer({
@@ -134,7 +136,7 @@ export async function startSmtpReceiver({ port: wanted = 0, file, onRaw }: { por
     down,
     up: async () => {
       server = create()
-      await listen(server, port)
+      await listenSafely((at) => listen(server, at), port)
     },
     stop: down,
   }

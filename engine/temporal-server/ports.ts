@@ -22,14 +22,20 @@ export async function requireFreePort(port: number, variable: string, user = 'th
   if (!(await tryToListen(port))) throw new PortTakenError(port, variable, user)
 }
 
+/** What `findFreePort` gives no more: 10080 is refused by fetch and by browsers. */
+const notFree = new Set([10_080])
+
 /**
- * A port that nobody listens on now; for tests and benches. From below those that systems give away by themselves, so that a
- * server that is killed and started again finds its port as it left it.
+ * A port that nobody listens on now, and another one each time, so that two that are found before either is used differ; for tests
+ * and benches. From below those that systems give away by themselves, so that a server that is killed and started again finds its
+ * port as it left it.
  */
 export async function findFreePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {
     const port = await tryToListen(randomInt(10_000, 32_000))
-    if (port) return port
+    if (!port || notFree.has(port)) continue
+    notFree.add(port)
+    return port
   }
   throw new Error('findFreePort: this machine has no free port')
 }

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { freePort } from '#test/harness/free-port'
+import { findFreePort } from '#engine/temporal-server/ports'
 import { readConfig } from '../config'
 import { openDatabase } from '../db/open-database'
 import { openSecretBox } from '../secrets/secret-box'
@@ -15,7 +15,7 @@ let other: Server | undefined
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'watertight-health-'))
-  port = await freePort()
+  port = await findFreePort()
 })
 afterEach(() => {
   other?.close()
@@ -83,7 +83,7 @@ describe('an installation that does not run', () => {
   })
 
   it('says that a Temporal elsewhere keeps things unencrypted, unless there is a key', async () => {
-    const elsewhere = { TEMPORAL_ADDRESS: `127.0.0.1:${await freePort()}` }
+    const elsewhere = { TEMPORAL_ADDRESS: `127.0.0.1:${await findFreePort()}` }
     const results = await look(elsewhere)
     expect(results['codec-key']).toMatchObject({ state: 'warning' })
     expect(results.temporal).toMatchObject({ state: 'problem', todo: expect.stringContaining('TEMPORAL_ADDRESS') })

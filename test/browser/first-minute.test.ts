@@ -36,7 +36,7 @@ const look = (name: string) => lookAt(browser.page, name)
 const get = <T>(path: string): Promise<T> => browser.page.evaluate((url) => fetch(url).then((answer) => answer.json()), path) as Promise<T>
 
 it('signs in by the link, once', async () => {
-  const link = await until('the link', 100_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
+  const link = await stack.untilOwnersLink()
   await browser.page.goto(link)
   await browser.page.getByRole('heading', { name: 'Flows' }).waitFor()
   await browser.page.getByText('Version 1 is live').waitFor()

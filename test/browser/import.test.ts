@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createWorkspace } from '../harness/create-workspace'
 import { type Stack, startStack } from '../harness/start-stack'
-import { until } from '../harness/until'
 import { look as lookAt } from './look'
 import { type OpenBrowser, openBrowser } from './open-browser'
 
@@ -27,7 +26,7 @@ beforeAll(async () => {
   })
   await stack.untilWorkerIsReady()
   browser = await openBrowser()
-  const link = await until('the link', 180_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
+  const link = await stack.untilOwnersLink()
   await browser.page.goto(link)
   await browser.page.getByRole('heading', { name: 'Flows' }).waitFor()
 })

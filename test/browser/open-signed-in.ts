@@ -1,5 +1,4 @@
 import { type Stack, startStack } from '../harness/start-stack'
-import { until } from '../harness/until'
 import { type OpenBrowser, openBrowser } from './open-browser'
 
 export interface SignedIn {
@@ -28,7 +27,7 @@ export async function openSignedIn(viewport?: { width: number; height: number })
   }
   try {
     const [stack, browser] = [whatCame(startedStack), whatCame(openedBrowser)]
-    const link = await until('the link', linkWithinMs, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
+    const link = await stack.untilOwnersLink()
     await browser.page.goto(link, { timeout: linkWithinMs })
     await browser.page.getByRole('heading', { name: 'Flows' }).waitFor({ timeout: linkWithinMs })
     return { stack, browser, stop }

@@ -63,8 +63,18 @@ it('B6: what runs is held at once, with what will not go said before, and let go
   await sheet.getByText(/never go|none will go any more/).waitFor()
   await sheet.getByLabel('Hold them where they stand').check()
   await sheet.getByText(/until you let them go on/).waitFor()
+  // What the sample does has them counted anew: whoever presses meanwhile is heard.
+  let answer = () => {}
+  const pressed = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const preview = '**/steer/preview'
+  await page.route(preview, (route) => pressed.then(() => route.continue()).catch(() => undefined))
+  await page.waitForRequest(preview, { timeout: 90_000 })
   await sheet.getByRole('button', { name: 'Hold them' }).click()
   await page.getByText(/^\d+ runs? changed\.$/).waitFor()
+  answer()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
   const holds = async () => new Set(((await page.evaluate(() => fetch('/api/runs?view=open').then((answer) => answer.json()))) as { rows: { hold: string | null; startedAt: number }[] }).rows.map(({ hold }) => hold))
   await until('them to be held', 20_000, async () => (await holds()).has('paused'))
   await page.getByRole('button', { name: 'Hold, move or stop all' }).click()

@@ -61,7 +61,7 @@ export async function startAuthor(options: { env?: Record<string, string> } = {}
   await stack.untilWorkerIsReady()
   const browser = await openBrowser()
   const { page } = browser
-  const link = await until('the owner’s link', 180_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
+  const link = await stack.untilOwnersLink()
   await page.goto(link)
   await page.getByRole('heading', { name: 'Flows' }).waitFor()
   if (!workspace) throw new Error('test.startAuthor: no workspace')

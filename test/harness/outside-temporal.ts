@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { findTemporal } from '#engine/temporal-server/find-temporal'
 import { isGoneWithin } from '#engine/temporal-server/end-process'
+import { findFreePort } from '#engine/temporal-server/ports'
 import { type RunningTemporal, startTemporal } from '#engine/temporal-server/start-temporal'
-import { freePort } from './free-port'
 import { killNow } from './processes'
 
 /** A Temporal that the test starts, kills and empties itself; the stack under test reaches it by TEMPORAL_ADDRESS. */
@@ -21,7 +21,7 @@ export interface OutsideTemporal {
 export async function createOutsideTemporal(): Promise<OutsideTemporal> {
   const folder = mkdtempSync(join(tmpdir(), 'watertight-temporal-'))
   const { path, version } = await findTemporal()
-  const port = await freePort()
+  const port = await findFreePort()
   let running: RunningTemporal | undefined
   const endNow = () => void killNow(running?.pid)
   process.once('exit', endNow)

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Person } from './create-workspace'
 import type { Random } from './random'
 import type { RecordedMail } from './receivers/smtp-receiver'
+import type { Stack } from './start-stack'
 
 /** One press of "I have it", and what the page said then. */
 export interface Press {
@@ -148,11 +149,9 @@ export function startPeople({ url, people, mails, random, windowMs, answers, cla
   }
 }
 
-/** Signs in by the owner's one-time link that the terminal shows; gives the cookie. */
-export async function signInAsOwner(log: string): Promise<string> {
-  const link = /http:\/\/\S+\/welcome\/\S+/.exec(log)?.[0]
-  if (!link) throw new Error('test.signInAsOwner: the terminal shows no link')
-  const answer = await fetch(link, { redirect: 'manual' })
+/** Signs in by the owner's one-time link; gives the cookie. */
+export async function signInAsOwner(stack: Stack): Promise<string> {
+  const answer = await fetch(await stack.untilOwnersLink(), { redirect: 'manual' })
   const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
   if (cookie === '') throw new Error(`test.signInAsOwner: the link gave no session (${answer.status})`)
   return cookie

@@ -3,9 +3,9 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findFreePort } from '#engine/temporal-server/ports'
 import { isRunning } from '#engine/temporal-server/process-identity'
 import { readServerLock } from '#engine/temporal-server/server-lock'
-import { freePort } from './free-port'
 import { childrenOf, killNow, processesWith } from './processes'
 import { until } from './until'
 
@@ -43,6 +43,8 @@ export interface Stack {
   addWorker(): Promise<void>
   /** Begins a worker as the server does, over the same database, and does not wait for it. It is gone with the stack. */
   forkWorker(): ChildProcess
+  /** The owner's one-time link, once the terminal shows it. */
+  untilOwnersLink(): Promise<string>
   isServerUp(): boolean
   /** Asks the server to stop and waits for everything to be gone; what is not gone in time is killed and reported. */
   stop(): Promise<{ leftOver: number[] }>
@@ -63,7 +65,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'watertight-test-'))
   const dataFolder = join(folder, 'data')
   const logFile = join(folder, 'log')
-  const [port, temporalPort, mailboxPort] = [await freePort(), await freePort(), await freePort()]
+  const [port, temporalPort, mailboxPort] = [await findFreePort(), await findFreePort(), await findFreePort()]
   const url = `http://127.0.0.1:${port}`
   const environment = {
     ...withoutOurs(process.env),
@@ -169,6 +171,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         })
       })
     },
+    untilOwnersLink: () => until('the owner’s link', answersWithinMs, () => /http:\/\/\S+\/welcome\/\S+/.exec(log())?.[0]),
     isServerUp,
     log,
     untilWorkerIsReady: async (limitMs = answersWithinMs) => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   stack = await startStack({ smtpUrl: '', env: { WATERTIGHT_PAGES: 'on', WATERTIGHT_SMTP_URL: '' }, prepare: () => undefined })
   await stack.untilWorkerIsReady()
   browser = await openBrowser()
-  const link = await until('the link', 30_000, () => /http:\/\/\S+\/welcome\/\S+/.exec(stack.log())?.[0])
+  const link = await stack.untilOwnersLink()
   await browser.page.goto(link)
   await browser.page.getByRole('heading', { name: 'Flows' }).waitFor()
 })

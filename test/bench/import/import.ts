@@ -26,7 +26,7 @@ export async function benchImport(): Promise<void> {
   const csv = csvOf(rows)
   const byHandBefore = insertByHand(rows)
   await withStack(async ({ stack }) => {
-    const cookie = await signInAsOwner(stack.log())
+    const cookie = await signInAsOwner(stack)
     const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
       const answer = await fetch(`${stack.url}/api/imports${path}`, { ...init, headers: { cookie, 'content-type': 'application/json', ...init.headers } })
       if (!answer.ok) throw new Error(`bench.import: ${path} answered ${answer.status}: ${await answer.text()}`)

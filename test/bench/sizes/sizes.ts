@@ -61,7 +61,7 @@ export async function benchSizes(): Promise<void> {
     await stack.untilWorkerIsReady()
     if (!workspace) throw new Error('bench.sizes: no workspace')
     const { source } = workspace
-    const cookie = await until('the owner’s link', 10_000, () => signInAsOwner(stack.log()).catch(() => undefined))
+    const cookie = await signInAsOwner(stack)
     await sendLeads({ url: stack.url, source, count: leads, times: 1, random: createRandom(1), parallel: 20 })
     const db = new Sqlite(stack.databaseFile, { readonly: true, timeout: 5_000 })
     const client = new Client({ connection })

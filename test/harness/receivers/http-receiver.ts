@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
-import { listenSafely } from '../free-port'
+import { listenSafely } from '../listen-safely'
 
 export interface RecordedRequest {
   method: string
@@ -48,7 +48,6 @@ export async function startHttpReceiver({ port: wanted, file }: { port?: number;
   const recorded: RecordedRequest[] = []
   let rules: Rule[] = []
   let server = create()
-  // From below the ports that systems give away by themselves: what goes down finds its own again.
   const port = await listenSafely((at) => listen(server, at), wanted)
 
   function create(): Server {

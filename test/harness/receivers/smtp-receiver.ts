@@ -1,7 +1,7 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import { appendFileSync } from 'node:fs'
 import { parseMail } from '#server/mailbox/parse-mail'
-import { listenSafely } from '../free-port'
+import { listenSafely } from '../listen-safely'
 
 export interface RecordedMail {
   messageId: string
@@ -53,7 +53,6 @@ export async function startSmtpReceiver({ port: wanted, file, onRaw }: { port?: 
   let rules: Rule[] = []
   let connected = 0
   let server = create()
-  // From below the ports that systems give away by themselves: what goes down finds its own again.
   const port = await listenSafely((at) => listen(server, at), wanted)
 
   function create(): SMTPServer {
